@@ -1,0 +1,156 @@
+// @ts-check
+// Asking the server (wire.md "Commands and reads").
+//   await command("page.show", {document, page})   answers {seq, …}; throws Refused{code, why, status} or Unreachable
+//   await read("documents")                        GET SLUG/api/documents
+//   await send("POST", "session", {login})         the few that are neither
+//   upload(file, onProgress)                       one file by XHR; uploadAll(files, onEach) two at a time
+// A command carries an Idempotency-Key and is tried again with full jitter while the network fails, so a retry is never a second deed.
+import { language } from "./words.js";
+
+/** The server understood and said no; `why` is a sentence in the reader's language. */
+export class Refused extends Error {
+  /** @param {string} code @param {string} why @param {number} status */
+  constructor(code, why, status) {
+    super(why || code);
+    this.code = code;
+    this.why = why || code;
+    this.status = status;
+  }
+}
+
+/** Nobody answered for as long as it made sense to try. */
+export class Unreachable extends Error {}
+
+export const slug = document.documentElement.dataset.slug ?? "";
+const PATIENCE_MS = 30_000;
+const FIRST_WAIT_MS = 200;
+const LONGEST_WAIT_MS = 3_000;
+const ANSWER_WITHIN_MS = 15_000;
+/** Codes that mean "later": a full disk, a server going down, too many presses. */
+const LATER = new Set(["retry", "slow_down"]);
+
+/** @param {string} path */
+export const apiPath = (path) => (slug ? `/${slug}/api/${path}` : `/api/${path}`);
+/** @param {string} sha256 @param {number} page @param {1240 | 240} [width] */
+export const pageImage = (sha256, page, width = 1240) => `/${slug}/pages/${sha256}/${page}.webp?w=${width}`;
+/** @param {string} sha256 @param {number} page */
+export const pageWords = (sha256, page) => `/${slug}/pages/${sha256}/${page}.json`;
+
+/** @param {string} name NOUN.VERB @param {object} [body] @param {{key?: string, patience?: number, onRetry?: () => void}} [options]
+ * @returns {Promise<any>} */
+export function command(name, body = {}, options = {}) {
+  return send("POST", name, body, { key: newKey(), ...options });
+}
+
+/** @param {string} path @param {{patience?: number}} [options] @returns {Promise<any>} */
+export function read(path, options = {}) {
+  return send("GET", path, undefined, options);
+}
+
+/** @param {"GET" | "POST" | "DELETE"} method @param {string} path @param {object} [body]
+ * @param {{key?: string, patience?: number, onRetry?: () => void}} [options] @returns {Promise<any>} */
+export async function send(method, path, body, options = {}) {
+  const until = Date.now() + (options.patience ?? PATIENCE_MS);
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      return await once(method, path, body, options.key);
+    } catch (problem) {
+      const later = problem instanceof Unreachable || (problem instanceof Refused && LATER.has(problem.code));
+      const wait = jitter(attempt);
+      if (!later || Date.now() + wait > until) throw problem;
+      options.onRetry?.();
+      await new Promise((resume) => setTimeout(resume, wait));
+    }
+  }
+}
+
+/** @param {string} method @param {string} path @param {object | undefined} body @param {string | undefined} key */
+async function once(method, path, body, key) {
+  const given_up = new AbortController();
+  const timer = setTimeout(() => given_up.abort(), ANSWER_WITHIN_MS);
+  /** @type {Record<string, string>} */
+  const headers = { "Accept-Language": language.value };
+  if (body !== undefined) headers["Content-Type"] = "application/json";
+  if (key) headers["Idempotency-Key"] = key;
+  try {
+    const answer = await fetch(apiPath(path), {
+      method, headers, body: body === undefined ? undefined : JSON.stringify(body), credentials: "same-origin", cache: "no-store", signal: given_up.signal,
+    });
+    return understood(answer.status, await answer.text());
+  } catch (problem) {
+    if (problem instanceof Refused || problem instanceof Unreachable) throw problem;
+    throw new Unreachable(String(problem));
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** The answer's JSON, or the refusal in it. @param {number} status @param {string} text */
+function understood(status, text) {
+  /** @type {any} */
+  let said;
+  try {
+    said = text ? JSON.parse(text) : {};
+  } catch {
+    said = null;
+  }
+  if (status >= 200 && status < 300 && said !== null) return said;
+  if (said?.refused) throw new Refused(said.refused, said.why, status);
+  if (status >= 500) throw new Unreachable(`status ${status}`);
+  throw new Refused(`status_${status}`, "", status);
+}
+
+/** Full jitter: anything between nothing and the whole wait. @param {number} attempt */
+function jitter(attempt) {
+  return Math.random() * Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** attempt);
+}
+
+/** 128 random bits; crypto.randomUUID is missing on plain HTTP. */
+export function newKey() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** @typedef {{sent: number, total: number}} Sent */
+
+/** Uploads one file with progress; resolves to the server's entry {id, name, state}. @param {File} file @param {(sent: Sent) => void} [onProgress]
+ * @param {string} [path] @param {Record<string, string>} [fields] @returns {Promise<any>} */
+export function upload(file, onProgress, path = "documents", fields = {}) {
+  return new Promise((resolve, reject) => {
+    const form = new FormData();
+    for (const [name, value] of Object.entries(fields)) form.append(name, value);
+    form.append("file", file, file.name);
+    const request = new XMLHttpRequest();
+    request.open("POST", apiPath(path));
+    request.setRequestHeader("Accept-Language", language.value);
+    request.upload.onprogress = (event) => onProgress?.({ sent: event.loaded, total: event.total || file.size });
+    request.onerror = () => reject(new Unreachable("upload"));
+    request.onload = () => {
+      try {
+        const said = understood(request.status, request.responseText);
+        resolve(said.documents ? said.documents[0] : said);
+      } catch (problem) {
+        reject(problem);
+      }
+    };
+    request.send(form);
+  });
+}
+
+/** Two at a time, in order; `onEach(index, {sent, total} | {done} | {failed})` for each step of each file.
+ * @param {File[]} files @param {(index: number, step: Partial<Sent> & {done?: any, failed?: Error}) => void} onEach
+ * @param {Record<string, string>} [fields] */
+export async function uploadAll(files, onEach, fields = {}) {
+  let next = 0;
+  const worker = async () => {
+    while (next < files.length) {
+      const index = next++;
+      try {
+        onEach(index, { done: await upload(files[index], (sent) => onEach(index, sent), "documents", fields) });
+      } catch (failed) {
+        onEach(index, { failed: /** @type {Error} */ (failed) });
+      }
+    }
+  };
+  await Promise.all([worker(), worker()]);
+}

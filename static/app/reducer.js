@@ -1,0 +1,121 @@
+// @ts-check
+// apply(state, kind, data, meta) → state: what an event means (SPEC LOG5). Pure, never changes its argument, held equal to Python's
+// server/domain by tests/vectors/*.json. An unknown kind changes nothing, so an older page lives on under a newer server.
+
+/** @typedef {Record<string, string>} Texts */
+/** @typedef {{id: string, number: string | number, title: string, titles: Texts, minutes: number | null, documents: string[]}} Item */
+/** @typedef {{id: string, name: string, names: Texts, pages: number, sha256: string, item: string | null}} Document */
+/** @typedef {"ready" | "open" | "paused" | "closing" | "closed" | "counted" | "announced" | "aborted" | "void"} PollState */
+/** @typedef {{id: string, item: string | null, title: string, titles: Texts, text: string, texts: Texts, state: PollState, eid: string, manifest: any,
+ *   roll_size: number, present: number | null, seconds: number | null, reason: string | null, result: any, head: string | null, count: number | null}} Poll */
+/** @typedef {{slug: string, title: string, titles: Texts, language: string, timezone: string, key: string, phase: "open" | "closed" | "archived"}} Congress */
+/** @typedef {{congress: Congress | null, desk: {person: string | null}, shown: {item: string | null, document: string | null, page: number | null},
+ *   agenda: Item[], documents: Record<string, Document>, polls: Record<string, Poll>, floor: any[]}} State */
+
+/** @type {State} */
+export const EMPTY = {
+  congress: null,
+  desk: { person: null },
+  shown: { item: null, document: null, page: null },
+  agenda: [],
+  documents: {},
+  polls: {},
+  floor: [],
+};
+
+/** @type {Record<string, (state: State, data: any) => State>} */
+const RULES = {
+  "congress.founded": (state, data) => ({ ...state, congress: { ...data, phase: "open" } }),
+  "congress.edited": (state, data) => congress(state, data),
+  "congress.closed": (state) => congress(state, { phase: "closed" }),
+  "congress.reopened": (state) => congress(state, { phase: "open" }),
+  "congress.archived": (state) => congress(state, { phase: "archived" }),
+  "desk.taken": (state, { person }) => ({ ...state, desk: { person } }),
+  "agenda.added": (state, { item, before, ...rest }) => ({
+    ...state,
+    agenda: placed(state.agenda, { id: item, ...rest, documents: [] }, before ?? null),
+  }),
+  "agenda.edited": (state, { item, ...rest }) => ({ ...state, agenda: state.agenda.map((one) => (one.id === item ? { ...one, ...rest } : one)) }),
+  "agenda.moved": (state, { item, before }) => {
+    const moved = state.agenda.find((one) => one.id === item);
+    return moved ? { ...state, agenda: placed(state.agenda.filter((one) => one !== moved), moved, before) } : state;
+  },
+  "agenda.removed": removeItem,
+  "agenda.opened": (state, { item }) => ({ ...state, shown: { item, document: null, page: null } }),
+  "document.released": (state, { document, ...rest }) =>
+    attach({ ...state, documents: { ...state.documents, [document]: { id: document, ...rest } } }, document, rest.item ?? null),
+  "document.attached": (state, { document, item }) => (state.documents[document] ? attach(state, document, item ?? null) : state),
+  "document.renamed": (state, { document, ...rest }) => edit(state, "documents", document, rest),
+  "document.withdrawn": withdraw,
+  "page.shown": (state, { item, document, page }) => ({ ...state, shown: { item, document, page } }),
+  "poll.frozen": freeze,
+  "poll.opened": (state, { poll, present }) => edit(state, "polls", poll, { state: "open", present }),
+  "poll.paused": (state, { poll, reason }) => edit(state, "polls", poll, { state: "paused", reason }),
+  "poll.resumed": (state, { poll }) => edit(state, "polls", poll, { state: "open", reason: null }),
+  "poll.closing": (state, { poll, seconds }) => edit(state, "polls", poll, { state: "closing", seconds }),
+  "poll.closed": (state, { poll, head, count }) => edit(state, "polls", poll, { state: "closed", seconds: null, head, count }),
+  "poll.counted": (state, { poll }) => edit(state, "polls", poll, { state: "counted" }),
+  "poll.announced": (state, { poll, result }) => edit(state, "polls", poll, { state: "announced", result }),
+  "poll.aborted": (state, { poll, reason }) => edit(state, "polls", poll, { state: "aborted", reason }),
+  "poll.voided": (state, { poll, reason }) => edit(state, "polls", poll, { state: "void", reason }),
+};
+
+/** @param {State} state @param {string} kind @param {any} data @returns {State} */
+export function apply(state, kind, data) {
+  const rule = Object.hasOwn(RULES, kind) ? RULES[kind] : null;
+  return rule ? rule(state, data) : state;
+}
+
+/** @param {State} state @param {Partial<Congress>} changes @returns {State} */
+function congress(state, changes) {
+  return state.congress ? { ...state, congress: { ...state.congress, ...changes } } : state;
+}
+
+/** @param {Item[]} agenda @param {Item} item @param {string | null} before @returns {Item[]} */
+function placed(agenda, item, before) {
+  const at = before === null ? -1 : agenda.findIndex((one) => one.id === before);
+  return at < 0 ? [...agenda, item] : [...agenda.slice(0, at), item, ...agenda.slice(at)];
+}
+
+/** @param {State} state @param {{item: string}} data @returns {State} */
+function removeItem(state, { item }) {
+  const documents = Object.fromEntries(Object.entries(state.documents).map(([id, one]) => [id, one.item === item ? { ...one, item: null } : one]));
+  const shown = state.shown.item === item ? { item: null, document: null, page: null } : state.shown;
+  return { ...state, agenda: state.agenda.filter((one) => one.id !== item), documents, shown };
+}
+
+/** Puts a document under an item and nowhere else. @param {State} state @param {string} id @param {string | null} item @returns {State} */
+function attach(state, id, item) {
+  const agenda = state.agenda.map((one) => {
+    const others = one.documents.filter((other) => other !== id);
+    if (one.id === item) return one.documents.includes(id) ? one : { ...one, documents: [...others, id] };
+    return others.length === one.documents.length ? one : { ...one, documents: others };
+  });
+  return { ...state, agenda, documents: { ...state.documents, [id]: { ...state.documents[id], item } } };
+}
+
+/** @param {State} state @param {{document: string}} data @returns {State} */
+function withdraw(state, { document }) {
+  const { [document]: gone, ...documents } = state.documents;
+  if (!gone) return state;
+  const agenda = state.agenda.map((one) => (one.documents.includes(document) ? { ...one, documents: one.documents.filter((id) => id !== document) } : one));
+  const shown = state.shown.document === document ? { ...state.shown, document: null, page: null } : state.shown;
+  return { ...state, documents, agenda, shown };
+}
+
+/** @param {State} state @param {any} data @returns {State} */
+function freeze(state, { poll, item, manifest, eid, roll_size }) {
+  const { title, titles, text, texts } = manifest;
+  /** @type {Poll} */
+  const frozen = {
+    id: poll, item, title, titles: titles ?? {}, text, texts: texts ?? {}, state: "ready", eid, manifest, roll_size,
+    present: null, seconds: null, reason: null, result: null, head: null, count: null,
+  };
+  return { ...state, polls: { ...state.polls, [poll]: frozen } };
+}
+
+/** @param {State} state @param {"documents" | "polls"} where @param {string} id @param {object} changes @returns {State} */
+function edit(state, where, id, changes) {
+  const map = state[where];
+  return map[id] ? { ...state, [where]: { ...map, [id]: { ...map[id], ...changes } } } : state;
+}

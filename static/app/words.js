@@ -1,0 +1,109 @@
+// @ts-check
+// Everything a person reads.  t("key", {name})  ·  textOf(thing, "title")  ·  number/percent/time/date
+// Catalogs: static/words/{vi,en}.json, flat keys, {name} placeholders; plural forms as key.one / key.other, chosen by {n}.
+// language order: the reader's choice → the person's → the congress's; `offer()` tells the last two. Switching is instant:
+// every root made by ui.mount() renders again when `words` changes.
+import { signal, computed, effect } from "../vendor/preact.js";
+import { chosenLanguage, LANGUAGES } from "./prefs.js";
+
+/** @typedef {import("./prefs.js").Language} Language */
+/** @typedef {Record<string, string>} Catalog */
+
+const offered = signal(/** @type {{person: string | null, congress: string | null}} */ ({ person: null, congress: null }));
+
+/** What the page is read in now. */
+export const language = computed(() => {
+  const wanted = [chosenLanguage.value, offered.value.person, offered.value.congress, document.documentElement.lang];
+  return /** @type {Language} */ (wanted.find((one) => LANGUAGES.includes(/** @type {any} */ (one))) ?? "vi");
+});
+export const timezone = signal(/** @type {string | undefined} */ (undefined));
+
+/** The catalog in use. */
+export const words = signal(/** @type {Catalog} */ ({}));
+/** @type {Map<Language, Promise<Catalog>>} */
+const catalogs = new Map();
+
+/** The person's and the congress's languages, as they become known. @param {{person?: string | null, congress?: string | null}} hints */
+export function offer(hints) {
+  offered.value = { ...offered.value, ...hints };
+}
+
+/** Loads the catalog in use and follows every later switch. Resolves when the first words are there. */
+export function startWords() {
+  return new Promise((resolve, reject) => {
+    effect(() => {
+      const wanted = language.value;
+      load(wanted).then((catalog) => {
+        if (wanted !== language.peek()) return;
+        words.value = catalog;
+        document.documentElement.lang = wanted;
+        resolve(undefined);
+      }, reject);
+    });
+  });
+}
+
+/** @param {Language} wanted @returns {Promise<Catalog>} */
+function load(wanted) {
+  let loading = catalogs.get(wanted);
+  if (!loading) {
+    loading = fetch(new URL(`../words/${wanted}.json`, import.meta.url)).then((answer) => {
+      if (!answer.ok) throw new Error(`words/${wanted}.json: ${answer.status}`);
+      return answer.json();
+    });
+    loading.catch(() => catalogs.delete(wanted));
+    catalogs.set(wanted, loading);
+  }
+  return loading;
+}
+
+/** The sentence under `key`, with its {names} filled in; numbers are written as the language writes them.
+ * @param {string} key @param {Record<string, string | number | null | undefined>} [values] */
+export function t(key, values) {
+  return fill(words.value, key, values, language.value);
+}
+
+/** The pure half of t(). @param {Catalog} catalog @param {string} key @param {Record<string, any> | undefined} values @param {string} lang */
+export function fill(catalog, key, values, lang) {
+  const sentence = (values && typeof values.n === "number" && plural(catalog, key, values.n, lang)) || catalog[key] || key;
+  if (!values) return sentence;
+  return sentence.replace(/\{(\w+)\}/g, (whole, name) => {
+    const value = values[name];
+    if (value === undefined || value === null) return whole;
+    return typeof value === "number" ? new Intl.NumberFormat(lang).format(value) : String(value);
+  });
+}
+
+/** @param {Catalog} catalog @param {string} key @param {number} n @param {string} lang */
+function plural(catalog, key, n, lang) {
+  return catalog[`${key}.${new Intl.PluralRules(lang).select(n)}`] ?? catalog[`${key}.other`];
+}
+
+/** True when the catalog has words for `key`. @param {string} key */
+export const knows = (key) => key in words.value;
+
+/** A title, name or text of the congress in the reader's language: `titles[lang] ?? title`.
+ * @param {any} thing @param {"title" | "name" | "text"} [field] @returns {string} */
+export function textOf(thing, field = "title") {
+  if (!thing) return "";
+  return thing[`${field}s`]?.[language.value] || thing[field] || "";
+}
+
+/** @param {number} n */
+export const number = (n) => new Intl.NumberFormat(language.value).format(n);
+/** @param {number} part @param {number} whole */
+export function percent(part, whole) {
+  const share = whole ? part / whole : 0;
+  return new Intl.NumberFormat(language.value, { style: "percent", maximumFractionDigits: 2 }).format(share);
+}
+/** @param {string | number | Date} at */
+export const time = (at) => format(at, { hour: "2-digit", minute: "2-digit" });
+/** @param {string | number | Date} at */
+export const date = (at) => format(at, { dateStyle: "long" });
+/** @param {string | number | Date} at */
+export const dateTime = (at) => format(at, { dateStyle: "long", timeStyle: "short" });
+
+/** @param {string | number | Date} at @param {Intl.DateTimeFormatOptions} options */
+function format(at, options) {
+  return new Intl.DateTimeFormat(language.value, { ...options, timeZone: timezone.value }).format(new Date(at));
+}
