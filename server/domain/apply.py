@@ -1,0 +1,150 @@
+"""`apply`: from one state and one event to the next (SPEC LOG5). Pure; `static/app/reducer.js` says the same in JavaScript."""
+
+from dataclasses import replace
+from functools import reduce
+from typing import Any
+
+from server.domain import events as e
+from server.domain.state import Congress, Desk, Document, Item, Phase, Poll, PollState, Position, Shown, State
+
+
+def apply(state: State, fact: e.Fact) -> State:
+    """The state after a fact; facts that change nothing visible leave it as it is."""
+    match fact:
+        case e.PeopleChanged() | e.BadgeIssued() | e.BadgeRevoked():
+            return state
+        case e.DeskTaken(person=person):
+            return replace(state, desk=Desk(person))
+        case e.PageShown(item=item, document=document, page=page):
+            return replace(state, shown=Shown(item or state.shown.item, document, page))
+    for part in (_congress, _agenda, _documents, _polls):
+        after = part(state, fact)
+        if after is not None:
+            return after
+    raise TypeError(f"nothing says how {fact.kind} changes the state")
+
+
+def follow(position: Position, event: e.Event) -> Position:
+    """The position after the next event; ValueError when it is not the next one (LOG1)."""
+    if event.seq != position.seq + 1:
+        raise ValueError(f"event {event.seq} does not follow {position.seq}")
+    return Position(event.seq, event.hash, apply(position.state, event.fact))
+
+
+def fold(events: list[e.Event], start: Position | None = None) -> Position:
+    """The position after all these events."""
+    return reduce(follow, events, start or Position())
+
+
+def _congress(state: State, fact: e.Fact) -> State | None:
+    match fact:
+        case e.CongressFounded():
+            return replace(state, congress=Congress(**fact.data()))
+        case e.CongressEdited():
+            return replace(state, congress=replace(state.congress, **fact.data()))
+        case e.CongressClosed():
+            return replace(state, congress=replace(state.congress, phase=Phase.CLOSED))
+        case e.CongressReopened():
+            return replace(state, congress=replace(state.congress, phase=Phase.OPEN))
+        case e.CongressArchived():
+            return replace(state, congress=replace(state.congress, phase=Phase.ARCHIVED))
+    return None
+
+
+def _agenda(state: State, fact: e.Fact) -> State | None:
+    match fact:
+        case e.AgendaAdded(item=item, number=number, title=title, titles=titles, minutes=minutes, before=before):
+            return replace(state, agenda=_placed(state.agenda, Item(item, number, title, titles, minutes), before))
+        case e.AgendaEdited(item=item, number=number, title=title, titles=titles, minutes=minutes):
+            return _item(state, item, number=number, title=title, titles=titles, minutes=minutes)
+        case e.AgendaMoved(item=item, before=before):
+            moved = next(each for each in state.agenda if each.id == item)
+            return replace(state, agenda=_placed(_without(state.agenda, item), moved, before))
+        case e.AgendaRemoved(item=item):
+            documents = {k: replace(d, item=None) if d.item == item else d for k, d in state.documents.items()}
+            return replace(state, agenda=_without(state.agenda, item), documents=documents)
+        case e.AgendaOpened(item=item):
+            return replace(state, shown=Shown(item))
+    return None
+
+
+def _placed(agenda: tuple[Item, ...], item: Item, before: str | None) -> tuple[Item, ...]:
+    place = next((index for index, each in enumerate(agenda) if each.id == before), len(agenda))
+    return (*agenda[:place], item, *agenda[place:])
+
+
+def _without(agenda: tuple[Item, ...], item: str) -> tuple[Item, ...]:
+    return tuple(each for each in agenda if each.id != item)
+
+
+def _item(state: State, item: str, **changes: Any) -> State:
+    return replace(state, agenda=tuple(replace(each, **changes) if each.id == item else each for each in state.agenda))
+
+
+def _documents(state: State, fact: e.Fact) -> State | None:
+    match fact:
+        case e.DocumentReleased(document=document, name=name, names=names, pages=pages, sha256=sha256, item=item):
+            added = {**state.documents, document: Document(document, name, names, pages, sha256, item)}
+            return _attach(replace(state, documents=added), document, item)
+        case e.DocumentAttached(document=document, item=item):
+            moved = {**state.documents, document: replace(state.documents[document], item=item)}
+            return _attach(replace(state, documents=moved), document, item)
+        case e.DocumentRenamed(document=document, name=name, names=names):
+            renamed = {**state.documents, document: replace(state.documents[document], name=name, names=names)}
+            return replace(state, documents=renamed)
+        case e.DocumentWithdrawn(document=document):
+            kept = {k: d for k, d in state.documents.items() if k != document}
+            shown = Shown(state.shown.item) if state.shown.document == document else state.shown
+            return replace(_attach(state, document, None), documents=kept, shown=shown)
+    return None
+
+
+def _attach(state: State, document: str, item: str | None) -> State:
+    """Lists the document under that item alone."""
+
+    def listed(each: Item) -> Item:
+        others = tuple(d for d in each.documents if d != document)
+        documents = (*others, document) if each.id == item else others
+        return each if documents == each.documents else replace(each, documents=documents)
+
+    return replace(state, agenda=tuple(listed(each) for each in state.agenda))
+
+
+def _polls(state: State, fact: e.Fact) -> State | None:
+    if isinstance(fact, e.PollFrozen):
+        return replace(state, polls={**state.polls, fact.poll: _frozen(fact)})
+    change = _poll_change(fact)
+    if change is None:
+        return None
+    poll = fact.data()["poll"]
+    return replace(state, polls={**state.polls, poll: replace(state.polls[poll], **change)})
+
+
+def _frozen(fact: e.PollFrozen) -> Poll:
+    said = {name: fact.manifest[name] for name in ("title", "titles", "text", "texts")}
+    return Poll(
+        fact.poll, fact.item, state=PollState.READY, eid=fact.eid, manifest=fact.manifest, roll_size=fact.roll_size, **said
+    )
+
+
+def _poll_change(fact: e.Fact) -> dict[str, Any] | None:
+    match fact:
+        case e.PollOpened(present=present):
+            return {"state": PollState.OPEN, "present": present}
+        case e.PollPaused(reason=reason):
+            return {"state": PollState.PAUSED, "reason": reason}
+        case e.PollResumed():
+            return {"state": PollState.OPEN, "reason": None}
+        case e.PollClosing(seconds=seconds):
+            return {"state": PollState.CLOSING, "seconds": seconds}
+        case e.PollClosed(head=head, count=count):
+            return {"state": PollState.CLOSED, "head": head, "count": count}
+        case e.PollCounted(result_hash=result_hash):
+            return {"state": PollState.COUNTED, "result_hash": result_hash}
+        case e.PollAnnounced(result=result):
+            return {"state": PollState.ANNOUNCED, "result": result}
+        case e.PollAborted(reason=reason):
+            return {"state": PollState.ABORTED, "reason": reason}
+        case e.PollVoided(reason=reason):
+            return {"state": PollState.VOID, "reason": reason}
+    return None

@@ -1,0 +1,139 @@
+"""Ballots, trackers, receipts and the chain of a vote (SPEC BOX1 to BOX4): bytes in, bytes out, no keys."""
+
+import json
+from typing import Any
+
+from server.domain.chain import canon, digest
+from server.domain.manifest import LARGEST_INTEGER
+
+LARGEST_RAW = 4096
+FIRST_SERIAL = 1
+LARGEST_SERIAL = LARGEST_INTEGER
+KEY_BYTES = 32
+SIGNATURE_BYTES = 64
+
+
+class InvalidBallot(ValueError):
+    """A ballot that cannot count; `code` is too_long, malformed, unknown_option, too_few, too_many or serial."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+def raw_of(manifest: dict[str, Any], choice: tuple[str, ...]) -> bytes:
+    """The one encoding of a choice in scheme open1: canon({"c": [option, …]}), manifest's order. Raises InvalidBallot."""
+    raw = canon({"c": [option for option in manifest["q"]["options"] if option in choice]})
+    if parse_choice(manifest, raw) != tuple(choice):
+        raise InvalidBallot("unknown_option")
+    return raw
+
+
+def parse_choice(manifest: dict[str, Any], raw: bytes) -> tuple[str, ...]:
+    """The options chosen by the bytes of an open1 ballot; only raw_of's bytes are accepted. Raises InvalidBallot."""
+    if len(raw) > LARGEST_RAW:
+        raise InvalidBallot("too_long")
+    try:
+        value = json.loads(raw.decode())
+    except (ValueError, RecursionError):
+        raise InvalidBallot("malformed") from None
+    if not isinstance(value, dict) or value.keys() != {"c"} or not isinstance(value["c"], list):
+        raise InvalidBallot("malformed")
+    question = manifest["q"]
+    chosen = value["c"]
+    if any(option not in question["options"] for option in chosen):
+        raise InvalidBallot("unknown_option")
+    if len(chosen) < question["min"]:
+        raise InvalidBallot("too_few")
+    if len(chosen) > question["max"]:
+        raise InvalidBallot("too_many")
+    if canon({"c": [option for option in question["options"] if option in chosen]}) != raw:
+        raise InvalidBallot("malformed")
+    return tuple(chosen)
+
+
+def check_serial(ser: Any) -> int:
+    """A serial from 1 that every client can count exactly. Raises InvalidBallot."""
+    if type(ser) is not int or not FIRST_SERIAL <= ser <= LARGEST_SERIAL:
+        raise InvalidBallot("serial")
+    return ser
+
+
+def signing_message(eid: bytes, pk: bytes, ser: int, raw: bytes) -> bytes:
+    """What the badge's key signs (BOX1), 32 bytes."""
+    return digest("cast", eid, pk, ser, raw)
+
+
+def tracker(eid: bytes, pk: bytes, ser: int, raw: bytes, sig: bytes) -> bytes:
+    """The ballot's name, 32 bytes; its idempotency key, too (BOX1, BOX2)."""
+    return digest("tracker", eid, pk, ser, raw, sig)
+
+
+def receipt_message(eid: bytes, pk: bytes, ser: int, tracker_: bytes, place: int) -> bytes:
+    """What the congress's key signs for a stored ballot (BOX3), 32 bytes; `place` is its link's place in the chain."""
+    return digest("receipt", eid, pk, ser, tracker_, place)
+
+
+# Entries of a vote's chain. State entries carry the `at` and `by` of the log event written in the same transaction.
+
+Entry = dict[str, Any]
+
+
+def open_entry(at: str, by: str | None) -> Entry:
+    """The vote opened."""
+    return {"e": "open", "at": at, "by": by}
+
+
+def cast_entry(pk: bytes, ser: int, slot: str, tracker_: bytes) -> Entry:
+    """A ballot was stored. No time, on purpose (BOX4)."""
+    return {"e": "cast", "pk": pk.hex(), "ser": ser, "slot": slot, "tracker": tracker_.hex()}
+
+
+def slot_key_entry(slot: str, old: bytes, new: bytes) -> Entry:
+    """The slot's badge was issued (old is b"") or issued again; from here on its ballots are signed by `new` (BADGE4)."""
+    return {"e": "slot_key", "slot": slot, "old": old.hex(), "new": new.hex()}
+
+
+def pause_entry(at: str, by: str | None, reason: str) -> Entry:
+    """No casts until resumed."""
+    return {"e": "pause", "at": at, "by": by, "reason": reason}
+
+
+def resume_entry(at: str, by: str | None) -> Entry:
+    """Casts again."""
+    return {"e": "resume", "at": at, "by": by}
+
+
+def closing_entry(at: str, by: str | None, seconds: int) -> Entry:
+    """The close is announced; casts still count for so many seconds (POLL5)."""
+    return {"e": "closing", "at": at, "by": by, "seconds": seconds}
+
+
+def close_entry(at: str, by: str | None, count: int) -> Entry:
+    """Nothing new from here on; `count` slots have a ballot. This link's hash is poll.closed's `head`."""
+    return {"e": "close", "at": at, "by": by, "count": count}
+
+
+def result_entry(at: str, by: str | None, result_hash: bytes) -> Entry:
+    """The result was counted."""
+    return {"e": "result", "at": at, "by": by, "result_hash": result_hash.hex()}
+
+
+def announce_entry(at: str, by: str | None) -> Entry:
+    """The chair announced the result."""
+    return {"e": "announce", "at": at, "by": by}
+
+
+def abort_entry(at: str, by: str | None, reason: str) -> Entry:
+    """Stopped before its close; no result."""
+    return {"e": "abort", "at": at, "by": by, "reason": reason}
+
+
+def void_entry(at: str, by: str | None, reason: str) -> Entry:
+    """Declared void after its close."""
+    return {"e": "void", "at": at, "by": by, "reason": reason}
+
+
+def link(before: bytes, entry: Entry) -> bytes:
+    """h_i = H("link", h_{i-1}, canon(entry)), 32 bytes; h_0 is the eid (BOX4)."""
+    return digest("link", before, canon(entry))

@@ -1,0 +1,142 @@
+"""What `decide` is shown beside the state, and what it may answer (SPEC LOG4)."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from server.domain.events import Fact
+from server.domain.permissions import Role
+from server.domain.rows import Answer, Ballot, Draft, Forget, Link, Person, Result, Row, Slot, StoredDocument
+from server.domain.state import State
+
+
+class Refused(Exception):
+    """A command was refused: code is a word of the catalogs (`refused.CODE`), params fill its sentence."""
+
+    def __init__(self, code: str, **params: Any) -> None:
+        super().__init__(code)
+        self.code = code
+        self.params = params
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Who asks, and what a pure function may not find out itself: at is UTC in ISO 8601, fresh an unused id's random part."""
+
+    at: str
+    fresh: str
+    person: str | None = None
+    roles: frozenset[Role] = frozenset()
+    key: str | None = None
+    digest: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Writes:
+    """What a command does: facts for the log, rows beside it, and the answer to its caller."""
+
+    facts: tuple[Fact, ...] = ()
+    rows: tuple[Row, ...] = ()
+    answer: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """Which rows a command wants to see; the store fetches them in the command's own transaction.
+
+    roll: everyone with voting right. cast: the newest ballot of those slots. slots_of: every slot that those persons hold.
+    """
+
+    persons: frozenset[str] = frozenset()
+    documents: frozenset[str] = frozenset()
+    drafts: frozenset[str] = frozenset()
+    polls: frozenset[str] = frozenset()
+    slots: frozenset[tuple[str, str]] = frozenset()
+    slots_of: frozenset[str] = frozenset()
+    answers: frozenset[tuple[str, str]] = frozenset()
+    roll: bool = False
+    everyone: bool = False
+
+    def __or__(self, other: "Needs") -> "Needs":
+        return Needs(
+            self.persons | other.persons,
+            self.documents | other.documents,
+            self.drafts | other.drafts,
+            self.polls | other.polls,
+            self.slots | other.slots,
+            self.slots_of | other.slots_of,
+            self.answers | other.answers,
+            self.roll or other.roll,
+            self.everyone or other.everyone,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Tip:
+    """Where a poll's chain stands: the last link's hash and place, and how many slots have cast."""
+
+    hash: bytes
+    place: int
+    cast: int
+
+
+@dataclass(slots=True)
+class Box:
+    """The rows that a batch of commands asked for, as the commands before have left them."""
+
+    persons: dict[str, Person] = field(default_factory=dict)
+    documents: dict[str, StoredDocument] = field(default_factory=dict)
+    drafts: dict[str, Draft] = field(default_factory=dict)
+    slots: dict[tuple[str, str], Slot] = field(default_factory=dict)
+    ballots: dict[tuple[str, str], Ballot] = field(default_factory=dict)
+    tips: dict[str, Tip] = field(default_factory=dict)
+    results: dict[str, Result] = field(default_factory=dict)
+    answers: dict[tuple[str, str], Answer] = field(default_factory=dict)
+
+    def admit(self, rows: Iterable[Row]) -> None:
+        """Shows the next command what this one wrote."""
+        for row in rows:
+            self._admit(row)
+
+    def _admit(self, row: Row) -> None:
+        match row:
+            case Person():
+                self.persons[row.id] = row
+            case StoredDocument():
+                self.documents[row.id] = row
+            case Draft():
+                self.drafts[row.id] = row
+            case Slot():
+                self.slots[row.poll, row.slot] = row
+            case Ballot():
+                self._cast(row)
+            case Link():
+                self._advance(row)
+            case Result():
+                self.results[row.poll] = row
+            case Answer():
+                self.answers[row.person, row.key] = row
+            case Forget(row=kind, key=key):
+                self._forget(kind, key)
+            case _:  # sessions and settings are nothing that a decision looks at
+                pass
+
+    def _cast(self, ballot: Ballot) -> None:
+        key = ballot.poll, ballot.slot
+        if key not in self.ballots:
+            tip = self.tips[ballot.poll]
+            self.tips[ballot.poll] = replace(tip, cast=tip.cast + 1)
+        self.ballots[key] = ballot
+
+    def _advance(self, link: Link) -> None:
+        before = self.tips.get(link.poll)
+        self.tips[link.poll] = Tip(link.hash, link.place, before.cast if before else 0)
+
+    def _forget(self, kind: type, key: str | bytes) -> None:
+        kept: dict[type, dict[str, Any]] = {Person: self.persons, StoredDocument: self.documents, Draft: self.drafts}
+        if isinstance(key, str) and kind in kept:
+            kept[kind].pop(key, None)
+
+
+Decision = Callable[[State, Box, Any, Context], Writes]
+"""What one kind of command does; the command's type is the key under which it stands."""

@@ -1,0 +1,375 @@
+"""What a person may ask for: one frozen dataclass for each command, field by field as on the wire (SPEC CMD1).
+
+The second half are the server's own commands: they take the same way through the house, but no route leads to them.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from server.domain.events import Texts
+from server.domain.rows import Person, Rendering, Session
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something asked for; `kind` is NOUN.VERB."""
+
+    kind: ClassVar[str] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EditCongress(Command):
+    kind: ClassVar[str] = "congress.edit"
+    title: str
+    language: str
+    timezone: str
+    titles: Texts = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class CloseCongress(Command):
+    kind: ClassVar[str] = "congress.close"
+
+
+@dataclass(frozen=True, slots=True)
+class ReopenCongress(Command):
+    kind: ClassVar[str] = "congress.reopen"
+
+
+@dataclass(frozen=True, slots=True)
+class AddItem(Command):
+    """before: the item it goes in front of, or None for the end."""
+
+    kind: ClassVar[str] = "agenda.add"
+    title: str
+    titles: Texts = field(default_factory=dict)
+    number: str = ""
+    minutes: int | None = None
+    before: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EditItem(Command):
+    kind: ClassVar[str] = "agenda.edit"
+    item: str
+    title: str
+    titles: Texts = field(default_factory=dict)
+    number: str = ""
+    minutes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MoveItem(Command):
+    kind: ClassVar[str] = "agenda.move"
+    item: str
+    before: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveItem(Command):
+    kind: ClassVar[str] = "agenda.remove"
+    item: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenItem(Command):
+    kind: ClassVar[str] = "agenda.open"
+    item: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakeDesk(Command):
+    kind: ClassVar[str] = "desk.take"
+
+
+@dataclass(frozen=True, slots=True)
+class ShowPage(Command):
+    """page counts from 1."""
+
+    kind: ClassVar[str] = "page.show"
+    document: str
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class AttachDocument(Command):
+    kind: ClassVar[str] = "document.attach"
+    document: str
+    item: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RenameDocument(Command):
+    kind: ClassVar[str] = "document.rename"
+    document: str
+    name: str
+    names: Texts = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseDocument(Command):
+    kind: ClassVar[str] = "document.release"
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawDocument(Command):
+    kind: ClassVar[str] = "document.withdraw"
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveDocument(Command):
+    kind: ClassVar[str] = "document.remove"
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddPerson(Command):
+    kind: ClassVar[str] = "person.add"
+    name: str
+    delegation: str = ""
+    seat: str = ""
+    roles: tuple[str, ...] = ("delegate",)
+    voting: bool = True
+    weight: str = "1"
+    language: str | None = None
+    extra: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class EditPerson(Command):
+    kind: ClassVar[str] = "person.edit"
+    person: str
+    name: str
+    delegation: str
+    seat: str
+    roles: tuple[str, ...]
+    voting: bool
+    weight: str = "1"
+    language: str | None = None
+    extra: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class RemovePerson(Command):
+    kind: ClassVar[str] = "person.remove"
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReissueBadge(Command):
+    kind: ClassVar[str] = "person.reissue"
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class DraftPoll(Command):
+    """poll names the draft to change, or None for a new one; rule as in SPEC POLL3."""
+
+    kind: ClassVar[str] = "poll.draft"
+    title: str
+    rule: dict[str, Any]
+    text: str = ""
+    titles: Texts = field(default_factory=dict)
+    texts: Texts = field(default_factory=dict)
+    item: str | None = None
+    poll: str | None = None
+    revote: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DiscardPoll(Command):
+    kind: ClassVar[str] = "poll.discard"
+    poll: str
+
+
+@dataclass(frozen=True, slots=True)
+class FreezePoll(Command):
+    kind: ClassVar[str] = "poll.freeze"
+    poll: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPoll(Command):
+    """present: how many are present, where that was counted."""
+
+    kind: ClassVar[str] = "poll.open"
+    poll: str
+    present: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PausePoll(Command):
+    kind: ClassVar[str] = "poll.pause"
+    poll: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResumePoll(Command):
+    kind: ClassVar[str] = "poll.resume"
+    poll: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClosePoll(Command):
+    """seconds: how long ballots still count after the announcement."""
+
+    kind: ClassVar[str] = "poll.close"
+    poll: str
+    seconds: int = 5
+
+
+@dataclass(frozen=True, slots=True)
+class AnnouncePoll(Command):
+    kind: ClassVar[str] = "poll.announce"
+    poll: str
+
+
+@dataclass(frozen=True, slots=True)
+class AbortPoll(Command):
+    kind: ClassVar[str] = "poll.abort"
+    poll: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class VoidPoll(Command):
+    kind: ClassVar[str] = "poll.void"
+    poll: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CastBallot(Command):
+    """raw and sig in hex (SPEC BOX1)."""
+
+    kind: ClassVar[str] = "ballot.cast"
+    poll: str
+    slot: str
+    ser: int
+    raw: str
+    sig: str
+
+
+WIRE: dict[str, type[Command]] = {command.kind: command for command in Command.__subclasses__()}
+"""The commands that a client may send."""
+
+
+@dataclass(frozen=True, slots=True)
+class Internal(Command):
+    """A command of the server's own, trusted by what made it."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundCongress(Internal):
+    """The first command of a congress: staff are its first people, url the address that badges carry."""
+
+    slug: str
+    title: str
+    titles: Texts
+    language: str
+    timezone: str
+    key: str
+    url: str
+    staff: tuple[Person, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveCongress(Internal):
+    """Read-only for good."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSetting(Internal):
+    setting: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class ApplyRoster(Internal):
+    """An imported list, as it was shown: new people, and people as they will be."""
+
+    added: tuple[Person, ...]
+    edited: tuple[Person, ...]
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class BadgeKeys:
+    """What the server keeps of one new badge."""
+
+    person: str
+    login_hash: bytes
+    public_key: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class IssueBadges(Internal):
+    """reissue: also replaces badges that exist; otherwise people who have one keep it."""
+
+    badges: tuple[BadgeKeys, ...]
+    reissue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn(Internal):
+    session: Session
+    login_hash: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class SignOut(Internal):
+    token_hash: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class AddDocument(Internal):
+    """An upload that lies in the library. release: to the hall as soon as its first page exists."""
+
+    document: str
+    name: str
+    names: Texts
+    sha256: str
+    size: int
+    item: str | None = None
+    release: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SettleDocument(Internal):
+    """Where rendering stands."""
+
+    document: str
+    state: Rendering
+    pages: int
+    done: int
+    why: dict[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordBallot(Internal):
+    """A ballot whose signature was found to be pk's."""
+
+    poll: str
+    slot: str
+    ser: int
+    raw: bytes
+    sig: bytes
+    pk: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class FinishPoll(Internal):
+    """The announced seconds are over."""
+
+    poll: str
+
+
+@dataclass(frozen=True, slots=True)
+class CountPoll(Internal):
+    """The result of a closed poll, counted from its box."""
+
+    poll: str
+    result: dict[str, Any]

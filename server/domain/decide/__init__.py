@@ -1,0 +1,56 @@
+"""`decide`: what a command does to a congress, or why not (SPEC LOG4). Pure: no I/O, no clock, no randomness."""
+
+from dataclasses import replace
+
+from server.domain import commands as c
+from server.domain.box import Box, Context, Decision, Refused, Writes
+from server.domain.decide import agenda, ballots, congress, documents, people, polls
+from server.domain.permissions import COMMANDS, may
+from server.domain.rows import Answer
+from server.domain.state import Phase, Position, State
+
+DECISIONS: dict[type[c.Command], Decision] = {
+    **congress.DECISIONS,
+    **agenda.DECISIONS,
+    **documents.DECISIONS,
+    **people.DECISIONS,
+    **polls.DECISIONS,
+    **ballots.DECISIONS,
+}
+READING_ONLY = (c.SignIn, c.SignOut, c.ReopenCongress, c.ArchiveCongress, c.ChangeSetting)
+
+
+def decide(position: Position, box: Box, command: c.Command, context: Context) -> Writes:
+    """What is to be written for this command; raises Refused."""
+    answered = box.answers.get((context.person or "", context.key or ""))
+    if answered is not None:
+        return _again(answered, context)
+    guard(position.state, command, context)
+    writes = DECISIONS[type(command)](position.state, box, command, context)
+    answer = {"seq": position.seq + len(writes.facts), **writes.answer}
+    rows = writes.rows
+    if context.key is not None and context.person is not None:
+        rows = (*rows, Answer(context.person, context.key, context.digest, answer))
+    return replace(writes, rows=rows, answer=answer)
+
+
+def guard(state: State, command: c.Command, context: Context) -> None:
+    """Refuses what the caller's roles, the desk, or the congress's phase do not allow (BADGE7, CMD6)."""
+    if state.congress.phase is not Phase.OPEN and not isinstance(command, READING_ONLY):
+        raise Refused(f"congress_{state.congress.phase}")
+    if state.congress.phase is Phase.ARCHIVED and isinstance(command, c.ReopenCongress):
+        raise Refused("congress_archived")
+    if isinstance(command, c.Internal):
+        return
+    allowed = COMMANDS.get(command.kind)
+    if allowed is None or not may(context.roles, allowed.roles):
+        raise Refused("not_allowed")
+    if allowed.driving and state.desk.person != context.person:
+        raise Refused("not_driving")
+
+
+def _again(answered: Answer, context: Context) -> Writes:
+    """CMD3: the first answer, if it is the same command."""
+    if answered.digest != context.digest:
+        raise Refused("key_reused")
+    return Writes(answer=answered.answer)

@@ -1,0 +1,85 @@
+"""The agenda and the desk: items, and who drives."""
+
+from server.domain import commands as c
+from server.domain import events as e
+from server.domain.box import Box, Context, Decision, Refused, Writes
+from server.domain.decide.text import line, texts
+from server.domain.events import Texts
+from server.domain.state import Item, State
+
+LONGEST_NUMBER = 20
+LONGEST_MINUTES = 24 * 60
+MOST_ITEMS = 1_000
+
+
+def add(state: State, _box: Box, command: c.AddItem, context: Context) -> Writes:
+    item = f"i{context.fresh}"
+    if len(state.agenda) >= MOST_ITEMS:
+        raise Refused("too_many", most=MOST_ITEMS)
+    if command.before is not None:
+        known(state, command.before)
+    number = command.number or str(len(state.agenda) + 1)
+    words = _words(command.title, command.titles, number, command.minutes)
+    return Writes((e.AgendaAdded(item, *words, command.before),), answer={"item": item})
+
+
+def edit(state: State, _box: Box, command: c.EditItem, _context: Context) -> Writes:
+    item = known(state, command.item)
+    words = _words(command.title, command.titles, command.number or item.number, command.minutes)
+    return Writes((e.AgendaEdited(item.id, *words),))
+
+
+def move(state: State, _box: Box, command: c.MoveItem, _context: Context) -> Writes:
+    known(state, command.item)
+    if command.before is not None:
+        known(state, command.before)
+    if command.before == command.item:
+        raise Refused("bad_field", field="before")
+    return Writes((e.AgendaMoved(command.item, command.before),))
+
+
+def remove(state: State, _box: Box, command: c.RemoveItem, _context: Context) -> Writes:
+    item = known(state, command.item)
+    if state.shown.item == item.id:
+        raise Refused("item_is_open")
+    if any(poll.item == item.id for poll in state.polls.values()):
+        raise Refused("item_has_votes")
+    return Writes((e.AgendaRemoved(item.id),))
+
+
+def open_item(state: State, _box: Box, command: c.OpenItem, _context: Context) -> Writes:
+    known(state, command.item)
+    return Writes((e.AgendaOpened(command.item),))
+
+
+def take_desk(state: State, _box: Box, _command: c.TakeDesk, context: Context) -> Writes:
+    """CMD6: taking what one has already writes nothing."""
+    if context.person is None:
+        raise Refused("not_allowed")
+    if state.desk.person == context.person:
+        return Writes()
+    return Writes((e.DeskTaken(context.person),))
+
+
+def known(state: State, item: str) -> Item:
+    """The item of that id, or a refusal."""
+    found = state.item(item)
+    if found is None:
+        raise Refused("no_such_item")
+    return found
+
+
+def _words(title: str, titles: Texts, number: str, minutes: int | None) -> tuple[str, str, Texts, int | None]:
+    if minutes is not None and not 0 < minutes <= LONGEST_MINUTES:
+        raise Refused("bad_field", field="minutes")
+    return line(number, "number", LONGEST_NUMBER), line(title, "title"), texts(titles, "titles"), minutes
+
+
+DECISIONS: dict[type[c.Command], Decision] = {
+    c.AddItem: add,
+    c.EditItem: edit,
+    c.MoveItem: move,
+    c.RemoveItem: remove,
+    c.OpenItem: open_item,
+    c.TakeDesk: take_desk,
+}

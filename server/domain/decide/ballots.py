@@ -1,0 +1,57 @@
+"""Casting a ballot: exactly one counts for each slot, whatever the retries and devices (SPEC BOX1 to BOX5)."""
+
+from server.domain import ballots as b
+from server.domain import commands as c
+from server.domain.box import Box, Context, Decision, Refused, Writes
+from server.domain.decide import polls
+from server.domain.rows import Ballot
+from server.domain.state import Poll, PollState, State
+
+
+def record(state: State, box: Box, command: c.RecordBallot, context: Context) -> Writes:
+    """BOX2: the same bytes get the same answer for ever; other bytes are refused, or replace the older where the rule allows.
+
+    command.pk is the key that was found to have signed, b"" for none; it must be the slot's key now.
+    """
+    poll = polls.known(state, command.poll)
+    slot = box.slots.get((command.poll, command.slot))
+    if slot is None or slot.person != context.person:
+        raise Refused("not_entitled")
+    cast = box.ballots.get((command.poll, command.slot))
+    if cast is not None and (cast.ser, cast.raw, cast.sig) == (command.ser, command.raw, command.sig):
+        return _recorded(cast)
+    _taken(poll)
+    if cast is not None and not (poll.manifest["revote"] and command.ser > cast.ser):
+        raise Refused("already_voted")
+    if not command.pk or command.pk != slot.pk:
+        raise Refused("invalid", reason="signature")
+    try:
+        b.check_serial(command.ser)
+        b.parse_choice(poll.manifest, command.raw)
+    except b.InvalidBallot as invalid:
+        raise Refused("invalid", reason=invalid.code) from None
+    tracker = b.tracker(bytes.fromhex(poll.eid), slot.pk, command.ser, command.raw, command.sig)
+    entry = b.cast_entry(slot.pk, command.ser, slot.slot, tracker)
+    link = polls.linked(box, poll, entry)
+    ballot = Ballot(poll.id, slot.slot, command.ser, slot.pk, command.raw, command.sig, tracker, link.place)
+    return Writes((), (ballot, link), _recorded(ballot).answer)
+
+
+def _taken(poll: Poll) -> None:
+    """Only while it is open, or in its closing seconds."""
+    match poll.state:
+        case PollState.OPEN | PollState.CLOSING:
+            return
+        case PollState.READY:
+            raise Refused("not_open")
+        case PollState.PAUSED:
+            raise Refused("paused")
+        case _:
+            raise Refused("closed")
+
+
+def _recorded(ballot: Ballot) -> Writes:
+    return Writes(answer={"state": "recorded", "place": ballot.place, "tracker": ballot.tracker.hex()})
+
+
+DECISIONS: dict[type[c.Command], Decision] = {c.RecordBallot: record}

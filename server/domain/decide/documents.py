@@ -1,0 +1,124 @@
+"""Documents: uploads become rows of the registry; only what is released enters the log (SPEC DOC5, LOG6)."""
+
+from dataclasses import replace
+from typing import Any
+
+from server.domain import commands as c
+from server.domain import events as e
+from server.domain.box import Box, Context, Decision, Refused, Writes
+from server.domain.decide import agenda
+from server.domain.decide.text import line, texts
+from server.domain.rows import Forget, Rendering, StoredDocument
+from server.domain.state import State
+
+MOST_DOCUMENTS = 5_000
+
+
+def add(_state: State, _box: Box, command: c.AddDocument, context: Context) -> Writes:
+    row = StoredDocument(
+        command.document,
+        line(command.name, "name"),
+        texts(command.names, "names"),
+        command.sha256,
+        command.size,
+        Rendering.WAITING,
+        context.at,
+        command.item,
+        release=command.release,
+    )
+    return Writes(rows=(row,), answer={"document": row.id})
+
+
+def settle(state: State, box: Box, command: c.SettleDocument, _context: Context) -> Writes:
+    """DOC1, DOC6: what rendering has come to; a document that waits for its release gets it with its first page."""
+    row = box.documents.get(command.document)
+    if row is None:
+        return Writes()
+    row = replace(row, state=command.state, pages=command.pages, done=command.done, why=command.why)
+    if row.release and readable(row):
+        row = replace(row, release=False)
+        return Writes(_released(state, row, row.item), (row,))
+    return Writes(rows=(row,))
+
+
+def attach(state: State, box: Box, command: c.AttachDocument, _context: Context) -> Writes:
+    row = known(box, command.document)
+    if command.item is not None:
+        agenda.known(state, command.item)
+    facts = (e.DocumentAttached(row.id, command.item),) if row.id in state.documents else ()
+    return Writes(facts, (replace(row, item=command.item),))
+
+
+def rename(state: State, box: Box, command: c.RenameDocument, _context: Context) -> Writes:
+    row = known(box, command.document)
+    name, names = line(command.name, "name"), texts(command.names, "names")
+    facts = (e.DocumentRenamed(row.id, name, names),) if row.id in state.documents else ()
+    return Writes(facts, (replace(row, name=name, names=names),))
+
+
+def release(state: State, box: Box, command: c.ReleaseDocument, _context: Context) -> Writes:
+    """What still renders is released as soon as there is a page to read."""
+    row = known(box, command.document)
+    if row.state is Rendering.REFUSED:
+        raise Refused("document_refused")
+    if not readable(row):
+        return Writes(rows=(replace(row, release=True),))
+    return Writes(_released(state, row, row.item), (row,))
+
+
+def withdraw(state: State, box: Box, command: c.WithdrawDocument, _context: Context) -> Writes:
+    row = known(box, command.document)
+    facts = (e.DocumentWithdrawn(row.id),) if row.id in state.documents else ()
+    return Writes(facts, (replace(row, release=False),))
+
+
+def remove(state: State, box: Box, command: c.RemoveDocument, _context: Context) -> Writes:
+    """The file itself stays with the record; a released document has to be withdrawn first."""
+    row = known(box, command.document)
+    if row.id in state.documents:
+        raise Refused("document_is_released")
+    return Writes(rows=(Forget(StoredDocument, row.id),))
+
+
+def show_page(state: State, box: Box, command: c.ShowPage, _context: Context) -> Writes:
+    """The hall turns to a page; a document that was not released is released by that."""
+    row = known(box, command.document)
+    if not readable(row):
+        raise Refused("document_refused" if row.state is Rendering.REFUSED else "document_not_ready")
+    if not 1 <= command.page <= row.pages:
+        raise Refused("no_such_page", page=command.page, pages=row.pages)
+    item = state.shown.item
+    facts = _released(state, row, row.item)
+    return Writes((*facts, e.PageShown(item, row.id, command.page)), (replace(row, release=False),) if facts else ())
+
+
+def readable(row: StoredDocument) -> bool:
+    """True once its first page can be seen."""
+    return row.state in {Rendering.RENDERING, Rendering.READY} and row.done > 0
+
+
+def known(box: Box, document: str) -> StoredDocument:
+    """The document of that id, or a refusal."""
+    row = box.documents.get(document)
+    if row is None:
+        raise Refused("no_such_document")
+    return row
+
+
+def _released(state: State, row: StoredDocument, item: str | None) -> tuple[e.Fact, ...]:
+    if row.id in state.documents:
+        return ()
+    attached: Any = item if item is not None and state.item(item) is not None else None
+    return (e.DocumentReleased(row.id, row.name, row.names, row.pages, row.sha256, attached),)
+
+
+DECISIONS: dict[type[c.Command], Decision] = {
+    c.AddDocument: add,
+    c.SettleDocument: settle,
+    c.AttachDocument: attach,
+    c.RenameDocument: rename,
+    c.ReleaseDocument: release,
+    c.WithdrawDocument: withdraw,
+    c.RemoveDocument: remove,
+    c.ShowPage: show_page,
+}

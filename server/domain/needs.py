@@ -1,0 +1,61 @@
+"""Which rows each command wants to see before it is decided (SPEC LOG4)."""
+
+from server.domain import commands as c
+from server.domain.box import Context, Needs
+
+
+def needs(command: c.Command, context: Context) -> Needs:
+    """What the store has to fetch for this command, its idempotency key's answer included."""
+    wanted = _of(command)
+    if context.key is not None and context.person is not None:
+        return wanted | Needs(answers=frozenset({(context.person, context.key)}))
+    return wanted
+
+
+def _of(command: c.Command) -> Needs:
+    match command:
+        case (
+            c.ShowPage(document=document)
+            | c.AttachDocument(document=document)
+            | c.RenameDocument(document=document)
+            | c.ReleaseDocument(document=document)
+            | c.WithdrawDocument(document=document)
+            | c.RemoveDocument(document=document)
+            | c.SettleDocument(document=document)
+        ):
+            return Needs(documents=frozenset({document}))
+        case c.EditPerson(person=person):
+            return Needs(persons=frozenset({person}))
+        case c.RemovePerson(person=person):
+            return Needs(persons=frozenset({person}), slots_of=frozenset({person}))
+        case c.IssueBadges(badges=badges):
+            people = frozenset(each.person for each in badges)
+            return Needs(persons=people, slots_of=people)
+        case c.SignIn(session=session):
+            return Needs(persons=frozenset({session.person}))
+        case _:
+            return _of_poll(command)
+
+
+def _of_poll(command: c.Command) -> Needs:
+    match command:
+        case c.DraftPoll(poll=str(poll)) | c.DiscardPoll(poll=poll):
+            return Needs(drafts=frozenset({poll}))
+        case c.FreezePoll(poll=poll):
+            return Needs(drafts=frozenset({poll}), roll=True)
+        case c.RecordBallot(poll=poll, slot=slot):
+            return Needs(polls=frozenset({poll}), slots=frozenset({(poll, slot)}))
+        case (
+            c.OpenPoll(poll=poll)
+            | c.PausePoll(poll=poll)
+            | c.ResumePoll(poll=poll)
+            | c.ClosePoll(poll=poll)
+            | c.FinishPoll(poll=poll)
+            | c.CountPoll(poll=poll)
+            | c.AnnouncePoll(poll=poll)
+            | c.AbortPoll(poll=poll)
+            | c.VoidPoll(poll=poll)
+        ):
+            return Needs(polls=frozenset({poll}))
+        case _:
+            return Needs()

@@ -1,0 +1,121 @@
+"""One table: who may do and read what (SPEC BADGE7, CMD6). What is not in it is refused."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """Roles are a set: a chair who is a delegate votes."""
+
+    SECRETARIAT = "secretariat"
+    CHAIR = "chair"
+    DELEGATE = "delegate"
+    GUEST = "guest"
+    STEWARD = "steward"
+    TELLER = "teller"
+    PROJECTOR = "projector"
+
+
+EVERYONE = frozenset(Role)
+SECRETARIAT = frozenset({Role.SECRETARIAT})
+CHAIR = frozenset({Role.CHAIR})
+STAFF = SECRETARIAT | CHAIR
+"""Those who also see what is not yet released."""
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """roles: any of them suffices; driving: only for the one at the desk; urgent: overtakes what waits (CMD5)."""
+
+    roles: frozenset[Role]
+    driving: bool = False
+    urgent: bool = False
+
+
+_BY_SECRETARIAT = Allowed(SECRETARIAT)
+_AT_THE_DESK = Allowed(CHAIR, driving=True, urgent=True)
+
+COMMANDS: dict[str, Allowed] = {
+    "congress.edit": _BY_SECRETARIAT,
+    "congress.close": Allowed(STAFF),
+    "congress.reopen": Allowed(STAFF),
+    "agenda.add": _BY_SECRETARIAT,
+    "agenda.edit": _BY_SECRETARIAT,
+    "agenda.move": _BY_SECRETARIAT,
+    "agenda.remove": _BY_SECRETARIAT,
+    "document.attach": _BY_SECRETARIAT,
+    "document.rename": _BY_SECRETARIAT,
+    "document.release": _BY_SECRETARIAT,
+    "document.withdraw": _BY_SECRETARIAT,
+    "document.remove": _BY_SECRETARIAT,
+    "person.add": _BY_SECRETARIAT,
+    "person.edit": _BY_SECRETARIAT,
+    "person.remove": _BY_SECRETARIAT,
+    "person.reissue": _BY_SECRETARIAT,
+    "poll.draft": _BY_SECRETARIAT,
+    "poll.discard": _BY_SECRETARIAT,
+    "desk.take": Allowed(CHAIR, urgent=True),
+    "agenda.open": _AT_THE_DESK,
+    "page.show": _AT_THE_DESK,
+    "poll.freeze": _AT_THE_DESK,
+    "poll.open": _AT_THE_DESK,
+    "poll.pause": _AT_THE_DESK,
+    "poll.resume": _AT_THE_DESK,
+    "poll.close": _AT_THE_DESK,
+    "poll.announce": _AT_THE_DESK,
+    "poll.abort": _AT_THE_DESK,
+    "poll.void": _AT_THE_DESK,
+    # Whose ballot it is, the roll says: any role may hold a voting right.
+    "ballot.cast": Allowed(EVERYONE),
+}
+
+PUBLIC = None
+"""For pages and reads that hold nothing private."""
+
+ROUTES: dict[str, frozenset[Role] | None] = {
+    "landing": PUBLIC,
+    "static": PUBLIC,
+    "favicon": PUBLIC,
+    "manifest": PUBLIC,
+    "healthz": PUBLIC,
+    "readyz": PUBLIC,
+    "metrics": PUBLIC,
+    "openapi": PUBLIC,
+    "asyncapi": PUBLIC,
+    "congresses": PUBLIC,
+    "hall": PUBLIC,
+    "badge page": PUBLIC,
+    "chair page": PUBLIC,
+    "secretariat page": PUBLIC,
+    "projector page": PUBLIC,
+    "look at a badge": PUBLIC,
+    "sign in": PUBLIC,
+    "sign out": PUBLIC,
+    "who am I": PUBLIC,
+    "command": EVERYONE,
+    "state": EVERYONE,
+    "events": EVERYONE,
+    "live": EVERYONE,
+    "people": EVERYONE,
+    "documents": EVERYONE,
+    "document": EVERYONE,
+    "page image": EVERYONE,
+    "page words": EVERYONE,
+    "polls": EVERYONE,
+    "poll": EVERYONE,
+    "own ballots": EVERYONE,
+    "result": EVERYONE,
+    "result table": EVERYONE,
+    "rules": EVERYONE,
+    "settings": STAFF,
+    "change settings": SECRETARIAT,
+    "upload": SECRETARIAT,
+    "import people": SECRETARIAT,
+    "badges": SECRETARIAT,
+    "export": SECRETARIAT,
+}
+
+
+def may(roles: frozenset[Role], allowed: frozenset[Role] | None) -> bool:
+    """True when one of the roles is enough, or nothing is asked."""
+    return allowed is None or bool(roles & allowed)

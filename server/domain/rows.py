@@ -1,0 +1,156 @@
+"""What stands beside the log: the registry (people, documents, drafts, sessions, answers) and the ballot box (slots, ballots, chains).
+
+Registry rows can be corrected and erased; box rows are only ever added, but for a slot's key (SPEC BADGE4, BOX5).
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from server.domain.events import Texts
+
+
+class Rendering(StrEnum):
+    """SPEC DOC1."""
+
+    WAITING = "waiting"
+    RENDERING = "rendering"
+    READY = "ready"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody with a badge. ref is the id of the list they were imported from; extra feeds the credentials report.
+
+    weight is an exact decimal. login_hash and public_key are None until a badge is issued; claimed is the first sign-in.
+    """
+
+    id: str
+    name: str
+    delegation: str = ""
+    seat: str = ""
+    roles: tuple[str, ...] = ("delegate",)
+    voting: bool = False
+    weight: str = "1"
+    language: str | None = None
+    ref: str | None = None
+    extra: dict[str, str] = field(default_factory=dict)
+    login_hash: bytes | None = None
+    public_key: bytes | None = None
+    claimed: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDocument:
+    """An upload. why holds the refusal's code and parameters; done counts rendered pages."""
+
+    id: str
+    name: str
+    names: Texts
+    sha256: str
+    size: int
+    state: Rendering
+    added: str
+    item: str | None = None
+    why: dict[str, Any] | None = None
+    pages: int = 0
+    done: int = 0
+    release: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A motion that is not yet frozen; question is what the manifest will say."""
+
+    id: str
+    item: str | None
+    question: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A signed-in browser: token_hash is SHA-256 of the cookie."""
+
+    token_hash: bytes
+    person: str
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer that an idempotency key was given; digest identifies the command it answered (CMD3)."""
+
+    person: str
+    key: str
+    digest: bytes
+    answer: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """The right to cast one ballot: pk is b"" while its person has no badge."""
+
+    poll: str
+    slot: str
+    person: str
+    pk: bytes
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ballot:
+    """A ballot as it came: opaque bytes, signed by pk. No time, no device; place is its link's in the chain."""
+
+    poll: str
+    slot: str
+    ser: int
+    pk: bytes
+    raw: bytes
+    sig: bytes
+    tracker: bytes
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One entry of a poll's chain and the hash behind it."""
+
+    poll: str
+    place: int
+    entry: dict[str, Any]
+    hash: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What was counted, kept here until it is announced (POLL6)."""
+
+    poll: str
+    result: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Forget:
+    """Removes a registry row; key is its id."""
+
+    row: type[Person] | type[StoredDocument] | type[Draft] | type[Session]
+    key: str | bytes
+
+
+@dataclass(frozen=True, slots=True)
+class EndSessions:
+    """Ends every session of a person (BADGE4)."""
+
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A word that the registry keeps for the congress, such as the address that badges carry."""
+
+    name: str
+    value: str
+
+
+Row = Person | StoredDocument | Draft | Session | Answer | Slot | Ballot | Link | Result | Setting | Forget | EndSessions

@@ -1,0 +1,125 @@
+"""The congress as it stands: an immutable fold of the log, and at the same time the snapshot on the wire (SPEC LOG5).
+
+Field names are the names on the wire. Mappings are never changed in place; `apply` makes new ones.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from server.domain.chain import ORIGIN
+from server.domain.events import Texts
+
+
+class Phase(StrEnum):
+    """What a congress still allows: open everything, closed reading only until reopened, archived reading for good."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+    ARCHIVED = "archived"
+
+
+class PollState(StrEnum):
+    """SPEC POLL1."""
+
+    READY = "ready"
+    OPEN = "open"
+    PAUSED = "paused"
+    CLOSING = "closing"
+    CLOSED = "closed"
+    COUNTED = "counted"
+    ANNOUNCED = "announced"
+    ABORTED = "aborted"
+    VOID = "void"
+
+
+@dataclass(frozen=True, slots=True)
+class Congress:
+    slug: str = ""
+    title: str = ""
+    titles: Texts = field(default_factory=dict)
+    language: str = "vi"
+    timezone: str = "Asia/Ho_Chi_Minh"
+    key: str = ""
+    phase: Phase = Phase.OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    person: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The chair's page: what the hall sees now."""
+
+    item: str | None = None
+    document: str | None = None
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An agenda item; documents are those released and attached to it, in order of release."""
+
+    id: str
+    number: str
+    title: str
+    titles: Texts
+    minutes: int | None
+    documents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    id: str
+    name: str
+    names: Texts
+    pages: int
+    sha256: str
+    item: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Poll:
+    id: str
+    item: str | None
+    title: str
+    titles: Texts
+    text: str
+    texts: Texts
+    state: PollState
+    eid: str
+    manifest: dict[str, Any]
+    roll_size: int
+    present: int | None = None
+    seconds: int | None = None
+    reason: str | None = None
+    head: str | None = None
+    count: int | None = None
+    result_hash: str | None = None
+    result: dict[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    congress: Congress = Congress()
+    desk: Desk = Desk()
+    shown: Shown = Shown()
+    agenda: tuple[Item, ...] = ()
+    documents: dict[str, Document] = field(default_factory=dict)
+    polls: dict[str, Poll] = field(default_factory=dict)
+    floor: tuple[Any, ...] = ()
+
+    def item(self, item: str) -> Item | None:
+        """The agenda item of that id."""
+        return next((each for each in self.agenda if each.id == item), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A state with the place in the log that it stands for."""
+
+    seq: int = 0
+    hash: bytes = ORIGIN
+    state: State = State()

@@ -1,0 +1,1 @@
+"""Where a congress is kept: a narrow port and SQLite behind it."""

@@ -1,0 +1,64 @@
+"""Fetches for a batch of commands the rows they want to see, inside their transaction."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+import aiosqlite
+
+from server.domain.box import Box, Needs, Tip
+from server.domain.rows import Answer, Ballot, Draft, Person, Result, Slot, StoredDocument
+from server.store.tables import row_of, select_sql
+
+_AMONG = "(SELECT value FROM json_each(?))"
+_PAIRS = "(SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(?))"
+_TIPS = """SELECT l.poll, l.hash, l.place, (SELECT count(DISTINCT slot) FROM ballot b WHERE b.poll = l.poll)
+FROM link l WHERE l.poll IN (SELECT value FROM json_each(?))
+AND l.place = (SELECT max(place) FROM link m WHERE m.poll = l.poll)"""
+
+
+async def load(db: aiosqlite.Connection, needs: Needs) -> Box:
+    """The box for these needs; what does not exist is simply not in it."""
+    persons = await _persons(db, needs)
+    slots = await _slots(db, needs)
+    polls = needs.polls | {slot.poll for slot in slots}
+    return Box(
+        persons={each.id: each for each in persons},
+        documents={each.id: each for each in await _some(db, StoredDocument, f"id IN {_AMONG}", needs.documents)},
+        drafts={each.id: each for each in await _some(db, Draft, f"id IN {_AMONG}", needs.drafts)},
+        slots={(each.poll, each.slot): each for each in slots},
+        ballots={(b.poll, b.slot): b for b in await _some(db, Ballot, f"(poll, slot) IN {_PAIRS}", needs.slots)},
+        results={each.poll: each for each in await _some(db, Result, f"poll IN {_AMONG}", polls)},
+        answers={(a.person, a.key): a for a in await _some(db, Answer, f"(person, key) IN {_PAIRS}", needs.answers)},
+        tips=await _tips(db, polls),
+    )
+
+
+async def _persons(db: aiosqlite.Connection, needs: Needs) -> list[Person]:
+    if needs.everyone:
+        return await _select(db, Person, "")
+    voting = await _select(db, Person, "voting = 1") if needs.roll else []
+    return voting + await _some(db, Person, f"id IN {_AMONG}", needs.persons)
+
+
+async def _slots(db: aiosqlite.Connection, needs: Needs) -> list[Slot]:
+    held = await _some(db, Slot, f"person IN {_AMONG}", needs.slots_of)
+    return held + await _some(db, Slot, f"(poll, slot) IN {_PAIRS}", needs.slots)
+
+
+async def _tips(db: aiosqlite.Connection, polls: frozenset[str]) -> dict[str, Tip]:
+    if not polls:
+        return {}
+    async with db.execute(_TIPS, (json.dumps(sorted(polls)),)) as cursor:
+        return {poll: Tip(hash_, place, cast) async for poll, hash_, place, cast in cursor}
+
+
+async def _some(db: aiosqlite.Connection, kind: type, where: str, keys: Iterable[Any]) -> list[Any]:
+    """Rows whose key is among these; no keys, no question."""
+    chosen = list(keys)
+    return await _select(db, kind, where, json.dumps(chosen)) if chosen else []
+
+
+async def _select(db: aiosqlite.Connection, kind: type, where: str, *params: str) -> list[Any]:
+    rows = await db.execute_fetchall(select_sql(kind, where), params)
+    return [row_of(kind, tuple(row)) for row in rows]

@@ -1,0 +1,47 @@
+"""The store port: all that the rest of the house knows about where a congress is kept (SPEC LOG3, LOG4)."""
+
+from collections.abc import Callable, Sequence
+from typing import Protocol, TypeVar
+
+from server.domain.box import Box, Needs, Refused, Writes
+from server.domain.events import Event
+from server.domain.rows import Ballot, Draft, Link, Person, Result, Session, Setting, Slot, StoredDocument
+
+Stored = TypeVar("Stored", Person, StoredDocument, Draft, Session, Slot, Ballot, Link, Result, Setting)
+
+
+class NoRoom(Exception):
+    """The disk is full: nothing of the transaction was kept (LOG9)."""
+
+
+class Unreadable(Exception):
+    """The folder is of a newer version, damaged, or no congress; the text says which, for an operator."""
+
+
+Decide = Callable[[Sequence[Event], Box], tuple[Writes, str, str | None]]
+"""Is shown the events since it was last asked, and the box; answers with what to write, when (at) and by whom, or raises Refused."""
+
+Outcome = Writes | Refused
+
+
+class Store(Protocol):
+    """One congress's log, registry and ballot box."""
+
+    async def read(self, after: int, limit: int = 500) -> list[Event]:
+        """The events behind `after`, in order, at most limit."""
+
+    async def transact(self, known: int, needs: Needs, decides: Sequence[Decide]) -> list[Outcome]:
+        """Decides one after the other in one transaction and writes what they answer, all or nothing.
+
+        known is the newest seq that the first decide has seen; a refusal writes nothing and leaves the others alone.
+        Raises NoRoom. When this returns, everything is on disk.
+        """
+
+    async def wait(self, after: int) -> bool:
+        """Returns when something was committed here (False) or by another process (True) since the last call."""
+
+    async def rows(self, kind: type[Stored], **where: str | bytes) -> list[Stored]:
+        """Rows of the registry or the box whose columns equal these values, in the order of their keys."""
+
+    async def close(self) -> None:
+        """Ends the connections; what was committed stays."""

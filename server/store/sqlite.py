@@ -1,0 +1,171 @@
+"""SQLite behind the store port: one writer, WAL, every commit synced to disk (SPEC LOG3, LOG8, LOG9)."""
+
+import asyncio
+import json
+import sqlite3
+from collections.abc import Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import aiosqlite
+
+from server.domain.box import Box, Needs, Refused, Writes
+from server.domain.chain import ORIGIN
+from server.domain.events import Event, chained, fact_of
+from server.store import boxes, schema
+from server.store.port import Decide, NoRoom, Outcome, Stored
+from server.store.tables import Statement, row_of, select_sql, statement
+
+FILE = "congress.db"
+POLL_SECONDS = 0.25
+"""How often another process's commits are looked for; our own wake the followers at once."""
+_READ = "SELECT seq, kind, data, at, by, hash FROM event WHERE seq > ? ORDER BY seq LIMIT ?"
+_APPEND = "INSERT INTO event (seq, kind, data, at, by, hash) VALUES (?, ?, ?, ?, ?, ?)"
+
+
+class SqliteStore:
+    """One congress's folder. Open with `SqliteStore.open`; safe with other processes on the same folder."""
+
+    def __init__(self, writer: aiosqlite.Connection, reader: aiosqlite.Connection, upgrades: list[int]) -> None:
+        self._writer = writer
+        self._reader = reader
+        self.upgrades = upgrades
+        self._turn = asyncio.Lock()
+        self._committed = asyncio.Event()
+        self._version = -1
+
+    @classmethod
+    async def open(cls, folder: Path) -> "SqliteStore":
+        """Opens or creates the database, upgrading an older one (`upgrades` tells). Raises Unreadable, NoRoom."""
+        path = folder / FILE
+        upgrades = await asyncio.to_thread(schema.upgrade, path)
+        writer, reader = await _connect(path), await _connect(path)
+        return cls(writer, reader, upgrades)
+
+    async def read(self, after: int, limit: int = 500) -> list[Event]:
+        return await _events(self._reader, after, limit)
+
+    async def rows(self, kind: type[Stored], **where: str | bytes) -> list[Stored]:
+        sql = select_sql(kind, " AND ".join(f"{name} = ?" for name in where))
+        found = await self._reader.execute_fetchall(sql, tuple(where.values()))
+        return [row_of(kind, tuple(row)) for row in found]
+
+    async def transact(self, known: int, needs: Needs, decides: Sequence[Decide]) -> list[Outcome]:
+        async with self._turn:
+            try:
+                outcomes = await self._transaction(known, needs, decides)
+            except sqlite3.Error as error:
+                await self._rollback()
+                raise _meaning(error) from error
+            except BaseException:
+                await self._rollback()
+                raise
+        self._committed.set()
+        return outcomes
+
+    async def wait(self, after: int) -> bool:
+        while True:
+            version = await self._data_version()
+            mine = self._committed.is_set()
+            if mine or version != self._version:
+                foreign = not mine and self._version != -1
+                self._version = version
+                self._committed.clear()
+                return foreign
+            try:
+                await asyncio.wait_for(self._committed.wait(), POLL_SECONDS)
+            except TimeoutError:
+                continue
+
+    async def close(self) -> None:
+        await self._reader.close()
+        await self._writer.close()
+
+    async def _transaction(self, known: int, needs: Needs, decides: Sequence[Decide]) -> list[Outcome]:
+        await self._writer.execute("BEGIN IMMEDIATE")
+        news = await _events(self._writer, known, -1)
+        before = news[-1] if news else await self._newest()
+        box = await boxes.load(self._writer, needs)
+        batch = _Batch(before, news, box)
+        outcomes = [batch.decide(each) for each in decides]
+        if batch.appended:
+            await self._writer.executemany(_APPEND, [_event_row(event) for event in batch.appended])
+        for sql, params in _grouped(batch.statements):
+            await self._writer.executemany(sql, params)
+        await self._writer.commit()
+        return outcomes
+
+    async def _newest(self) -> Event | None:
+        rows = list(await self._writer.execute_fetchall("SELECT max(seq) FROM event"))
+        newest = rows[0][0]
+        return None if newest is None else (await _events(self._writer, newest - 1, 1))[0]
+
+    async def _rollback(self) -> None:
+        if self._writer.in_transaction:
+            await self._writer.rollback()
+
+    async def _data_version(self) -> int:
+        rows = list(await self._reader.execute_fetchall("PRAGMA data_version"))
+        return int(rows[0][0])
+
+
+class _Batch:
+    """The growing end of the log while one transaction decides."""
+
+    def __init__(self, before: Event | None, news: list[Event], box: Box) -> None:
+        self._seq = before.seq if before else 0
+        self._hash = before.hash if before else ORIGIN
+        self._news = news
+        self._box = box
+        self.appended: list[Event] = []
+        self.statements: list[Statement] = []
+
+    def decide(self, decide: Decide) -> Outcome:
+        try:
+            writes, at, by = decide(self._news, self._box)
+        except Refused as refused:
+            self._news = []
+            return refused
+        self._news = self._append(writes, at, by)
+        self._box.admit(writes.rows)
+        self.statements += [statement(row) for row in writes.rows]
+        return writes
+
+    def _append(self, writes: Writes, at: str, by: str | None) -> list[Event]:
+        events = []
+        for fact in writes.facts:
+            event = chained(self._hash, self._seq + 1, fact, at, by)
+            self._seq, self._hash = event.seq, event.hash
+            events.append(event)
+        self.appended += events
+        return events
+
+
+async def _connect(path: Path) -> aiosqlite.Connection:
+    db = await aiosqlite.connect(path, isolation_level=None, cached_statements=256)
+    for pragma in ("journal_mode = WAL", "synchronous = FULL", "busy_timeout = 10000", "secure_delete = ON"):
+        await db.execute(f"PRAGMA {pragma}")
+    return db
+
+
+async def _events(db: aiosqlite.Connection, after: int, limit: int) -> list[Event]:
+    rows = await db.execute_fetchall(_READ, (after, limit))
+    return [Event(seq, fact_of(kind, json.loads(data)), at, by, hash_) for seq, kind, data, at, by, hash_ in rows]
+
+
+def _event_row(event: Event) -> tuple[Any, ...]:
+    data = json.dumps(event.fact.data(), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return event.seq, event.kind, data, event.at, event.by, event.hash
+
+
+def _grouped(statements: list[Statement]) -> list[tuple[str, list[tuple[Any, ...]]]]:
+    """Statements on different tables do not see each other, so each table's run together, in their own order."""
+    by_table = sorted(statements, key=lambda each: each[0])
+    return [(sql, [each[2] for each in run]) for (_, sql), run in groupby(by_table, key=lambda each: each[:2])]
+
+
+def _meaning(error: sqlite3.Error) -> Exception:
+    """A full disk shows as SQLITE_FULL, or as an I/O error where a quota or a file limit is hit."""
+    full = error.sqlite_errorname in {"SQLITE_FULL", "SQLITE_IOERR_WRITE"} if hasattr(error, "sqlite_errorname") else False
+    return NoRoom(str(error)) if full else error

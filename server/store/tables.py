@@ -1,0 +1,103 @@
+"""Rows to SQL and back: one table for each kind of row, columns named like the fields."""
+
+import json
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from typing import Any, get_args, get_origin, get_type_hints
+
+import msgspec
+
+from server.domain.rows import (
+    Answer,
+    Ballot,
+    Draft,
+    EndSessions,
+    Forget,
+    Link,
+    Person,
+    Result,
+    Row,
+    Session,
+    Setting,
+    Slot,
+    StoredDocument,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A kind of row in SQL: columns are the fields, jsons those of them that hold JSON."""
+
+    name: str
+    key: tuple[str, ...]
+    columns: tuple[str, ...]
+    jsons: frozenset[str]
+    insert: str
+
+
+def _table(kind: type[Any], name: str, *key: str, replaces: bool = False) -> Table:
+    """INSERT names every column; it is an upsert where the registry may be corrected."""
+    columns = tuple(each.name for each in fields(kind))
+    insert = f"INSERT INTO {name} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"  # noqa: S608
+    changed = ", ".join(f"{column} = excluded.{column}" for column in columns if column not in key)
+    upsert = f"{insert} ON CONFLICT ({', '.join(key)}) DO UPDATE SET {changed}"
+    jsons = frozenset(column for column, hint in get_type_hints(kind).items() if _is_json(hint))
+    return Table(name, key, columns, jsons, upsert if replaces else insert)
+
+
+def _is_json(hint: Any) -> bool:
+    return get_origin(hint) in {dict, tuple, list} or any(_is_json(each) for each in get_args(hint))
+
+
+TABLES: dict[type, Table] = {
+    Person: _table(Person, "person", "id", replaces=True),
+    StoredDocument: _table(StoredDocument, "document", "id", replaces=True),
+    Draft: _table(Draft, "draft", "id", replaces=True),
+    Session: _table(Session, "session", "token_hash", replaces=True),
+    Answer: _table(Answer, "answer", "person", "key"),
+    Setting: _table(Setting, "setting", "name", replaces=True),
+    Slot: _table(Slot, "slot", "poll", "slot", replaces=True),
+    Ballot: _table(Ballot, "ballot", "poll", "slot", "ser"),
+    Link: _table(Link, "link", "poll", "place"),
+    Result: _table(Result, "result", "poll"),
+}
+Statement = tuple[str, str, tuple[Any, ...]]
+"""The table's name, SQL, and its parameters."""
+
+
+def statement(row: Row) -> Statement:
+    """How a row is written; box rows are inserted only, so that a second one is an error (BOX2)."""
+    match row:
+        case Forget(row=kind, key=key):
+            table = TABLES[kind]
+            return table.name, f"DELETE FROM {table.name} WHERE {table.key[0]} = ?", (key,)  # noqa: S608
+        case EndSessions(person=person):
+            return "session", "DELETE FROM session WHERE person = ?", (person,)
+        case _:
+            table = TABLES[type(row)]
+            return table.name, table.insert, tuple(_encoded(getattr(row, name)) for name in table.columns)
+
+
+def select_sql(kind: type[Any], where: str) -> str:
+    """SELECT of every column in the order of the fields, by key."""
+    table = TABLES[kind]
+    chosen = f" WHERE {where}" if where else ""
+    return f"SELECT {', '.join(table.columns)} FROM {table.name}{chosen} ORDER BY {', '.join(table.key)}"  # noqa: S608
+
+
+def row_of(kind: type[Any], values: tuple[Any, ...]) -> Any:
+    """The row that a SELECT brought."""
+    table = TABLES[kind]
+    raw = {
+        name: json.loads(value) if name in table.jsons and value is not None else value
+        for name, value in zip(table.columns, values, strict=True)
+    }
+    return msgspec.convert(raw, kind, strict=False)
+
+
+def _encoded(value: Any) -> Any:
+    if isinstance(value, (dict, tuple, list)):
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    if isinstance(value, StrEnum):
+        return str(value)
+    return int(value) if isinstance(value, bool) else value
