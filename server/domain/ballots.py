@@ -22,7 +22,7 @@ class InvalidBallot(ValueError):
 
 
 def raw_of(manifest: dict[str, Any], choice: tuple[str, ...]) -> bytes:
-    """The one encoding of a choice in scheme open1: canon({"c": [option, …]}), manifest's order. Raises InvalidBallot."""
+    """The one encoding of a choice: canon({"c": [option, …]}) in the manifest's order. Raises InvalidBallot."""
     raw = canon({"c": [option for option in manifest["q"]["options"] if option in choice]})
     if parse_choice(manifest, raw) != tuple(choice):
         raise InvalidBallot("unknown_option")
@@ -90,7 +90,7 @@ def cast_entry(pk: bytes, ser: int, slot: str, tracker_: bytes) -> Entry:
 
 
 def slot_key_entry(slot: str, old: bytes, new: bytes) -> Entry:
-    """The slot's badge was issued (old is b"") or issued again; from here on its ballots are signed by `new` (BADGE4)."""
+    """The slot's badge was issued (old is b"") or issued again: its ballots are now signed by `new` (BADGE4)."""
     return {"e": "slot_key", "slot": slot, "old": old.hex(), "new": new.hex()}
 
 

@@ -63,7 +63,7 @@ def make_roll(voters: Iterable[Voter]) -> list[dict[str, Any]]:
 
 
 def scaled(weights: Sequence[str]) -> tuple[int, list[int]]:
-    """(scale, the weights times scale) for exact decimals such as "1" or "2.6": the least power of ten that makes all whole.
+    """(scale, the weights times scale) for exact decimals such as "2.6"; scale is the least power of ten that will do.
 
     Raises BadManifest for anything that is not a decimal above zero of at most nine digits on either side.
     """

@@ -91,7 +91,7 @@ def least(op: str, num: int, den: int, base: int) -> int:
 
 
 def decide_motion(rule: Rule, counts: Counts) -> Outcome:
-    """The outcome of a motion (POLL3): passed exactly when yes·den op num·base, base is not 0, and there is a quorum."""
+    """The outcome of a motion (POLL3): passed when yes·den op num·base, the base is not 0, and the quorum is met."""
     base = sum(getattr(counts, counter) for counter in rule.base)
     required = max(1, least(*rule.threshold, base))
     quorate, quorum_required = _quorum(rule, counts)

@@ -1,0 +1,1 @@
+"""What needs I/O: one module for each capability."""
