@@ -1,0 +1,91 @@
+// @ts-check
+// Page images: loaded before they are shown, neighbours fetched ahead, everyone's place kept.
+//   usePageImage(sha256, page) → {src, page, width, height, waiting, failed}   the last picture that is ready; never a blank between two
+//   prefetch(sha256, page, pages)   n+1, n−1, n+2, n−2      placeIn(id) / keepPlace(id, page)   where somebody was in a document
+import { useEffect, useRef, useState } from "./html.js";
+import { pageImage, slug } from "./api.js";
+import { keep, recall } from "./prefs.js";
+
+/** @typedef {{src: string, page: number, width: number, height: number, waiting: boolean, failed: boolean}} Picture */
+
+const KEPT = 12;
+const AGAIN_MS = 800;
+/** Turning is felt as immediate below this; above it, the page says that it is coming. */
+const PATIENT_MS = 180;
+/** @type {Map<string, Promise<HTMLImageElement>>} */
+const pictures = new Map();
+
+/** A decoded image, from memory when it was fetched before. @param {string} src @returns {Promise<HTMLImageElement>} */
+export function picture(src) {
+  const known = pictures.get(src);
+  pictures.delete(src);
+  const loading = known ?? fetchPicture(src);
+  pictures.set(src, loading);
+  if (!known) loading.catch(() => pictures.get(src) === loading && pictures.delete(src));
+  for (const old of [...pictures.keys()].slice(0, Math.max(0, pictures.size - KEPT))) pictures.delete(old);
+  return loading;
+}
+
+/** @param {string} src */
+async function fetchPicture(src) {
+  const image = new Image();
+  image.src = src;
+  await image.decode();
+  return image;
+}
+
+/** @param {string} sha256 @param {number} page @param {number} pages */
+export function prefetch(sha256, page, pages) {
+  for (const near of [page + 1, page - 1, page + 2, page - 2]) {
+    if (near >= 1 && near <= pages) picture(pageImage(sha256, near)).catch(() => {});
+  }
+}
+
+/** @param {string | null | undefined} sha256 @param {number | null} page @param {number} [pages] @returns {Picture | null} */
+export function usePageImage(sha256, page, pages = 0) {
+  const [ready, setReady] = useState(/** @type {Picture | null} */ (null));
+  const [late, setLate] = useState(/** @type {"no" | "late" | "failed"} */ ("no"));
+  const wanted = sha256 && page ? pageImage(sha256, page) : null;
+  const current = useRef(wanted);
+  current.current = wanted;
+  useEffect(() => {
+    if (!wanted || !sha256 || !page) return undefined;
+    /** @type {any} */
+    let again;
+    const slow = setTimeout(() => setLate("late"), PATIENT_MS);
+    const attempt = () =>
+      picture(wanted).then(
+        (image) => {
+          if (current.current !== wanted) return;
+          clearTimeout(slow);
+          setLate("no");
+          setReady({ src: wanted, page, width: image.naturalWidth, height: image.naturalHeight, waiting: false, failed: false });
+          prefetch(sha256, page, pages);
+        },
+        () => {
+          if (current.current !== wanted) return;
+          setLate("failed");
+          again = setTimeout(attempt, AGAIN_MS * (1 + Math.random()));
+        },
+      );
+    void attempt();
+    return () => {
+      clearTimeout(slow);
+      clearTimeout(again);
+    };
+  }, [wanted, pages]);
+  if (!ready || !wanted) return wanted ? { src: "", page: page ?? 1, width: 0, height: 0, waiting: late !== "no", failed: late === "failed" } : null;
+  const behind = ready.src !== wanted;
+  return { ...ready, waiting: behind && late !== "no", failed: behind && late === "failed" };
+}
+
+/** The page somebody last read in a document, or null. @param {string} id */
+export function placeIn(id) {
+  const page = Number(recall(`place:${slug}:${id}`));
+  return Number.isInteger(page) && page > 0 ? page : null;
+}
+
+/** @param {string} id @param {number} page */
+export function keepPlace(id, page) {
+  keep(`place:${slug}:${id}`, String(page));
+}

@@ -1,0 +1,112 @@
+// @ts-check
+// Reading a document page by page.
+//   Reader{document, page, onPage(n), active}   fills its box: zoom, pan, swipe, keys (← → PgUp PgDn Home End + − 0)
+//   Page{document, page}                        the page as a picture that fits its box, nothing else (chair's desk, projector)
+//   Thumbnails{document, page, live, onPage}    the strip; `live` is the chair's page
+// `document` is {id, sha256, pages, name, names} of reducer.State.documents.
+import { html, useEffect, useLayoutEffect, useRef } from "./html.js";
+import { pageImage } from "./api.js";
+import { Icon } from "./icons.js";
+import { Loading } from "./hemicycle.js";
+import { usePageImage } from "./pages.js";
+import { t, textOf } from "./words.js";
+import { useZoom } from "./zoom.js";
+
+export { keepPlace, placeIn, prefetch } from "./pages.js";
+
+/** @typedef {import("./reducer.js").Document} Doc */
+
+/** @param {{document: Doc, page: number, onPage: (page: number) => void, active?: boolean}} props */
+export function Reader({ document: doc, page, onPage, active = true }) {
+  const box = useRef(/** @type {HTMLElement | null} */ (null));
+  const picture = usePageImage(doc.sha256, page, doc.pages);
+  /** @param {1 | -1} step */
+  const turn = (step) => {
+    const next = Math.min(doc.pages, Math.max(1, page + step));
+    if (next !== page) onPage(next);
+  };
+  const aspect = picture?.height ? picture.width / picture.height : 0;
+  const zoom = useZoom(box, aspect, { onTurn: turn });
+  useKeys(active, { turn, go: (to) => onPage(to), last: doc.pages, by: zoom.by, fit: zoom.fit });
+  useLayoutEffect(() => box.current?.scrollTo({ top: 0 }), [picture?.src]);
+  const label = t("reader.page", { page, pages: doc.pages });
+  return html`<div class="reader">
+    <div class="reader-box" ref=${box} tabIndex="0" role="region" aria-label=${textOf(doc, "name")}>
+      <div class="reader-sheet" style=${{ width: `${zoom.width}px` }}>
+        ${picture?.src && html`<img src=${picture.src} width=${picture.width} height=${picture.height} alt=${label} draggable=${false} />`}
+      </div>
+    </div>
+    <${Coming} picture=${picture} page=${page} />
+    <div class="reader-zoom" role="group" aria-label=${t("reader.zoom")}>
+      <button type="button" onClick=${() => zoom.by(-1)}><${Icon} name="smaller" /><span>${t("reader.smaller")}</span></button>
+      <button type="button" onClick=${() => zoom.by(1)}><${Icon} name="larger" /><span>${t("reader.larger")}</span></button>
+    </div>
+  </div>`;
+}
+
+/** The page as the hall sees it. @param {{document: Doc, page: number, class?: string}} props */
+export function Page({ document: doc, page, class: className = "" }) {
+  const picture = usePageImage(doc.sha256, page, doc.pages);
+  return html`<div class=${`page ${className}`}>
+    ${picture?.src && html`<img src=${picture.src} width=${picture.width} height=${picture.height} alt=${t("reader.page", { page, pages: doc.pages })} draggable=${false} />`}
+    <${Coming} picture=${picture} page=${page} />
+  </div>`;
+}
+
+/** @param {{picture: import("./pages.js").Picture | null, page: number}} props */
+function Coming({ picture, page }) {
+  if (!picture?.waiting) return null;
+  const words = t(picture.failed ? "reader.preparing" : "reader.coming", { page });
+  return picture.src ? html`<p class="reader-coming" role="status">${words}</p>` : html`<div class="reader-first"><${Loading} words=${words} /></div>`;
+}
+
+/** @param {{document: Doc, page: number, live?: number | null, onPage: (page: number) => void}} props */
+export function Thumbnails({ document: doc, page, live, onPage }) {
+  const strip = useRef(/** @type {HTMLElement | null} */ (null));
+  useEffect(() => {
+    const now = /** @type {HTMLElement | null} */ (strip.current?.querySelector("[aria-current]") ?? null);
+    if (strip.current && now) strip.current.scrollTo({ left: now.offsetLeft - strip.current.clientWidth / 2 + now.offsetWidth / 2, top: now.offsetTop - strip.current.clientHeight / 2 + now.offsetHeight / 2 });
+  }, [page, doc.sha256]);
+  return html`<ol class="thumbnails" ref=${strip} aria-label=${t("reader.thumbnails")}>
+    ${Array.from({ length: doc.pages }, (_, index) => index + 1).map(
+      (n) => html`<li key=${n}><button type="button" class=${n === live ? "is-live" : ""} aria-current=${n === page ? "page" : undefined} onClick=${() => onPage(n)}>
+        <img src=${pageImage(doc.sha256, n, 240)} width="240" height="339" loading="lazy" alt="" draggable=${false} /><span>${n}</span></button></li>`,
+    )}
+  </ol>`;
+}
+
+/** @param {boolean} active @param {{turn: (step: 1 | -1) => void, go: (page: number) => void, last: number, by: (step: 1 | -1) => void, fit: () => void}} acts */
+function useKeys(active, acts) {
+  const now = useRef(acts);
+  now.current = acts;
+  useEffect(() => {
+    if (!active) return undefined;
+    const heard = (/** @type {KeyboardEvent} */ event) => {
+      const act = event.ctrlKey || event.metaKey || event.altKey || elsewhere(event.target) ? null : KEYS[event.key];
+      if (!act) return;
+      event.preventDefault();
+      act(now.current);
+    };
+    addEventListener("keydown", heard);
+    return () => removeEventListener("keydown", heard);
+  }, [active]);
+}
+
+/** Typing, or something over the page, has the keys. @param {EventTarget | null} target */
+function elsewhere(target) {
+  return document.querySelector("dialog[open]") !== null || (target instanceof HTMLElement && target.closest("input, textarea, select, [contenteditable]") !== null);
+}
+
+/** @type {Record<string, (acts: any) => void>} */
+const KEYS = {
+  ArrowRight: (acts) => acts.turn(1),
+  ArrowLeft: (acts) => acts.turn(-1),
+  PageDown: (acts) => acts.turn(1),
+  PageUp: (acts) => acts.turn(-1),
+  Home: (acts) => acts.go(1),
+  End: (acts) => acts.go(acts.last),
+  "+": (acts) => acts.by(1),
+  "=": (acts) => acts.by(1),
+  "-": (acts) => acts.by(-1),
+  0: (acts) => acts.fit(),
+};
