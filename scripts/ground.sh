@@ -85,7 +85,7 @@ install_environment() {
         make_environment
     fi
     rm -f "$VENV"/ready-*
-    "$VENV/bin/python" -m pip install --quiet --disable-pip-version-check --editable "$what" >&2 ||
+    "$VENV/bin/python" -m pip install -qq --disable-pip-version-check --editable "$what" >&2 ||
         give_up "The libraries could not be installed (see above). This step needs the internet, once."
     environment_stamp >"$VENV/ready-$1"
 }
