@@ -7,14 +7,15 @@
 /** @typedef {{id: string, name: string, names: Texts, pages: number, sha256: string, item: string | null}} Document */
 /** @typedef {"ready" | "open" | "paused" | "closing" | "closed" | "counted" | "announced" | "aborted" | "void"} PollState */
 /** @typedef {{id: string, item: string | null, title: string, titles: Texts, text: string, texts: Texts, state: PollState, eid: string, manifest: any,
- *   roll_size: number, present: number | null, seconds: number | null, reason: string | null, result: any, head: string | null, count: number | null}} Poll */
+ *   roll_size: number, present: number | null, seconds: number | null, reason: string | null, head: string | null, count: number | null,
+ *   result_hash: string | null, result: any}} Poll */
 /** @typedef {{slug: string, title: string, titles: Texts, language: string, timezone: string, key: string, phase: "open" | "closed" | "archived"}} Congress */
-/** @typedef {{congress: Congress | null, desk: {person: string | null}, shown: {item: string | null, document: string | null, page: number | null},
+/** @typedef {{congress: Congress, desk: {person: string | null}, shown: {item: string | null, document: string | null, page: number | null},
  *   agenda: Item[], documents: Record<string, Document>, polls: Record<string, Poll>, floor: any[]}} State */
 
 /** @type {State} */
 export const EMPTY = {
-  congress: null,
+  congress: { slug: "", title: "", titles: {}, language: "vi", timezone: "Asia/Ho_Chi_Minh", key: "", phase: "open" },
   desk: { person: null },
   shown: { item: null, document: null, page: null },
   agenda: [],
@@ -25,7 +26,7 @@ export const EMPTY = {
 
 /** @type {Record<string, (state: State, data: any) => State>} */
 const RULES = {
-  "congress.founded": (state, data) => ({ ...state, congress: { ...data, phase: "open" } }),
+  "congress.founded": (state, data) => ({ ...state, congress: { ...EMPTY.congress, ...data } }),
   "congress.edited": (state, data) => congress(state, data),
   "congress.closed": (state) => congress(state, { phase: "closed" }),
   "congress.reopened": (state) => congress(state, { phase: "open" }),
@@ -47,14 +48,14 @@ const RULES = {
   "document.attached": (state, { document, item }) => (state.documents[document] ? attach(state, document, item ?? null) : state),
   "document.renamed": (state, { document, ...rest }) => edit(state, "documents", document, rest),
   "document.withdrawn": withdraw,
-  "page.shown": (state, { item, document, page }) => ({ ...state, shown: { item, document, page } }),
+  "page.shown": (state, { item, document, page }) => ({ ...state, shown: { item: item ?? state.shown.item, document, page } }),
   "poll.frozen": freeze,
   "poll.opened": (state, { poll, present }) => edit(state, "polls", poll, { state: "open", present }),
   "poll.paused": (state, { poll, reason }) => edit(state, "polls", poll, { state: "paused", reason }),
   "poll.resumed": (state, { poll }) => edit(state, "polls", poll, { state: "open", reason: null }),
   "poll.closing": (state, { poll, seconds }) => edit(state, "polls", poll, { state: "closing", seconds }),
-  "poll.closed": (state, { poll, head, count }) => edit(state, "polls", poll, { state: "closed", seconds: null, head, count }),
-  "poll.counted": (state, { poll }) => edit(state, "polls", poll, { state: "counted" }),
+  "poll.closed": (state, { poll, head, count }) => edit(state, "polls", poll, { state: "closed", head, count }),
+  "poll.counted": (state, { poll, result_hash }) => edit(state, "polls", poll, { state: "counted", result_hash }),
   "poll.announced": (state, { poll, result }) => edit(state, "polls", poll, { state: "announced", result }),
   "poll.aborted": (state, { poll, reason }) => edit(state, "polls", poll, { state: "aborted", reason }),
   "poll.voided": (state, { poll, reason }) => edit(state, "polls", poll, { state: "void", reason }),
@@ -68,7 +69,7 @@ export function apply(state, kind, data) {
 
 /** @param {State} state @param {Partial<Congress>} changes @returns {State} */
 function congress(state, changes) {
-  return state.congress ? { ...state, congress: { ...state.congress, ...changes } } : state;
+  return { ...state, congress: { ...state.congress, ...changes } };
 }
 
 /** @param {Item[]} agenda @param {Item} item @param {string | null} before @returns {Item[]} */
@@ -80,15 +81,14 @@ function placed(agenda, item, before) {
 /** @param {State} state @param {{item: string}} data @returns {State} */
 function removeItem(state, { item }) {
   const documents = Object.fromEntries(Object.entries(state.documents).map(([id, one]) => [id, one.item === item ? { ...one, item: null } : one]));
-  const shown = state.shown.item === item ? { item: null, document: null, page: null } : state.shown;
-  return { ...state, agenda: state.agenda.filter((one) => one.id !== item), documents, shown };
+  return { ...state, agenda: state.agenda.filter((one) => one.id !== item), documents };
 }
 
 /** Puts a document under an item and nowhere else. @param {State} state @param {string} id @param {string | null} item @returns {State} */
 function attach(state, id, item) {
   const agenda = state.agenda.map((one) => {
     const others = one.documents.filter((other) => other !== id);
-    if (one.id === item) return one.documents.includes(id) ? one : { ...one, documents: [...others, id] };
+    if (one.id === item) return { ...one, documents: [...others, id] };
     return others.length === one.documents.length ? one : { ...one, documents: others };
   });
   return { ...state, agenda, documents: { ...state.documents, [id]: { ...state.documents[id], item } } };
@@ -109,7 +109,7 @@ function freeze(state, { poll, item, manifest, eid, roll_size }) {
   /** @type {Poll} */
   const frozen = {
     id: poll, item, title, titles: titles ?? {}, text, texts: texts ?? {}, state: "ready", eid, manifest, roll_size,
-    present: null, seconds: null, reason: null, result: null, head: null, count: null,
+    present: null, seconds: null, reason: null, head: null, count: null, result_hash: null, result: null,
   };
   return { ...state, polls: { ...state.polls, [poll]: frozen } };
 }

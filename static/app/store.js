@@ -66,8 +66,8 @@ export function createStore({ onNow, onEvent } = {}) {
 
   /** @param {State} known */
   function offerCongress(known) {
-    offer({ congress: known.congress?.language ?? null });
-    timezone.value = known.congress?.timezone ?? undefined;
+    offer({ congress: known.congress.language });
+    timezone.value = known.congress.timezone;
   }
 
   /** Who this browser is; null when nobody is signed in. */
