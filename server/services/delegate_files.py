@@ -1,0 +1,89 @@
+"""Delegate lists as files: CSV in the encodings offices use, and XLSX (SPEC BADGE8, DOC3)."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from server.domain.roster import MAX_ROWS, Parsed, Problem, is_header, read_rows
+from server.services.delegate_csv import csv_table
+from server.services.delegate_tables import FileProblem, Row, Table
+
+MAX_BYTES = 20_000_000
+_HEADER_WITHIN = 30
+_MAX_COLUMNS = 256
+_ZIP = b"PK\x03\x04"
+_OLE = b"\xd0\xcf\x11\xe0"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_OTHERS = (
+    b"%PDF",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"{\\rtf",
+    b"<html",
+    b"<!doctype",
+    b"<table",
+    b"<?xml",
+    b"\x1f\x8b",
+    b"Rar!",
+)
+
+
+def read_delegates(data: bytes, filename: str) -> Parsed:
+    """The people in a CSV or XLSX file, or why it cannot be read; what it is, its bytes say, not filename.
+
+    Lines are rows as a spreadsheet numbers them. Titles above the header row are skipped. Never raises.
+    """
+    try:
+        table = _table(data, filename)
+    except FileProblem as reason:
+        return Parsed([], [reason.problem])
+    parsed = _read(table)
+    return replace(parsed, notes=[*table.notes, *parsed.notes])
+
+
+def _table(data: bytes, filename: str) -> Table:
+    start = data[:64].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
+    if not data.strip():
+        raise FileProblem("empty_file")
+    if len(data) > MAX_BYTES:
+        raise FileProblem("file_too_big", limit=str(MAX_BYTES // 1_000_000))
+    if data.startswith(_OLE):
+        raise FileProblem("file_encrypted" if _ENCRYPTED in data else "old_xls", file=filename)
+    if any(start.startswith(mark.lower()) for mark in _OTHERS):
+        raise FileProblem("not_a_list", file=filename)
+    if data.startswith(_ZIP):
+        # openpyxl costs 20 MB, which a server that only holds a congress should not carry
+        from server.services.delegate_xlsx import xlsx_table
+
+        return xlsx_table(data, filename)
+    return csv_table(data, filename)
+
+
+def _read(table: Table) -> Parsed:
+    """Finds the header among the first rows (lists often begin with a title) and reads what is below it."""
+    rows = _rows(table)
+    above: list[Row] = []
+    try:
+        for row in rows:
+            above.append(row)
+            if is_header(row[1]) or len(above) >= _HEADER_WITHIN:
+                break
+        if not above:
+            return Parsed([], [Problem(0, "empty_file")])
+        line, header = above[-1] if is_header(above[-1][1]) else above[0]
+        return read_rows(header, rows, line)
+    except FileProblem as reason:
+        return Parsed([], [reason.problem])
+
+
+def _rows(table: Table) -> Iterator[Row]:
+    """Rows with something in them; the end when a sheet goes on for ever."""
+    seen = 0
+    for line, cells in table.rows:
+        if line > 50 * MAX_ROWS:
+            raise FileProblem("too_many_rows", limit=str(MAX_ROWS))
+        if any(cell.strip() for cell in cells[_MAX_COLUMNS:]):
+            raise FileProblem("too_many_columns", line, limit=str(_MAX_COLUMNS))
+        if any(cell.strip() for cell in cells):
+            seen += 1
+            yield line, cells[:_MAX_COLUMNS]
