@@ -63,7 +63,10 @@ make_environment() {
 # The environment belongs to this folder, this pyproject.toml, and this version of the scripts.
 environment_stamp() { printf '%s\n%s\n' "$VENV" "$(cksum <"$ROOT/pyproject.toml")"; }
 
-is_stamped() { [ -f "$VENV/ready-$1" ] && [ "$(cat "$VENV/ready-$1")" = "$(environment_stamp)" ]; }
+# Also after an upgrade of the system took away the Python that the environment stood on.
+is_stamped() {
+    [ -x "$VENV/bin/python" ] && [ -f "$VENV/ready-$1" ] && [ "$(cat "$VENV/ready-$1")" = "$(environment_stamp)" ]
+}
 
 # ensure_environment use|dev: .venv with the hemicycle command in it, with "dev" also the tools for tests and checks.
 ensure_environment() {
@@ -80,10 +83,8 @@ install_environment() {
     local what=$ROOT
     [ "$1" = use ] || what="$ROOT[$1]"
     say "Preparing the environment in $VENV (once; a minute or two)."
-    # An environment that was moved here from another folder starts nothing any more: made anew.
-    if ! is_new_enough "$VENV/bin/python" || [ "$(sed -n 's/^VIRTUAL_ENV=//p' "$VENV/bin/activate" | tr -d \'\")" != "$VENV" ]; then
-        make_environment
-    fi
+    # Commands in an environment know its folder by name: one that was moved or copied here is made anew.
+    if ! is_new_enough "$VENV/bin/python" || ! grep -qsF "$VENV" "$VENV/bin/activate"; then make_environment; fi
     rm -f "$VENV"/ready-*
     "$VENV/bin/python" -m pip install -qq --disable-pip-version-check --editable "$what" >&2 ||
         give_up "The libraries could not be installed (see above). This step needs the internet, once."
