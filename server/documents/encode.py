@@ -1,0 +1,98 @@
+"""Page images: how large, and as lossless or lossy WebP, whichever suits what is on the page.
+
+Text and line art keep sixteen levels a channel and go lossless: the eye sees no difference, black on white falls to
+four bits a pixel, and a page is smaller than with every lossy setting of its quality. Photographs and scans go lossy.
+"""
+
+import io
+from dataclasses import dataclass
+from math import sqrt
+
+from PIL import Image
+
+from server.documents.limits import PAGE_WIDTH, THUMB_WIDTH
+
+MAX_SIDE = 16_383
+"""WebP's own limit, pixels."""
+MAX_PIXELS = 8_000_000
+"""More than three A4 pages; keeps the encoder within the worker's memory."""
+
+_LOSSLESS_PIXELS = 4_000_000
+_SAMPLE = 7
+_COLOURS = 2000
+_FLAT = 0.6
+_DENSE = 0.945
+_LARGE = 300_000
+_LEVELS = [(i * 15 + 127) // 255 * 17 for i in range(256)] * 3
+
+
+@dataclass(frozen=True, slots=True)
+class Raster:
+    """A page as the engine painted it: RGB, `stride` bytes a row."""
+
+    width: int
+    height: int
+    stride: int
+    samples: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """The finished WebP files of one page."""
+
+    page: bytes
+    thumb: bytes
+
+
+def fit(width: float, height: float) -> tuple[int, int]:
+    """Pixels for a page of this size: 1240 wide where side and pixel limits allow, the shape kept, never below 1."""
+    zoom = min(PAGE_WIDTH / width, MAX_SIDE / height, sqrt(MAX_PIXELS / (width * height)))
+    return max(1, round(width * zoom)), max(1, min(MAX_SIDE, round(height * zoom)))
+
+
+def picture(raster: Raster) -> Image.Image:
+    """The engine's pixels as an image."""
+    size = (raster.width, raster.height)
+    return Image.frombuffer("RGB", size, raster.samples, "raw", "RGB", raster.stride, 1)
+
+
+def encode(image: Image.Image, *, hurry: bool) -> Pictures:
+    """The page's image and its thumbnail; in a `hurry` sooner rather than smaller.
+
+    Releases the interpreter lock for most of its time.
+    """
+    return Pictures(_page(image, hurry), _thumb(image))
+
+
+def _page(image: Image.Image, hurry: bool) -> bytes:
+    share = _flatness(image)
+    if share < _FLAT or image.width * image.height > _LOSSLESS_PIXELS:
+        return _lossy(image)
+    # Dense pages are worth more effort: they are large, and the whole hall fetches them.
+    exact = _webp(image.point(_LEVELS), lossless=True, method=1, quality=60 if share < _DENSE and not hurry else 10)
+    if len(exact) < _LARGE:
+        return exact
+    return min(exact, _lossy(image), key=len)
+
+
+def _flatness(image: Image.Image) -> float:
+    """The share of the sixteen commonest colours on a sample of the page; 0 when it has photographs' many colours."""
+    sample = image.resize((max(1, image.width // _SAMPLE), max(1, image.height // _SAMPLE)), Image.Resampling.NEAREST)
+    counts = sorted((count for count, _ in sample.getcolors(sample.width * sample.height) or []), reverse=True)
+    return 0.0 if len(counts) > _COLOURS else sum(counts[:16]) / (sample.width * sample.height)
+
+
+def _thumb(image: Image.Image) -> bytes:
+    size = (min(THUMB_WIDTH, image.width), max(1, round(image.height * min(1, THUMB_WIDTH / image.width))))
+    small = image.resize(size, Image.Resampling.BILINEAR, reducing_gap=2.0)
+    return _webp(small, quality=70, method=2)
+
+
+def _lossy(image: Image.Image) -> bytes:
+    return _webp(image, quality=80, method=2)
+
+
+def _webp(image: Image.Image, **options: int) -> bytes:
+    out = io.BytesIO()
+    image.save(out, "WEBP", **options)
+    return out.getvalue()

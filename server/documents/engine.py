@@ -1,0 +1,98 @@
+# mypy: disable-error-code=no-untyped-call
+"""The engine: the one file that imports PyMuPDF, and only ever inside a worker process (SPEC DOC2)."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pymupdf
+
+from server.documents.encode import Raster, fit
+from server.documents.text import Word
+
+pymupdf.TOOLS.mupdf_display_errors(False)
+pymupdf.TOOLS.mupdf_display_warnings(False)
+
+_NO_MEMORY = ("malloc", "calloc", "realloc", "out of memory")
+# Ligatures come apart (searching for "fi" finds it), and what lies off the page is not read.
+_TEXT = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP
+
+
+class Damaged(Exception):
+    """The file, or one of its pages, cannot be read."""
+
+
+class Locked(Exception):
+    """The file asks for a password."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One page: its size in page units, the words on it with boxes in the same units, and its pixels."""
+
+    width: float
+    height: float
+    words: list[Word]
+    raster: Raster
+
+
+class Book:
+    """An open PDF. Raises Damaged, Locked, or MemoryError."""
+
+    def __init__(self, path: Path) -> None:
+        try:
+            self._document = pymupdf.open(str(path), filetype="pdf")
+            # A renamed web page would open too, as a document of another kind.
+            if not self._document.is_pdf:
+                raise Damaged("not a PDF")
+            if self._document.needs_pass:  # an empty password has been tried by now
+                raise Locked
+            self.pages = int(self._document.page_count)
+        except (Damaged, Locked, MemoryError):
+            raise
+        except Exception as error:
+            raise _meaning(error) from error
+
+    def outline(self) -> list[list[int | str]]:
+        """`[level, title, page]` in order; empty when it is damaged, since the pages can be read all the same."""
+        try:
+            return list(self._document.get_toc(simple=True))
+        except Exception:
+            return []
+
+    def sheet(self, n: int) -> Sheet:
+        """Paint page `n` (from 1) and read its words."""
+        try:
+            pymupdf.TOOLS.reset_mupdf_warnings()
+            sheet = _sheet(self._document[n - 1])
+        except MemoryError:
+            raise
+        except Exception as error:
+            raise _meaning(error) from error
+        # The engine leaves out what it has no memory for and goes on; a page without its picture is not the page.
+        if _starved(pymupdf.TOOLS.mupdf_warnings()):
+            raise MemoryError
+        return sheet
+
+
+def _sheet(page: pymupdf.Page) -> Sheet:
+    # One interpretation of the page serves both, and gives the words as the page is seen, rotation included.
+    drawn = page.get_displaylist()
+    box = drawn.rect
+    if not (box.width > 0 and box.height > 0):
+        raise Damaged("a page without a size")
+    width, height = fit(box.width, box.height)
+    zoom = pymupdf.Matrix(width / box.width, height / box.height)
+    pixels = drawn.get_pixmap(matrix=zoom, colorspace=pymupdf.csRGB, alpha=0)
+    words = pymupdf.TextPage(drawn.get_textpage(_TEXT)).extractWORDS()
+    found = [(x0 - box.x0, y0 - box.y0, x1 - box.x0, y1 - box.y0, text) for x0, y0, x1, y1, text, *_ in words]
+    return Sheet(box.width, box.height, found, Raster(pixels.width, pixels.height, pixels.stride, pixels.samples))
+
+
+def _meaning(error: Exception) -> Exception:
+    if _starved(str(error)):
+        return MemoryError(str(error))
+    return Damaged(str(error))
+
+
+def _starved(message: str) -> bool:
+    return any(sign in message for sign in _NO_MEMORY)

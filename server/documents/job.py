@@ -1,0 +1,144 @@
+"""The life of one document's rendering in the server: workers one after another until it is done or refused."""
+
+import asyncio
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, assert_never
+
+from server.documents import sniff
+from server.documents.child import Child, worker
+from server.documents.gate import Gate
+from server.documents.library import Library
+from server.documents.limits import Limits
+from server.documents.outcome import Progress, Rendered, Unreadable
+from server.documents.watch import Watch
+from server.documents.worker import Order
+
+CODES = ("broken", "broken_page", "empty", "encrypted", "no_room", "too_large_memory", "too_many_pages")
+"""What a worker itself may refuse with; the rest (not_pdf, too_slow, crashed, lost) is seen from the server."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """All pages are rendered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Yielded:
+    """The worker was stopped between two pages to let another document show its first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Crashed:
+    """The worker died, or said what no worker says."""
+
+
+Tell = Callable[[Progress], None]
+Attempt = Ended | Yielded | Crashed | Unreadable
+
+
+class Job:
+    """Renders one document once. `tell` hears of every page."""
+
+    def __init__(self, library: Library, limits: Limits, gate: Gate, sha: str, tell: Tell) -> None:
+        self._library = library
+        self._limits = limits
+        self._gate = gate
+        self._sha = sha
+        self._tell = tell
+        self._watch = Watch(limits)
+        self._page = 1
+
+    async def run(self) -> Rendered | Unreadable:
+        """Render; what cannot be rendered is removed from the library."""
+        try:
+            result = await asyncio.to_thread(self._glance) or await self._render()
+        except FileNotFoundError:
+            return Unreadable("doc.lost")
+        if isinstance(result, Unreadable):
+            await asyncio.to_thread(self._library.discard, self._sha)
+        return result
+
+    def _glance(self) -> Unreadable | None:
+        kind = _kind(self._library.source(self._sha))
+        if kind == "pdf":
+            return None
+        return Unreadable("doc.empty") if kind == "empty" else Unreadable("doc.not_pdf", {"kind": kind})
+
+    async def _render(self) -> Rendered | Unreadable:
+        rewrite = False
+        while True:
+            match await self._attempt(rewrite):
+                case Ended():
+                    return await asyncio.to_thread(self._finish)
+                case Unreadable() as refused:
+                    return refused
+                case Crashed() if rewrite:
+                    return Unreadable("doc.crashed", {"page": self._page})
+                case Crashed():
+                    rewrite = True
+                case Yielded():
+                    pass
+                case never:
+                    assert_never(never)
+
+    def _finish(self) -> Rendered:
+        pages = self._watch.pages
+        self._library.finish(self._sha, pages)
+        return Rendered(pages, self._library.outline(self._sha))
+
+    async def _attempt(self, rewrite: bool) -> Attempt:
+        order = Order(self._limits, self._watch.done + 1, rewrite)
+        async with self._gate.place(first=self._watch.done == 0):
+            self._watch.start(time.monotonic())
+            try:
+                async with worker(order, self._library.folder(self._sha)) as child:
+                    return await self._listen(child)
+            finally:
+                self._watch.stop(time.monotonic())
+
+    async def _listen(self, child: Child) -> Attempt:
+        while True:
+            try:
+                async with asyncio.timeout(self._watch.wake(time.monotonic()) - time.monotonic()):
+                    line = await child.line()
+            except TimeoutError:
+                line = []
+            if line is None:
+                return self._slow() if await child.ended_by_clock() else Crashed()
+            if self._watch.late(time.monotonic()):
+                return self._slow()
+            if line and (end := self._take(line)) is not None:
+                return end
+
+    def _take(self, line: list[Any]) -> Attempt | None:
+        watch = self._watch
+        watch.hear(time.monotonic())
+        match line:
+            case ["open", int(pages)] if 0 < pages <= self._limits.pages and watch.pages in (0, pages):
+                watch.pages = pages
+            case ["page", int(n)] if watch.done < n <= watch.pages:
+                self._page = n
+                return None
+            case ["done", int(n)] if watch.done < n <= watch.pages:
+                watch.done = n
+            case ["end"] if watch.done == watch.pages > 0:
+                return Ended()
+            case ["refused", str(code), dict(detail)] if code.removeprefix("doc.") in CODES:
+                return Unreadable(code, {k: v for k, v in detail.items() if isinstance(v, int)})
+            case _:
+                return Crashed()
+        self._tell(Progress(watch.pages, watch.done))
+        return Yielded() if 0 < watch.done < watch.pages and self._gate.must_yield() else None
+
+    def _slow(self) -> Unreadable:
+        return Unreadable("doc.too_slow", {"page": self._page})
+
+
+def _kind(source: Path) -> str:
+    with source.open("rb") as file:
+        head = file.read(sniff.HEAD)
+        file.seek(max(0, source.stat().st_size - sniff.TAIL))
+        return sniff.kind(head, file.read(sniff.TAIL))

@@ -1,0 +1,34 @@
+"""What a page measures, and what one document may cost before it is refused (SPEC DOC2)."""
+
+from dataclasses import dataclass
+
+MEBIBYTE = 1024 * 1024
+
+PAGE_WIDTH = 1240
+THUMB_WIDTH = 240
+WIDTHS = (PAGE_WIDTH, THUMB_WIDTH)
+"""The widths a page exists in, pixels (DOC4)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds for one document. Times are seconds, sizes bytes; sent to the worker as JSON.
+
+    `memory` is the worker's address space, not what it touches. `page_cpu` is processor time from one page to the next;
+    the parent's `first_page` and `stall` bound the same in wall time. `patience` and `pace` bound the whole document:
+    past `patience` it may go on only while it is expected to end within `patience + pace * pages`.
+    """
+
+    memory: int = 1024 * MEBIBYTE
+    file_size: int = 512 * MEBIBYTE
+    open_files: int = 64
+    page_cpu: int = 40
+    first_page: float = 20.0
+    stall: float = 20.0
+    patience: float = 45.0
+    pace: float = 1.0
+    pages: int = 2000
+    threads: int = 2
+
+
+DEFAULT = Limits()

@@ -1,0 +1,92 @@
+"""Rendering in the worker: the engine paints page after page, threads encode them, each is told when it is on disk."""
+
+import json
+import sys
+import threading
+from collections import deque
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+
+from PIL import Image
+
+from server.documents import sandbox
+from server.documents.encode import encode, picture
+from server.documents.files import flush, publish
+from server.documents.limits import PAGE_WIDTH, THUMB_WIDTH, Limits
+from server.documents.reader import Reader, Refused
+from server.documents.text import outline_json, page_json
+
+
+class Report:
+    """Says on standard output what is done, in the order of the pages, whichever thread finished first."""
+
+    def __init__(self, first: int) -> None:
+        self._lock = threading.Lock()
+        self._finished: set[int] = set()
+        self._next = first
+        self.page = first
+
+    def say(self, *line: object) -> None:
+        """Write one line for the server."""
+        with self._lock:
+            _write(line)
+
+    def begin(self, n: int) -> None:
+        """Work on page `n` begins; what happens from here on is its doing."""
+        self.page = n
+        self.say("page", n)
+
+    def finished(self, n: int) -> None:
+        """Page `n` is on disk."""
+        with self._lock:
+            self._finished.add(n)
+            before = self._next
+            while self._next in self._finished:
+                self._finished.remove(self._next)
+                self._next += 1
+            if self._next > before:
+                _write(("done", self._next - 1))
+
+
+def run(limits: Limits, first: int, rewrite: bool, report: Report) -> None:
+    """Render the document in the working directory from page `first` on. Raises Refused, MemoryError, OSError."""
+    reader = Reader(rewrite)
+    if reader.pages > limits.pages:
+        raise Refused("doc.too_many_pages", pages=reader.pages, limit=limits.pages)
+    report.say("open", reader.pages)
+    with ThreadPoolExecutor(limits.threads) as encoders:
+        waiting: deque[Future[None]] = deque()
+        for n in range(first, reader.pages + 1):
+            report.begin(n)
+            sandbox.more_time(limits)
+            waiting.append(_start(encoders, reader, n, report))
+            # The first page has the machine to itself; later ones may queue one for each thread and one more.
+            while waiting and (n == 1 or len(waiting) > limits.threads):
+                waiting.popleft().result()
+        for page in waiting:
+            page.result()
+    outline = Path("outline.json")
+    publish(outline, outline_json(reader.outline(), reader.pages))
+    flush(outline)
+    report.say("end")
+
+
+def _start(encoders: ThreadPoolExecutor, reader: Reader, n: int, report: Report) -> Future[None]:
+    sheet = reader.sheet(n)
+    words = page_json(sheet.width, sheet.height, sheet.words)
+    return encoders.submit(_finish, n, picture(sheet.raster), words, report)
+
+
+def _finish(n: int, image: Image.Image, words: bytes, report: Report) -> None:
+    files = encode(image, hurry=n == 1)  # somebody waits for the first page, and only for that
+    parts = {f"{n}.json": words, f"{n}.{THUMB_WIDTH}.webp": files.thumb, f"{n}.{PAGE_WIDTH}.webp": files.page}
+    for name, data in parts.items():
+        publish(Path(name), data)
+    report.finished(n)
+    for name in parts:
+        flush(Path(name))
+
+
+def _write(line: tuple[object, ...]) -> None:
+    sys.stdout.write(json.dumps(line) + "\n")
+    sys.stdout.flush()

@@ -1,0 +1,71 @@
+"""Reading one document in the worker: under the engine, or written anew first where the engine cannot."""
+
+from pathlib import Path
+
+from server.documents import repair
+from server.documents.engine import Book, Damaged, Locked, Sheet
+
+SOURCE = Path("source.pdf")
+REWRITTEN = Path(".rewritten.pdf.part")
+
+
+class Refused(Exception):
+    """The document cannot be rendered: `code`, and the detail for its sentence."""
+
+    def __init__(self, code: str, **detail: str | int) -> None:
+        super().__init__(code)
+        self.code = code
+        self.detail = detail
+
+
+class Reader:
+    """The document in the working directory. Raises Refused, or MemoryError.
+
+    One page that cannot be read refuses the document: a congress that follows page numbers cannot do with a gap, and
+    the secretariat can still mend it now. What the engine itself mends (most damage) is no failure.
+    """
+
+    def __init__(self, rewrite: bool) -> None:
+        self._rewritten = False
+        self._book = self._open_anew() if rewrite else self._open()
+        self.pages = self._book.pages
+
+    def sheet(self, n: int) -> Sheet:
+        """Page `n`, from 1."""
+        try:
+            return self._book.sheet(n)
+        except Damaged as error:
+            if self._rewritten:
+                raise Refused("doc.broken_page", page=n) from error
+        self._book = self._open_anew()
+        if self._book.pages != self.pages:
+            raise Refused("doc.broken_page", page=n)
+        return self.sheet(n)
+
+    def outline(self) -> list[list[int | str]]:
+        """`[level, title, page]`, in order."""
+        return self._book.outline()
+
+    def _open(self) -> Book:
+        try:
+            book = _book(SOURCE)
+        except Damaged:
+            return self._open_anew()
+        return book if book.pages else self._open_anew()
+
+    def _open_anew(self) -> Book:
+        self._rewritten = True
+        try:
+            book = _book(REWRITTEN if repair.rewrite(SOURCE, REWRITTEN) else SOURCE)
+        except Damaged:
+            raise Refused("doc.broken") from None
+        if not book.pages:
+            raise Refused("doc.empty")
+        return book
+
+
+def _book(path: Path) -> Book:
+    try:
+        return Book(path)
+    except Locked:
+        raise Refused("doc.encrypted") from None

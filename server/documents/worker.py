@@ -1,0 +1,65 @@
+"""The worker: one process that renders one document, or the rest of one, and ends (SPEC DOC2).
+
+Its order comes as JSON in the first argument, its document lies in the working directory, and it says how it goes in
+JSON lines on standard output:
+
+    ["open", pages]            the document opened
+    ["page", n]                work on page n begins
+    ["done", n]                pages up to n are on disk
+    ["end"]                    all are, and the outline is
+    ["refused", code, detail]  it stops here
+"""
+
+import errno
+import json
+import sys
+from dataclasses import asdict, dataclass
+
+from server.documents import sandbox
+from server.documents.limits import Limits
+
+_DISK_FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a worker is to do: render from page `first` on; `rewrite` the file before if a worker crashed on it."""
+
+    limits: Limits
+    first: int = 1
+    rewrite: bool = False
+
+    def json(self) -> str:
+        """As the worker's argument."""
+        return json.dumps(asdict(self))
+
+
+def order(text: str) -> Order:
+    """The order again from its JSON."""
+    asked = json.loads(text)
+    return Order(Limits(**asked["limits"]), asked["first"], asked["rewrite"])
+
+
+def main() -> None:
+    """Do the order in the first argument."""
+    asked = order(sys.argv[1])
+    sandbox.confine(asked.limits)
+    # Only now, since these load the libraries that read what strangers wrote.
+    from server.documents import press
+    from server.documents.reader import Refused
+
+    report = press.Report(asked.first)
+    try:
+        press.run(asked.limits, asked.first, asked.rewrite, report)
+    except Refused as refused:
+        report.say("refused", refused.code, refused.detail)
+    except MemoryError:
+        report.say("refused", "doc.too_large_memory", {"page": report.page})
+    except OSError as error:
+        if error.errno not in _DISK_FULL:
+            raise
+        report.say("refused", "doc.no_room", {})
+
+
+if __name__ == "__main__":
+    main()
