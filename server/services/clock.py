@@ -1,0 +1,31 @@
+"""The clock and the dice: what pure functions are handed."""
+
+import secrets
+from datetime import UTC, datetime
+
+from server.domain.box import Context
+from server.domain.permissions import Role
+
+_ID_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+
+
+def now() -> str:
+    """The time as events carry it (LOG7): UTC, milliseconds."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def fresh_id() -> str:
+    """Ten random letters and digits, 50 bits, behind which no two things of a congress meet."""
+    return "".join(secrets.choice(_ID_ALPHABET) for _ in range(10))
+
+
+def by_server() -> Context:
+    """The context of the server's own commands."""
+    return Context(now(), fresh_id())
+
+
+def by_person(
+    person: str, roles: frozenset[Role], key: str | None = None, digest: bytes = b""
+) -> Context:
+    """The context of a person's command; key and digest as in CMD3."""
+    return Context(now(), fresh_id(), person, roles, key, digest)

@@ -1,0 +1,135 @@
+"""Commands wait in two queues, share transactions, and are answered when they are on disk (SPEC LOG3, LOG4, CMD5)."""
+
+import asyncio
+import sqlite3
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import reduce
+from typing import Any
+
+from server.domain.apply import fold
+from server.domain.box import Box, Context, Needs, Refused, Writes
+from server.domain.commands import Command, Internal
+from server.domain.decide import decide
+from server.domain.events import Event
+from server.domain.needs import needs
+from server.domain.permissions import COMMANDS
+from server.domain.state import Position
+from server.store.port import Decide, NoRoom, Outcome, Store
+
+LARGEST_BATCH = 256
+MOST_WAITING = 20_000
+
+Answer = dict[str, Any]
+
+
+@dataclass(slots=True)
+class Waiting:
+    """A command in the queue and whom to answer."""
+
+    command: Command
+    context: Context
+    answer: "asyncio.Future[Answer]"
+
+
+class Commands:
+    """The one way into the log of a congress."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._position = Position()
+        self._urgent: deque[Waiting] = deque()
+        self._normal: deque[Waiting] = deque()
+        self._wake = asyncio.Event()
+
+    async def submit(self, command: Command, context: Context) -> Answer:
+        """Waits its turn and returns the answer once it is durable. Raises Refused; `retry` when the disk is full."""
+        if len(self._normal) >= MOST_WAITING:
+            raise Refused("busy")
+        waiting = Waiting(command, context, asyncio.get_running_loop().create_future())
+        (self._urgent if _urgent(command) else self._normal).append(waiting)
+        self._wake.set()
+        return await waiting.answer
+
+    async def run(self) -> None:
+        """Decides and commits, batch after batch, until cancelled."""
+        while True:
+            await self._wake.wait()
+            batch = self._next()
+            if batch:
+                await self._commit(batch)
+            else:
+                self._wake.clear()
+
+    def _next(self) -> list[Waiting]:
+        batch: list[Waiting] = []
+        while len(batch) < LARGEST_BATCH and (self._urgent or self._normal):
+            waiting = (self._urgent or self._normal).popleft()
+            if not waiting.answer.cancelled():
+                batch.append(waiting)
+        return batch
+
+    async def _commit(self, batch: Sequence[Waiting]) -> None:
+        try:
+            outcomes = await self._transact(batch)
+        except NoRoom:
+            _fail(batch, Refused("retry"))
+        except sqlite3.IntegrityError:
+            await self._one_by_one(batch)
+        except Exception as error:  # the callers learn of it; the queue goes on for the others
+            _fail(batch, error)
+        else:
+            for waiting, outcome in zip(batch, outcomes, strict=True):
+                _settle(waiting, outcome)
+
+    async def _one_by_one(self, batch: Sequence[Waiting]) -> None:
+        """A conflict answers its own caller and leaves the rest of its batch alone."""
+        if len(batch) == 1:
+            _fail(batch, Refused("conflict"))
+            return
+        for waiting in batch:
+            await self._commit([waiting])
+
+    async def _transact(self, batch: Sequence[Waiting]) -> list[Outcome]:
+        turn = _Turn(self._position)
+        wanted = reduce(Needs.__or__, (needs(each.command, each.context) for each in batch), Needs())
+        outcomes = await self._store.transact(self._position.seq, wanted, [turn.decide(each) for each in batch])
+        self._position = turn.position
+        return outcomes
+
+
+class _Turn:
+    """The state that moves along while one batch is decided; thrown away when the transaction fails."""
+
+    def __init__(self, position: Position) -> None:
+        self.position = position
+
+    def decide(self, waiting: Waiting) -> Decide:
+        def decided(news: Sequence[Event], box: Box) -> tuple[Writes, str, str | None]:
+            self.position = fold(list(news), self.position)
+            writes = decide(self.position, box, waiting.command, waiting.context)
+            return writes, waiting.context.at, waiting.context.person
+
+        return decided
+
+
+def _urgent(command: Command) -> bool:
+    if isinstance(command, Internal):
+        return False
+    return COMMANDS[command.kind].urgent
+
+
+def _settle(waiting: Waiting, outcome: Outcome) -> None:
+    if waiting.answer.done():
+        return
+    if isinstance(outcome, Refused):
+        waiting.answer.set_exception(outcome)
+    else:
+        waiting.answer.set_result(outcome.answer)
+
+
+def _fail(batch: Sequence[Waiting], error: Exception) -> None:
+    for waiting in batch:
+        if not waiting.answer.done():
+            waiting.answer.set_exception(error)

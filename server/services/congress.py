@@ -1,0 +1,147 @@
+"""One congress, built and owned: its folder, its log, and the services that stand on it."""
+
+import asyncio
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import Any
+
+import structlog
+
+from server.documents.library import Library
+from server.documents.renderer import Renderer
+from server.domain.box import Context
+from server.domain.commands import CastBallot, ChangeSetting, Command, ReissueBadge
+from server.domain.events import BadgeIssued, BadgeRevoked, Event, PeopleChanged
+from server.domain.rows import Draft, Setting
+from server.domain.state import State
+from server.services.audience import Audience, Nobody
+from server.services.badges import Badges
+from server.services.commands import Answer, Commands
+from server.services.documents import Documents
+from server.services.keys import CongressKey
+from server.services.live import Live
+from server.services.polls import Polls
+from server.services.registry import Registry
+from server.services.roster import Roster
+from server.store.sqlite import SqliteStore
+
+log = structlog.get_logger()
+
+
+class Congress:
+    """Everything of one congress in this process. Open with `Congress.open`, end with `close`."""
+
+    def __init__(self, folder: Path, store: SqliteStore, key: CongressKey, audience: Audience, workers: int) -> None:
+        self.folder = folder
+        self.store = store
+        self.key = key
+        self.audience = audience
+        self._tasks: set[asyncio.Task[None]] = set()
+        self.commands = Commands(store)
+        self.registry = Registry(store, self.commands)
+        self.live = Live(store, self._follow, self._changed)
+        library = Library(folder / "documents")
+        renderer = Renderer(library, workers=workers)
+        self.documents = Documents(store, self.commands, library, renderer, audience, self.spawn)
+        self.polls = Polls(store, self.commands, key, audience, lambda: self.state, self.spawn)
+        self.roster = Roster(self.registry, self.commands)
+        self.badges = Badges(self.registry, self.commands, folder.name)
+        self.url = ""
+
+    @classmethod
+    async def open(cls, folder: Path, audience: Audience | None = None, workers: int = 2) -> "Congress":
+        """Opens a congress's folder and follows its log. Raises Unreadable, KeyFileError, NoRoom."""
+        key = CongressKey.load(folder)
+        store = await SqliteStore.open(folder)
+        congress = cls(folder, store, key, audience or Nobody(), workers)
+        try:
+            tail = await congress.live.load()
+            await congress.reload()
+        except BaseException:
+            await store.close()
+            raise
+        congress.audience.seed(tail)
+        congress.spawn(congress.commands.run())
+        congress.spawn(congress.live.run())
+        return congress
+
+    @property
+    def slug(self) -> str:
+        return self.folder.name
+
+    @property
+    def state(self) -> State:
+        """The congress as of the newest event that this process followed."""
+        return self.live.position.state
+
+    async def take_up(self) -> None:
+        """What a server does with a congress that was stopped in the middle: render on, close and count votes."""
+        self.documents.library.sweep()
+        await self.documents.resume()
+        self.polls.resume()
+
+    async def handle(self, command: Command, context: Context) -> Answer:
+        """The one handler of commands: returns when the answer is durable and this process has followed it. Raises Refused."""
+        match command:
+            case CastBallot():
+                answer = await self.polls.cast(command, context)
+            case ReissueBadge(person=person):
+                answer = await self._reissue(person, context)
+            case _:
+                answer = await self.commands.submit(command, context)
+        await self.live.reached(answer["seq"])
+        if isinstance(command, ChangeSetting):
+            await self.reload()
+        return answer
+
+    async def drafts(self) -> list[Draft]:
+        """Motions that are not yet frozen."""
+        return await self.store.rows(Draft)
+
+    async def reload(self) -> None:
+        """Reads the registry and the settings anew."""
+        await self.registry.load()
+        settings = {each.name: each.value for each in await self.store.rows(Setting)}
+        self.url = settings.get("url", "")
+
+    def spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        """Runs something for as long as the congress is open; a failure is never silent."""
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._ended)
+
+    async def close(self) -> None:
+        """Ends what runs; what was committed stays."""
+        tasks = list(self._tasks)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await self.store.close()
+
+    async def _reissue(self, person: str, context: Context) -> Answer:
+        """CMD3: the answer with the code is not kept for a second asking."""
+        unkept = Context(context.at, context.fresh, context.person, context.roles)
+        seq, issued = await self.badges.issue([person], self.url, unkept, reissue=True)
+        return {"seq": seq, "link": issued[0].link, "code": issued[0].code}
+
+    async def _follow(self, event: Event) -> None:
+        """Registry first, so that whoever hears of a change can read it; then the votes; then every device."""
+        if isinstance(event.fact, PeopleChanged | BadgeIssued | BadgeRevoked):
+            await self.registry.load()
+            self.polls.forget_keys()
+            self.audience.people_changed(self.registry.people)
+        if isinstance(event.fact, BadgeRevoked):
+            self.audience.revoked(event.fact.person)
+        await self.polls.follow(event)
+        self.audience.publish(event)
+
+    async def _changed(self, foreign: bool) -> None:
+        """Rows changed without an event: staff look again; another process may have changed anything."""
+        if foreign:
+            await self.reload()
+        self.audience.tell_staff("overlay", {})
+
+    def _ended(self, task: "asyncio.Task[None]") -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            log.error("a task of a congress failed", congress=self.slug, exc_info=error)

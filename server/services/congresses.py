@@ -1,0 +1,153 @@
+"""The data folder: every congress in it, opened when it is first asked for; founding new ones."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from server.domain.box import Refused
+from server.domain.commands import FoundCongress
+from server.domain.decide.congress import checked_slug
+from server.domain.decide.people import STAFF_REFS
+from server.domain.events import Texts
+from server.domain.permissions import Role
+from server.domain.rows import Person
+from server.services.audience import Audience, Nobody
+from server.services.badges import Issued, ordered
+from server.services.clock import by_server, fresh_id
+from server.services.congress import Congress
+from server.services.keys import CongressKey
+from server.store.sqlite import FILE
+from server.words import say
+
+
+@dataclass(frozen=True, slots=True)
+class Founding:
+    """What a new congress is told on the command line."""
+
+    slug: str
+    title: str
+    titles: Texts
+    language: str = "vi"
+    timezone: str = "Asia/Ho_Chi_Minh"
+    url: str = ""
+
+
+StaffLinks = dict[str, str]
+"""Links by staff name: secretariat, chair, projector."""
+
+
+class Congresses:
+    """The congresses of one data folder in this process."""
+
+    def __init__(self, data: Path, audience: Callable[[], Audience] = Nobody, workers: int = 2) -> None:
+        self._data = data
+        self._audience = audience
+        self._workers = workers
+        self._open: dict[str, Congress] = {}
+        self._opening = asyncio.Lock()
+        self.opened: Callable[[Congress], Awaitable[None]] | None = None
+
+    def slugs(self) -> list[str]:
+        """The names of all congresses in the folder."""
+        return sorted(each.parent.name for each in self._data.glob(f"*/{FILE}"))
+
+    def here(self, slug: str) -> Congress | None:
+        """A congress that is open already."""
+        return self._open.get(slug)
+
+    async def get(self, slug: str) -> Congress:
+        """The congress of that name, opened if need be; Refused when there is none. Raises Unreadable, KeyFileError."""
+        found = self._open.get(slug)
+        if found is not None:
+            return found
+        async with self._opening:
+            return self._open.get(slug) or await self._open_folder(slug)
+
+    async def close(self) -> None:
+        """Closes every congress."""
+        await asyncio.gather(*(each.close() for each in self._open.values()))
+        self._open.clear()
+
+    async def found(self, founding: Founding) -> tuple[Congress, StaffLinks]:
+        """Makes a congress's folder with its key, its log and its three staff badges. Refused when the name is taken."""
+        folder = self._data / checked_slug(founding.slug)
+        if (folder / FILE).exists():
+            raise Refused("congress_exists")
+        folder.mkdir(parents=True, exist_ok=True)
+        key = CongressKey.create(folder)
+        congress = await Congress.open(folder, self._audience(), self._workers)
+        try:
+            await _found(congress, founding, key)
+            links = await reissue_staff(congress)
+        except BaseException:
+            await congress.close()
+            _unmake(folder)
+            raise
+        self._open[congress.slug] = congress
+        return congress, links
+
+    async def _open_folder(self, slug: str) -> Congress:
+        folder = self._data / slug
+        if slug != slug.lower() or not (folder / FILE).is_file():
+            raise Refused("no_such_congress")
+        congress = await Congress.open(folder, self._audience(), self._workers)
+        self._open[slug] = congress
+        if self.opened is not None:
+            await self.opened(congress)
+        return congress
+
+
+async def reissue_staff(congress: Congress) -> StaffLinks:
+    """New badges for secretariat, chair and projector; the old ones end."""
+    staff = _staff(congress)
+    ids = [staff[name].id for name in STAFF_REFS]
+    seq, issued = await congress.badges.issue(ids, congress.url, by_server(), reissue=True)
+    await congress.live.reached(seq)
+    return dict(zip(STAFF_REFS, (each.link for each in issued), strict=True))
+
+
+async def issue_badges(congress: Congress, *, reissue: bool, people: Sequence[str] | None = None) -> list[Issued]:
+    """Badges for these people, or for everyone who has none (with reissue: for everyone but the staff links)."""
+    everyone = [each.id for each in ordered(congress.registry.people.values())]
+    chosen = list(people) if people is not None else everyone if reissue else congress.badges.without()
+    if not chosen:
+        return []
+    seq, issued = await congress.badges.issue(chosen, congress.url, by_server(), reissue=reissue)
+    await congress.live.reached(seq)
+    return issued
+
+
+async def _found(congress: Congress, founding: Founding, key: CongressKey) -> None:
+    staff = tuple(
+        Person(f"p{fresh_id()}", say(founding.language, f"staff.{name}"), roles=(Role(name).value,), ref=ref)
+        for name, ref in STAFF_REFS.items()
+    )
+    command = FoundCongress(
+        founding.slug,
+        founding.title,
+        founding.titles,
+        founding.language,
+        founding.timezone,
+        key.public.hex(),
+        founding.url,
+        staff,
+    )
+    answer = await congress.commands.submit(command, by_server())
+    await congress.live.reached(answer["seq"])
+    await congress.reload()
+
+
+def _staff(congress: Congress) -> dict[str, Person]:
+    by_ref = {person.ref: person for person in congress.registry.people.values()}
+    missing = [name for name, ref in STAFF_REFS.items() if ref not in by_ref]
+    if missing:
+        raise Refused("no_such_person")
+    return {name: by_ref[ref] for name, ref in STAFF_REFS.items()}
+
+
+def _unmake(folder: Path) -> None:
+    """A congress that could not be founded leaves nothing behind."""
+    for path in sorted(folder.rglob("*"), reverse=True):
+        path.rmdir() if path.is_dir() else path.unlink()
+    folder.rmdir()

@@ -1,0 +1,139 @@
+"""Documents from upload to readable pages: rows in the registry, files in the library, a worker for each (SPEC DOC1 to DOC6)."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Callable, Coroutine
+from typing import Any
+
+from server.documents.library import Library
+from server.documents.outcome import Progress, Rendered
+from server.documents.renderer import Renderer
+from server.domain.box import Context, Refused
+from server.domain.commands import AddDocument, SettleDocument
+from server.domain.events import Texts
+from server.domain.rows import Rendering, StoredDocument
+from server.services.audience import Audience
+from server.services.clock import by_server, fresh_id
+from server.services.commands import Commands
+from server.store.port import Store
+
+ROW_SECONDS = 1.0
+"""How often the registry hears of progress; devices hear of every page."""
+Spawn = Callable[[Coroutine[Any, Any, None]], Any]
+
+
+class Documents:
+    """The uploads of one congress, and what is being rendered in this process."""
+
+    def __init__(
+        self, store: Store, commands: Commands, library: Library, renderer: Renderer, audience: Audience, spawn: Spawn
+    ) -> None:
+        self._store = store
+        self._commands = commands
+        self.library = library
+        self._renderer = renderer
+        self._audience = audience
+        self._spawn = spawn
+        self._done: dict[str, Progress] = {}
+        self._running: dict[str, asyncio.Event] = {}
+
+    async def add(
+        self,
+        chunks: AsyncIterator[bytes],
+        name: str,
+        context: Context,
+        *,
+        limit: int,
+        names: Texts | None = None,
+        item: str | None = None,
+        release: bool = False,
+    ) -> str:
+        """Keeps an upload, writes its row, starts rendering; returns the document's id. Raises TooLarge, Refused, OSError."""
+        kept = await self.library.keep(chunks, limit)
+        document = f"d{fresh_id()}"
+        added = AddDocument(document, name, names or {}, kept.sha256, kept.size, item, release)
+        await self._commands.submit(added, context)
+        self._start(document, kept.sha256)
+        return document
+
+    async def resume(self) -> None:
+        """After a restart: what was not finished is rendered anew."""
+        for row in await self._store.rows(StoredDocument):
+            if row.state in {Rendering.WAITING, Rendering.RENDERING}:
+                self._start(row.id, row.sha256)
+
+    async def settled(self, document: str) -> StoredDocument:
+        """Waits until a document of this process is ready or refused."""
+        running = self._running.get(document)
+        if running is not None:
+            await running.wait()
+        return await self.row(document)
+
+    async def row(self, document: str) -> StoredDocument:
+        """The document's row; Refused when there is none."""
+        rows = await self._store.rows(StoredDocument, id=document)
+        if not rows:
+            raise Refused("no_such_document")
+        return rows[0]
+
+    async def all(self) -> list[StoredDocument]:
+        """Every upload, oldest first."""
+        return sorted(await self._store.rows(StoredDocument), key=lambda row: (row.added, row.id))
+
+    def view(self, row: StoredDocument) -> dict[str, Any]:
+        """A document as the wire tells it, with the newest progress; `why` is still a code."""
+        progress = self._done.get(row.id) or Progress(row.pages, row.done)
+        told = {"id": row.id, "name": row.name, "names": row.names, "state": str(row.state), "sha256": row.sha256}
+        return {**told, "size": row.size, "item": row.item, "added": row.added, "pages": progress.pages, "done": progress.done}
+
+    def _start(self, document: str, sha256: str) -> None:
+        self._running[document] = asyncio.Event()
+        self._spawn(self._render(document, sha256))
+
+    async def _render(self, document: str, sha256: str) -> None:
+        reports: asyncio.Queue[Progress | None] = asyncio.Queue()
+        writing = asyncio.create_task(self._report(document, reports))
+        try:
+            outcome = await self._renderer.render(sha256, reports.put_nowait)
+        finally:
+            reports.put_nowait(None)
+            await writing
+        if isinstance(outcome, Rendered):
+            await self._settle(document, Rendering.READY, Progress(outcome.pages, outcome.pages))
+        else:
+            why = {"code": outcome.key, "params": dict(outcome.detail)}
+            await self._settle(document, Rendering.REFUSED, Progress(0, 0), why)
+        self._done.pop(document, None)
+        self._running.pop(document).set()
+
+    async def _report(self, document: str, reports: "asyncio.Queue[Progress | None]") -> None:
+        """Devices hear of each page; the registry of the first, then at most once a second."""
+        written = 0.0
+        while (progress := await reports.get()) is not None:
+            first = progress.done > 0 and document not in self._done
+            if progress.done > 0:
+                self._done[document] = progress
+            if first or time.monotonic() - written > ROW_SECONDS:
+                written = time.monotonic()
+                await self._settle(document, Rendering.RENDERING, progress)
+            else:
+                self._tell(document, Rendering.RENDERING, progress)
+
+    async def _settle(
+        self, document: str, state: Rendering, progress: Progress, why: dict[str, Any] | None = None
+    ) -> None:
+        """Writes where rendering stands; a full disk delays that and loses nothing (LOG9)."""
+        command = SettleDocument(document, state, progress.pages, progress.done, why)
+        while True:
+            try:
+                await self._commands.submit(command, by_server())
+                break
+            except Refused as refused:
+                if refused.code != "retry":
+                    return  # the congress was closed meanwhile: the row stays as it was
+                await asyncio.sleep(1)
+        self._tell(document, state, progress)
+
+    def _tell(self, document: str, state: Rendering, progress: Progress) -> None:
+        told = {"document": document, "done": progress.done, "pages": progress.pages, "state": str(state)}
+        self._audience.tell_hall("rendering", told)

@@ -1,0 +1,193 @@
+"""Votes: verifies what comes in, closes on time, counts by itself (SPEC BOX1 to BOX3, POLL5, POLL6)."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from server.domain import ballots as b
+from server.domain.box import Context, Refused
+from server.domain.commands import CastBallot, CountPoll, FinishPoll, RecordBallot
+from server.domain.events import Event, PollClosed, PollClosing, PollOpened
+from server.domain.rows import Ballot, Result, Slot
+from server.domain.rules import Rule
+from server.domain.state import Poll, PollState, State
+from server.domain.tally import Counts, result_document
+from server.services.audience import Audience
+from server.services.clock import by_server
+from server.services.commands import Answer, Commands
+from server.services.keys import CongressKey, verify
+from server.store.port import Store
+
+PROGRESS_SECONDS = 1.0
+Spawn = Callable[[Coroutine[Any, Any, None]], None]
+
+
+class Polls:
+    """The votes of one congress in this process."""
+
+    def __init__(
+        self, store: Store, commands: Commands, key: CongressKey, audience: Audience, state: Callable[[], State], spawn: Spawn
+    ) -> None:
+        self._store = store
+        self._commands = commands
+        self._key = key
+        self._audience = audience
+        self._state = state
+        self._spawn = spawn
+        self._keys: dict[str, dict[str, Slot]] = {}
+        self._cast: dict[str, set[str]] = {}
+        self._telling: set[str] = set()
+
+    async def cast(self, command: CastBallot, context: Context) -> Answer:
+        """Records a ballot; the answer carries the signed receipt, and comes when the ballot is on disk (BOX3, LOG3)."""
+        poll = self._state().polls.get(command.poll)
+        if poll is None:
+            raise Refused("no_such_poll")
+        raw, sig = _unhexed(command.raw, "raw", b.LARGEST_RAW), _unhexed(command.sig, "sig", b.SIGNATURE_BYTES)
+        pk = await self._signer(poll, command.slot, command.ser, raw, sig)
+        record = RecordBallot(command.poll, command.slot, command.ser, raw, sig, pk)
+        answer = await self._commands.submit(record, context)
+        stored = await self._ballot(command)
+        self._note_cast(poll.id, command.slot, context.person)
+        return {**answer, "receipt": self.receipt(poll, stored)}
+
+    def receipt(self, poll: Poll, ballot: Ballot) -> str:
+        """The congress's signature over a stored ballot, hex; the same each time it is asked for (BOX3)."""
+        eid = bytes.fromhex(poll.eid)
+        return self._key.sign(b.receipt_message(eid, ballot.pk, ballot.ser, ballot.tracker, ballot.place)).hex()
+
+    async def own(self, poll: Poll, person: str) -> list[dict[str, Any]]:
+        """A person's slots with what each has cast."""
+        slots = [slot for slot in (await self._slots(poll.id)).values() if slot.person == person]
+        return [await self._slot_view(poll, slot) for slot in slots]
+
+    async def progress(self, poll: str) -> dict[str, Any]:
+        """How many slots have cast, of how many."""
+        return {"poll": poll, "cast": len(await self._casters(poll)), "of": self._state().polls[poll].roll_size}
+
+    def forget_keys(self) -> None:
+        """A badge was reissued: slots may have other keys now (BADGE4)."""
+        self._keys.clear()
+
+    async def follow(self, event: Event) -> None:
+        """Sees to what an event asks for: a countdown, a count, a word to the hall."""
+        match event.fact:
+            case PollOpened(poll=poll):
+                self._tell_soon(poll)
+            case PollClosing(poll=poll, seconds=seconds):
+                self._spawn(self._finish_in(poll, seconds))
+            case PollClosed(poll=poll):
+                self._spawn(self._count(poll))
+            case _:
+                pass
+
+    def resume(self) -> None:
+        """After a restart: what was closing closes at once, what was closed is counted (POLL5)."""
+        for poll in self._state().polls.values():
+            if poll.state is PollState.CLOSING:
+                self._spawn(self._finish_in(poll.id, 0))
+            elif poll.state is PollState.CLOSED:
+                self._spawn(self._count(poll.id))
+
+    async def _finish_in(self, poll: str, seconds: int) -> None:
+        await asyncio.sleep(seconds)  # the loop's clock is monotonic
+        await self._insist(FinishPoll(poll))
+
+    async def _count(self, poll: str) -> None:
+        result = await self.count(self._state().polls[poll])
+        await self._insist(CountPoll(poll, result))
+
+    async def _insist(self, command: FinishPoll | CountPoll) -> None:
+        """A full disk delays a close or a count; it never drops it (LOG9)."""
+        while True:
+            try:
+                await self._commands.submit(command, by_server())
+                return
+            except Refused as refused:
+                if refused.code != "retry":
+                    raise
+                await asyncio.sleep(1)
+
+    async def count(self, poll: Poll) -> dict[str, Any]:
+        """The result document of a closed vote, from what lies in the box."""
+        slots = await self._slots(poll.id)
+        sums = dict.fromkeys(poll.manifest["q"]["options"], 0)
+        last = {ballot.slot: ballot for ballot in sorted(await self._store.rows(Ballot, poll=poll.id), key=_serial)}
+        for ballot in last.values():
+            for option in b.parse_choice(poll.manifest, ballot.raw):
+                sums[option] += slots[ballot.slot].weight
+        entitled = sum(slot.weight for slot in slots.values())
+        counts = Counts.of(**sums, present=poll.present, entitled=entitled)
+        rule = Rule.from_json(poll.manifest["rule"])
+        head = bytes.fromhex(poll.head or "")
+        return result_document(
+            poll=poll.id, eid=bytes.fromhex(poll.eid), rule=rule, counts=counts, head=head, count=poll.count or 0
+        )
+
+    async def stored_result(self, poll: str) -> dict[str, Any] | None:
+        """The result as it was counted, announced or not."""
+        rows = await self._store.rows(Result, poll=poll)
+        return rows[0].result if rows else None
+
+    async def _signer(self, poll: Poll, slot: str, ser: int, raw: bytes, sig: bytes) -> bytes:
+        """The slot's key if it signed this, else b"" (which only a repeated ballot survives)."""
+        held = (await self._slots(poll.id)).get(slot)
+        if held is None or not held.pk or not 0 <= ser <= b.LARGEST_SERIAL:
+            return b""
+        message = b.signing_message(bytes.fromhex(poll.eid), held.pk, ser, raw)
+        return held.pk if verify(held.pk, message, sig) else b""
+
+    async def _slots(self, poll: str) -> dict[str, Slot]:
+        if poll not in self._keys:
+            self._keys[poll] = {slot.slot: slot for slot in await self._store.rows(Slot, poll=poll)}
+        return self._keys[poll]
+
+    async def _ballot(self, command: CastBallot) -> Ballot:
+        rows = await self._store.rows(Ballot, poll=command.poll, slot=command.slot)
+        return next(row for row in rows if row.ser == command.ser)
+
+    async def _slot_view(self, poll: Poll, slot: Slot) -> dict[str, Any]:
+        rows = await self._store.rows(Ballot, poll=poll.id, slot=slot.slot)
+        view: dict[str, Any] = {"slot": slot.slot, "weight": slot.weight, "pk": slot.pk.hex(), "state": "open"}
+        if not rows:
+            return view
+        newest = rows[-1]
+        choice = list(b.parse_choice(poll.manifest, newest.raw))
+        told = {"ser": newest.ser, "place": newest.place, "tracker": newest.tracker.hex(), "choice": choice}
+        return {**view, "state": "cast", **told, "receipt": self.receipt(poll, newest)}
+
+    async def _casters(self, poll: str) -> set[str]:
+        if poll not in self._cast:
+            self._cast[poll] = {ballot.slot for ballot in await self._store.rows(Ballot, poll=poll)}
+        return self._cast[poll]
+
+    def _note_cast(self, poll: str, slot: str, person: str | None) -> None:
+        if poll in self._cast:
+            self._cast[poll].add(slot)
+        if person is not None:
+            self._audience.tell(person, "ballots", {"poll": poll})
+        self._tell_soon(poll)
+
+    def _tell_soon(self, poll: str) -> None:
+        """The hall hears how many have voted at most once a second (RT5)."""
+        if poll not in self._telling:
+            self._telling.add(poll)
+            self._spawn(self._tell_progress(poll))
+
+    async def _tell_progress(self, poll: str) -> None:
+        await asyncio.sleep(PROGRESS_SECONDS)
+        self._telling.discard(poll)
+        self._audience.tell_hall("progress", await self.progress(poll))
+
+
+def _serial(ballot: Ballot) -> int:
+    return ballot.ser
+
+
+def _unhexed(text: str, field: str, longest: int) -> bytes:
+    if len(text) > 2 * longest:
+        raise Refused("too_long", field=field, longest=longest)
+    try:
+        return bytes.fromhex(text)
+    except ValueError:
+        raise Refused("bad_field", field=field) from None
