@@ -25,6 +25,9 @@ export const lookIn = (store, key) => within(store, "readonly", (box) => box.get
 /** @param {Name} store @param {string} key */
 export const dropFrom = (store, key) => within(store, "readwrite", (box) => box.delete(key));
 
+/** Everything in it, whatever its key. @param {Name} store @returns {Promise<any[]>} */
+export const allIn = (store) => within(store, "readonly", (box) => box.getAll());
+
 /** @param {Name} store @param {IDBTransactionMode} mode @param {(box: IDBObjectStore) => IDBRequest} act */
 async function within(store, mode, act) {
   const transaction = (await drawer()).transaction(store, mode);

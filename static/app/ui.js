@@ -22,8 +22,9 @@ export function Button({ kind = "plain", icon, wide, busy, href, class: classNam
   return html`<button type="button" class=${names} disabled=${disabled || busy} aria-busy=${busy ? "true" : undefined} ...${rest}>${inside}</button>`;
 }
 
-/** @param {{title: any, onClose: () => void, side?: "bottom" | "end" | "middle", closeWords?: string, class?: string, children?: any, footer?: any}} props */
-export function Sheet({ title, onClose, side = "bottom", closeWords, class: className = "", children, footer }) {
+/** @param {{title: any, onClose: () => void, side?: "bottom" | "end" | "middle", closeWords?: string, closeIcon?: string, stays?: boolean,
+ *   class?: string, children?: any, footer?: any}} props  stays: a touch beside it does not close it */
+export function Sheet({ title, onClose, side = "bottom", closeWords, closeIcon = "close", stays, class: className = "", children, footer }) {
   const ref = useRef(/** @type {HTMLDialogElement | null} */ (null));
   const close = useRef(onClose);
   close.current = onClose;
@@ -40,31 +41,28 @@ export function Sheet({ title, onClose, side = "bottom", closeWords, class: clas
     close.current();
   };
   /** @param {MouseEvent} event */
-  const outside = (event) => event.target === ref.current && close.current();
+  const outside = (event) => !stays && event.target === ref.current && close.current();
   return html`<dialog ref=${ref} class=${`sheet at-${side} ${className}`} aria-labelledby=${heading} onCancel=${cancel} onClick=${outside}>
     <div class="sheet-box">
       <header class="sheet-head"><h2 id=${heading}>${title}</h2>
-        <${Button} kind="quiet" icon="close" onClick=${() => close.current()}>${closeWords ?? t("ui.close")}<//></header>
+        <${Button} kind="quiet" icon=${closeIcon} onClick=${() => close.current()}>${closeWords ?? t("ui.close")}<//></header>
       <div class="sheet-body">${children}</div>
       ${footer && html`<footer class="sheet-foot">${footer}</footer>`}
     </div>
   </dialog>`;
 }
 
-/** The browser's Back closes what lies over the page, and never leaves it. @param {{current: () => void}} close */
+/** What lies over the page, topmost last. @type {{current: () => void}[]} */
+const over = [];
+addEventListener("popstate", () => over.at(-1)?.current());
+
+/** The browser's Back closes what lies over the page, and never leaves it: one spare entry in the history is enough.
+ * @param {{current: () => void}} close */
 function useBack(close) {
   useEffect(() => {
-    history.pushState({ sheet: true }, "");
-    let left = false;
-    const back = () => {
-      left = true;
-      close.current();
-    };
-    addEventListener("popstate", back);
-    return () => {
-      removeEventListener("popstate", back);
-      if (!left && history.state?.sheet) history.back();
-    };
+    over.push(close);
+    if (!history.state?.over) history.pushState({ over: true }, "");
+    return () => void over.splice(over.indexOf(close), 1);
   }, []);
 }
 

@@ -1,0 +1,43 @@
+// @ts-check
+// The agenda with the documents under each item and the results of its votes.  Agenda{state, where, onOpen(document), onPoll(poll), onNow()}
+import { html, Icon, Lamp } from "../app/ui.js";
+import { placeIn } from "../app/reader.js";
+import { t, textOf } from "../app/words.js";
+import { headline } from "./result.js";
+
+/** @typedef {import("../app/reducer.js").State} State */
+/** @typedef {import("./view.js").Where} Where */
+/** @typedef {{onOpen: (document: string) => void, onPoll: (poll: string) => void, onNow: () => void}} Acts */
+
+/** @param {{state: State, where: Where} & Acts} props */
+export function Agenda({ state, where, ...acts }) {
+  const loose = Object.values(state.documents).filter((one) => !one.item);
+  const results = Object.values(state.polls).filter((one) => one.result);
+  if (!state.agenda.length && !loose.length) return html`<p class="quiet">${t("agenda.empty")}</p>`;
+  return html`<ol class="agenda">
+      ${state.agenda.map((item) => html`<${Item} key=${item.id} item=${item} state=${state} where=${where} results=${results.filter((one) => one.item === item.id)} ...${acts} />`)}
+    </ol>
+    ${loose.length > 0 && html`<h3 class="agenda-other">${t("agenda.other")}</h3>
+      <ul class="agenda-documents">${loose.map((one) => html`<${Row} key=${one.id} document=${one} where=${where} onOpen=${acts.onOpen} />`)}</ul>`}`;
+}
+
+/** @param {{item: import("../app/reducer.js").Item, state: State, where: Where, results: import("../app/reducer.js").Poll[]} & Acts} props */
+function Item({ item, state, where, results, onOpen, onPoll, onNow }) {
+  const now = where.item?.id === item.id;
+  const documents = item.documents.map((id) => state.documents[id]).filter(Boolean);
+  const title = html`<span class="agenda-number figures">${item.number}</span><span class="agenda-title">${textOf(item)}
+    ${now && html`<span class="agenda-now"><${Lamp} /> ${t("agenda.now")}</span>`}</span>`;
+  return html`<li class=${now ? "is-now" : ""} aria-current=${now ? "step" : undefined}>
+    ${now ? html`<button type="button" class="agenda-head" onClick=${onNow}>${title}</button>` : html`<div class="agenda-head">${title}</div>`}
+    <ul class="agenda-documents">${documents.map((one) => html`<${Row} key=${one.id} document=${one} where=${where} onOpen=${onOpen} />`)}
+      ${results.map((poll) => html`<li key=${poll.id}><button type="button" onClick=${() => onPoll(poll.id)}><${Icon} name="result" /><span>${headline(poll)}</span></button></li>`)}</ul>
+  </li>`;
+}
+
+/** @param {{document: import("../app/reducer.js").Document, where: Where, onOpen: (id: string) => void}} props */
+function Row({ document: doc, where, onOpen }) {
+  const open = where.document?.id === doc.id;
+  const place = placeIn(doc.id);
+  return html`<li><button type="button" aria-current=${open ? "page" : undefined} onClick=${() => onOpen(doc.id)}><${Icon} name="document" />
+    <span>${textOf(doc, "name")}<small>${place && place > 1 ? t("agenda.place", { page: place, pages: doc.pages }) : t("agenda.pages", { n: doc.pages })}</small></span></button></li>`;
+}

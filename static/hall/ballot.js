@@ -1,0 +1,117 @@
+// @ts-check
+// The ballot: a sheet that comes by itself, keeps the page behind it, and never loses what was chosen. Afterwards the receipt, then the result.
+//   PollSheet{poll, voting, onClose}   BallotBar{poll, voting, onOpen}
+import { html, use, useEffect, useNow, useRef, useState } from "../app/html.js";
+import { Button, Lamp, Sheet } from "../app/ui.js";
+import { Icon } from "../app/icons.js";
+import { describeRule } from "../app/rule.js";
+import { t, textOf } from "../app/words.js";
+import { Mark, Result } from "./result.js";
+import { draftOf, isLive, keepDraft } from "./voting.js";
+
+/** @typedef {import("../app/reducer.js").Poll} Poll */
+/** @typedef {import("./voting.js").Voting} Voting */
+/** @typedef {import("./voting.js").Choice} Choice */
+/** @typedef {import("./voting.js").Slot} Slot */
+
+export const CHOICES = /** @type {const} */ (["yes", "no", "abstain"]);
+
+/** @param {{poll: Poll, voting: Voting, onClose: () => void}} props */
+export function PollSheet({ poll, voting, onClose }) {
+  const all = use(voting.slots)[poll.id] ?? [];
+  const sending = use(voting.sending);
+  const slot = all.find((one) => one.state === "open") ?? all[0];
+  const now = slot && sending[`${poll.id}/${slot.slot}`];
+  const [draft, setDraft] = useState(/** @type {Choice | null} */ (null));
+  useEffect(() => setDraft(slot ? draftOf(poll.id, slot.slot) : null), [poll.id, slot?.slot]);
+  const voteable = slot?.state === "open" && isLive(poll);
+  const busy = Boolean(now && now.state !== "refused");
+  /** @param {Choice} choice */
+  const choose = (choice) => {
+    if (!slot || busy) return;
+    keepDraft(poll.id, slot.slot, choice);
+    setDraft(choice);
+  };
+  const footer = voteable && html`<${Send} draft=${draft} busy=${busy} paused=${poll.state === "paused"} onSend=${() => draft && void voting.cast(poll, slot, draft)} />`;
+  return html`<${Sheet} class="ballot" stays=${voteable} title=${html`<${Title} poll=${poll} />`} onClose=${onClose} closeIcon=${voteable ? "down" : "close"}
+    closeWords=${voteable ? t("ballot.minimise") : t("ui.close")} footer=${footer}>
+    ${poll.result ? html`<${Result} poll=${poll} />` : html`<${Question} poll=${poll} />`}
+    <${Standing} poll=${poll} />
+    ${voteable && html`<${Options} draft=${draft} busy=${busy} onChoose=${choose} />`}
+    ${now && html`<p class=${`sending is-${now.state}`} role="status"><${Icon} name=${now.state === "refused" ? "warning" : "lock"} /> ${now.why ?? t(`ballot.${now.state}`)}</p>`}
+    ${slot?.state === "cast" && html`<${Receipt} slot=${slot} />`}
+  <//>`;
+}
+
+/** @param {{poll: Poll}} props */
+function Title({ poll }) {
+  return isLive(poll) ? html`<${Lamp} /> ${t("ballot.title")}` : poll.result ? t("result.title") : t("ballot.title");
+}
+
+/** @param {{poll: Poll}} props */
+function Question({ poll }) {
+  return html`<div class="question"><h3>${textOf(poll)}</h3>
+    ${textOf(poll, "text") && html`<p>${textOf(poll, "text")}</p>`}
+    <p class="quiet">${describeRule(poll.manifest.rule).join(" · ")}</p></div>`;
+}
+
+/** Why nothing can be pressed, or how long still. @param {{poll: Poll}} props */
+function Standing({ poll }) {
+  switch (poll.state) {
+    case "paused":
+      return html`<p class="standing" role="status"><${Icon} name="pause" /> ${t("ballot.paused")} ${poll.reason ?? ""}</p>`;
+    case "closing":
+      return html`<${Countdown} seconds=${poll.seconds ?? 0} />`;
+    case "closed":
+    case "counted":
+      return html`<p class="standing" role="status">${t("ballot.closed")}</p>`;
+    case "aborted":
+    case "void":
+      return html`<p class="standing" role="status">${t(`ballot.${poll.state}`)} ${poll.reason ?? ""}</p>`;
+    default:
+      return null;
+  }
+}
+
+/** In words, and said aloud at 30 and at 10 only. @param {{seconds: number}} props */
+function Countdown({ seconds }) {
+  const until = useRef(Date.now() + seconds * 1000);
+  const now = useNow(250);
+  const left = Math.max(0, Math.ceil((until.current - now) / 1000));
+  return html`<p class="standing is-closing"><${Lamp} /> <span>${left ? t("ballot.closing", { n: left }) : t("ballot.closing.now")}</span></p>
+    <p class="unseen" role="status">${left === 30 || left === 10 || left === seconds ? t("ballot.closing", { n: left }) : ""}</p>`;
+}
+
+/** @param {{draft: Choice | null, busy: boolean, onChoose: (choice: Choice) => void}} props */
+function Options({ draft, busy, onChoose }) {
+  return html`<div class="options" role="group" aria-label=${t("ballot.options")}>
+    ${CHOICES.map((choice) => html`<button type="button" key=${choice} class=${`option is-${choice}`} aria-pressed=${String(draft === choice)} disabled=${busy} onClick=${() => onChoose(choice)}>
+      <${Mark} kind=${choice} /><span>${t(`choice.${choice}`)}</span></button>`)}
+  </div>`;
+}
+
+/** @param {{draft: Choice | null, busy: boolean, paused: boolean, onSend: () => void}} props */
+function Send({ draft, busy, paused, onSend }) {
+  if (!draft) return html`<p class="quiet ballot-choose">${t("ballot.choose")}</p>`;
+  return html`<${Button} kind="primary" wide busy=${busy} disabled=${paused} onClick=${onSend}>${t("ballot.send", { choice: t(`choice.${draft}`) })}<//>`;
+}
+
+/** @param {{slot: Slot}} props */
+function Receipt({ slot }) {
+  const choice = Array.isArray(slot.choice) ? slot.choice[0] : slot.choice;
+  return html`<div class="receipt" role="status">
+    <p class="receipt-line"><${Icon} name="check" /> <strong>${t("ballot.recorded", { place: slot.place })}</strong></p>
+    ${choice && html`<p class="receipt-choice"><${Mark} kind=${choice} /> ${t("ballot.yours", { choice: t(`choice.${choice}`) })}</p>`}
+    <p>${t("ballot.tracker")} <code>${(slot.tracker ?? "").slice(0, 8).toUpperCase().replace(/(.{4})/, "$1 ")}</code></p>
+    ${slot.held === false && html`<p class="error"><${Icon} name="warning" /> ${t("ballot.receipt_wrong")}</p>`}
+  </div>`;
+}
+
+/** The way back to a ballot that was put aside. @param {{poll: Poll, voting: Voting, onOpen: () => void}} props */
+export function BallotBar({ poll, voting, onOpen }) {
+  const all = use(voting.slots)[poll.id] ?? [];
+  const open = all.some((one) => one.state === "open");
+  if (!all.length) return null;
+  return html`<button type="button" class=${`strip ${open ? "is-live" : ""}`} onClick=${onOpen}>
+    <${Icon} name=${open ? "vote" : "check"} /><span>${t(open ? "ballot.return" : "ballot.done")}</span></button>`;
+}

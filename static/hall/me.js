@@ -1,0 +1,36 @@
+// @ts-check
+// "Me": who this device is, how it reads, and leaving.  Me{store, onClose}
+import { html, use, useState } from "../app/html.js";
+import { Button, Confirm, say, Settings, Sheet } from "../app/ui.js";
+import { send, slug } from "../app/api.js";
+import { dropFrom } from "../app/keep.js";
+import { forgetKey } from "../app/keys.js";
+import { t } from "../app/words.js";
+
+/** @param {{store: import("../app/store.js").Store, onClose: () => void}} props */
+export function Me({ store, onClose }) {
+  const me = use(store.me);
+  const [leaving, setLeaving] = useState(false);
+  if (!me) return null;
+  return html`<${Sheet} title=${t("me.title")} side="end" onClose=${onClose}>
+    <div class="me">
+      <div class="me-who"><p class="me-name">${me.name}</p>
+        <p>${[me.seat && t("badge.seat", { seat: me.seat }), me.delegation].filter(Boolean).join(" · ")}</p>
+        <p class="quiet">${t(me.voting ? "me.voting" : "me.not_voting")}</p></div>
+      <${Settings} />
+      <${Button} icon="signout" onClick=${() => setLeaving(true)}>${t("me.sign_out")}<//>
+    </div>
+    ${leaving && html`<${Confirm} title=${t("me.sign_out.title")} text=${t("me.sign_out.text")} yes=${t("me.sign_out")} onNo=${() => setLeaving(false)} onYes=${() => void leave()} />`}
+  <//>`;
+}
+
+/** Ends the session here and takes the signing key off the device. */
+async function leave() {
+  try {
+    await send("DELETE", "session");
+    await forgetKey(slug).catch(() => dropFrom("keys", slug));
+    location.replace(`/${slug}`);
+  } catch {
+    say(t("problem.unreachable"));
+  }
+}

@@ -1,0 +1,68 @@
+// @ts-check
+// Where this delegate looks: with the chair, or alone. Turning a page leaves; one tap returns; nothing else ever moves somebody who reads alone.
+import { computed, signal } from "../app/html.js";
+import { slug } from "../app/api.js";
+import { keepPlace, placeIn } from "../app/reader.js";
+
+/** @typedef {import("../app/reducer.js").State} State */
+/** @typedef {import("../app/reducer.js").Document} Document */
+/** @typedef {{document: string, page: number}} Place */
+/** @typedef {{following: boolean, item: import("../app/reducer.js").Item | null, document: Document | null, page: number, chair: Place | null}} Where */
+/** @typedef {ReturnType<typeof createView>} View */
+
+/** @param {State} state @param {Place | null} own null: with the chair @returns {Where} */
+export function look({ shown, documents, agenda }, own) {
+  const item = agenda.find((one) => one.id === shown.item) ?? null;
+  const mine = own && documents[own.document] ? own : null;
+  const chair = shown.document && shown.page && documents[shown.document] ? { document: shown.document, page: shown.page } : null;
+  const place = mine ?? chair;
+  const document = place ? documents[place.document] : null;
+  return { following: !mine, item, document, page: place && document ? Math.min(place.page, document.pages) : 1, chair };
+}
+
+/** @param {{state: {value: State}}} store */
+export function createView(store) {
+  const own = signal(/** @type {Place | null} */ (recall()));
+  const where = computed(() => look(store.state.value, own.value));
+  /** @param {Place | null} place */
+  const go = (place) => {
+    own.value = place;
+    remember(place);
+  };
+  return {
+    where,
+    /** Reads alone. @param {string} document @param {number} page */
+    read(document, page) {
+      keepPlace(document, page);
+      go({ document, page });
+    },
+    /** Opens a document where this person left it. @param {string} document */
+    open(document) {
+      this.read(document, placeIn(document) ?? 1);
+    },
+    /** Back to the chair's page. */
+    follow: () => go(null),
+  };
+}
+
+/** A reload in the middle of reading alone changes nothing, either. */
+const KEY = `hemicycle:alone:${slug}`;
+
+/** @returns {Place | null} */
+function recall() {
+  try {
+    const place = JSON.parse(sessionStorage.getItem(KEY) ?? "null");
+    return place && typeof place.document === "string" && Number.isInteger(place.page) ? place : null;
+  } catch {
+    return null;
+  }
+}
+
+/** @param {Place | null} place */
+function remember(place) {
+  try {
+    sessionStorage.setItem(KEY, JSON.stringify(place));
+  } catch {
+    // Storage switched off: a reload then follows the chair.
+  }
+}
