@@ -15,7 +15,7 @@ HOME: Traversable = files(__name__)
 
 @dataclass(frozen=True, slots=True)
 class SampleDocument:
-    """A PDF of the sample congress: `item` is an index into `agenda()`, `release` whether the hall may read it at once."""
+    """A PDF: `item` is an index into `agenda()`, `release` says whether the hall may read it from the start."""
 
     file: Traversable
     name: str
@@ -56,5 +56,5 @@ def delegates_csv() -> bytes:
 
 
 def motions() -> list[dict[str, Any]]:
-    """Prepared motions: `{"item": index into agenda(), "title", "titles", "text", "texts", "preset": name of a rule}`."""
+    """Prepared motions: `{"item": index of its agenda item, "title", "titles", "text", "texts", "preset"}`."""
     return [dict(motion) for motion in _data()["motions"]]
