@@ -6,7 +6,7 @@ from functools import partial
 from typing import TypeVar
 
 from server.domain import roster_values as values
-from server.domain.roster_columns import Columns, columns_of, is_header, plain
+from server.domain.roster_columns import Columns, columns_of, fold, is_header, plain
 from server.domain.roster_plan import Change, Known, Plan, plan
 from server.domain.roster_types import DETAILS, MAX_PROBLEMS, MAX_ROWS, ROLES, Parsed, PersonDetails, Problem
 
@@ -20,6 +20,7 @@ __all__ = [
     "PersonDetails",
     "Plan",
     "Problem",
+    "fold",
     "is_header",
     "plain",
     "plan",
@@ -175,18 +176,29 @@ class _Row:
     def _extra(self) -> Iterable[tuple[str, str]]:
         yield "sex", self._sex()
         for key in ("birth_year", "joined_year"):
-            yield key, self._read(key, partial(values.year, code=f"bad_{key}")) or ""
+            yield key, self._year(key)
         for key in ("education", "ethnicity", "position"):
             yield key, self.text(key)
         for key, index in self.columns.other.items():
             yield key, self._cell(index)
 
     def _sex(self) -> str:
-        """From its own column, or from one that ticks the women."""
-        if "sex" in self.columns.where or "female" not in self.columns.where:
+        """From its own column, or from columns for men and women that hold a tick or a year of birth."""
+        where = self.columns.where
+        if "sex" in where:
             return self._read("sex", values.sex) or ""
-        ticked = self._read("female", values.yes_or_no)
-        return "female" if ticked else "male"
+        ticked = {sex for sex in ("male", "female") if self._read(sex, values.yes_or_no) or self.text(f"born_{sex}")}
+        if len(ticked) == 2:
+            self.problems.append(Problem(self.line, "two_sexes"))
+        if "female" in where and "male" not in where and not ticked:
+            return "male"  # a list that ticks its women only
+        return "".join(ticked) if len(ticked) == 1 else ""
+
+    def _year(self, key: str) -> str:
+        """A year from its own column; one of birth also from the columns for men and women."""
+        keys = ("birth_year", "born_male", "born_female") if key == "birth_year" else (key,)
+        text = next(filter(None, map(self.text, keys)), "")
+        return self._read(key, partial(values.year, code=f"bad_{key}"), text) or ""
 
     def _surplus(self) -> None:
         """Text in a cell that has no header belongs to nobody: it is said, not dropped."""

@@ -22,7 +22,11 @@ _STRONG: dict[str, str] = {
     "biểu quyết",
     "language": "language, lang, ngôn ngữ, preferred language, ngôn ngữ hiển thị",
     "sex": "sex, gender, giới tính, phái, nam nữ",
-    "female": "nữ, là nữ",
+    "male": "nam, là nam, giới tính nam, sex male, gender male",
+    "female": "nữ, là nữ, giới tính nữ, sex female, gender female",
+    "born_male": "năm sinh nam, ngày sinh nam, ngày tháng năm sinh nam, born male, birth year male, year of birth male",
+    "born_female": "năm sinh nữ, ngày sinh nữ, ngày tháng năm sinh nữ, born female, birth year female, "
+    "year of birth female",
     "birth_year": "birth year, year of birth, born, năm sinh",
     "joined_year": "joined year, year joined, joined, member since, năm vào đảng, năm kết nạp, năm gia nhập, "
     "năm vào đoàn",
@@ -42,6 +46,16 @@ _WEAK: dict[str, str] = {
     "education": "trình độ chuyên môn, chuyên môn, qualification",
     "position": "nghề nghiệp, occupation, profession",
 }
+_SAYS = {
+    "family": {"name"},
+    "surname": {"name"},
+    "male": {"sex"},
+    "female": {"sex"},
+    "born_male": {"sex", "birth_year"},
+    "born_female": {"sex", "birth_year"},
+    "number": set(),
+}
+"""What a column says about a person where that is not its own name."""
 _NAMING = frozenset({"name", "family", "surname"})
 
 
@@ -73,8 +87,8 @@ class Columns:
 
     def fields(self) -> frozenset[str]:
         """The fields of PersonDetails that this file fills, extras as `extra.KEY`."""
-        known = {"name" if key in _NAMING else "extra.sex" if key == "female" else key for key in self.where}
-        named = {f"extra.{key}" if key in DETAILS else key for key in known - {"number"}}
+        known = {field for key in self.where for field in _SAYS.get(key, {key})}
+        named = {f"extra.{key}" if key in DETAILS else key for key in known}
         return frozenset(named | {f"extra.{key}" for key in self.other})
 
 

@@ -1,15 +1,17 @@
 """Delegate lists as files: CSV in the encodings offices use, and XLSX (SPEC BADGE8, DOC3)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import chain, islice
 
-from server.domain.roster import MAX_ROWS, Parsed, Problem, is_header, read_rows
+from server.domain.roster import MAX_ROWS, Parsed, Problem, fold, is_header, read_rows
 from server.services.delegate_csv import csv_table
 from server.services.delegate_tables import FileProblem, Row, Table
 
 MAX_BYTES = 20_000_000
 _HEADER_WITHIN = 30
 _MAX_COLUMNS = 256
+_SEXES = (["nam", "nu"], ["nu", "nam"], ["male", "female"], ["female", "male"])
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -71,9 +73,33 @@ def _read(table: Table) -> Parsed:
         if not above:
             return Parsed([], [Problem(0, "empty_file")])
         line, header = above[-1] if is_header(above[-1][1]) else above[0]
-        return read_rows(header, rows, line)
+        header, people = _below(header, rows)
+        return read_rows(header, people, line)
     except FileProblem as reason:
         return Parsed([], [reason.problem])
+
+
+def _below(header: list[str], rows: Iterator[Row]) -> tuple[list[str], Iterable[Row]]:
+    """The rows of people, behind what official tables put under their header: men and women apart, column numbers."""
+    kept: list[Row] = []
+    for row in islice(rows, 2):
+        words = [cell.strip(" ()") for cell in row[1] if cell.strip()]
+        if [fold(word) for word in words] in _SEXES:
+            header = _joined(header, row[1])
+        elif len(words) < 3 or words != [str(number) for number in range(1, len(words) + 1)]:
+            kept.append(row)
+            break
+    return header, chain(kept, rows)
+
+
+def _joined(header: list[str], under: list[str]) -> list[str]:
+    """A heading over two columns put before each of the words under it: "Năm sinh" over "Nam" is "Năm sinh Nam"."""
+    wide = [*header, *[""] * (len(under) - len(header))]
+    over = ""
+    for index, word in enumerate(under):
+        over = wide[index] or over
+        wide[index] = f"{over} {word}" if word.strip() else wide[index]
+    return wide
 
 
 def _rows(table: Table) -> Iterator[Row]:

@@ -158,6 +158,7 @@ def test_BADGE8_a_birth_year_comes_from_any_common_date(text: str) -> None:
         ("Name|Năm vào Đảng", "A|lâu rồi", "bad_joined_year", {"value": "lâu rồi"}),
         ("Name|Language", "A|fr", "unknown_language", {"value": "fr"}),
         ("Name|Sex", "A|?", "unknown_sex", {"value": "?"}),
+        ("Name|Nam|Nữ", "A|x|x", "two_sexes", {}),
         ("Name|Seat", "A|7|left over", "too_many_cells", {"value": "left over"}),
         ("Name|Seat", "A|\x07", "control_character", {"column": "Seat", "code": "U+0007"}),
         ("Name|Seat", "A|#REF!", "formula_error", {"column": "Seat", "value": "#REF!"}),

@@ -94,6 +94,29 @@ def test_BADGE8_a_workbook_with_titles_merges_numbers_and_dates() -> None:
     assert [(person.weight, person.voting) for person in parsed.people] == [("1.125", True), ("2", False)]
 
 
+def test_BADGE8_an_official_table_with_men_and_women_apart_and_numbered_columns() -> None:
+    data = workbook(
+        ["TT", "Họ và tên", "Năm sinh", None, "Chi bộ"],
+        [None, None, "Nam", "Nữ", None],
+        ["(1)", "(2)", "(3)", "(4)", "(5)"],
+        [1, "Lê An", 1961, None, "Đông"],
+        [2, "Lê Hoa", None, date(1975, 3, 8), "Tây"],
+        merged="C1:D1",
+    )
+    parsed = read_delegates(data, "x.xlsx")
+    assert seen(parsed) == [("Lê An", "Đông", "", 4), ("Lê Hoa", "Tây", "", 5)]
+    assert [dict(person.extra) for person in parsed.people] == [
+        {"sex": "male", "birth_year": "1961"},
+        {"sex": "female", "birth_year": "1975"},
+    ]
+    assert parsed.columns == {"name", "delegation", "extra.sex", "extra.birth_year"}
+
+
+def test_BADGE8_a_delegate_called_nam_is_a_delegate() -> None:
+    parsed = read_delegates("Tên;Giới tính\nNam;Nam\nNữ;\n".encode(), "x.csv")
+    assert [person.name for person in parsed.people] == ["Nam", "Nữ"]
+
+
 def test_BADGE8_the_sheet_with_the_list_is_read_and_others_are_told() -> None:
     book = openpyxl.Workbook()
     for title, rows in {
