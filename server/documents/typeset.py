@@ -5,6 +5,7 @@ What people wrote reaches a template as JSON and is placed as text; it is never 
 
 import asyncio
 import base64
+import io
 import json
 import sys
 from asyncio.subprocess import PIPE, Process
@@ -90,7 +91,7 @@ def compiled(template: str, data: bytes, assets: Mapping[str, bytes], at: int) -
 
 
 def _main() -> None:
-    stdin, stdout = sys.stdin.buffer.raw, sys.stdout.buffer  # type: ignore[attr-defined]
+    stdin, stdout = io.FileIO(0, closefd=False), sys.stdout.buffer
     order = json.loads(_exactly(stdin, int.from_bytes(_exactly(stdin, _LENGTH), "big")))
     confine(_LIMITS)
     assets = {name: base64.b64decode(text) for name, text in order["assets"].items()}
@@ -99,7 +100,7 @@ def _main() -> None:
     stdout.flush()
 
 
-def _exactly(stdin: Any, count: int) -> bytes:
+def _exactly(stdin: io.FileIO, count: int) -> bytes:
     """Unbuffered, so that nothing of ours is left unread when the input's closing becomes a signal."""
     chunks, missing = [], count
     while missing:

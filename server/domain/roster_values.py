@@ -157,7 +157,7 @@ def year(text: str, code: str) -> str:
     if not text:
         return ""
     date = re.sub(r"[ T][0-9]{1,2}:[0-9][0-9](:[0-9][0-9](\.[0-9]+)?)?Z?$", "", re.sub(r"\.0+$", "", text))
-    numbers = re.findall(r"[0-9]+", date)
+    numbers: list[str] = re.findall(r"[0-9]+", date)
     years = [number for number in numbers if len(number) == 4 and 1900 <= int(number) <= 2099]
     small = [int(number) for number in numbers if len(number) < 3]
     known = all(word in _DATE_WORDS for word in re.findall(r"[^\W\d_]+", plain(date)))
