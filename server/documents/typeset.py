@@ -85,7 +85,8 @@ def compiled(template: str, data: bytes, assets: Mapping[str, bytes], at: int) -
     files = {path.name: path.read_bytes() for path in PRINT.glob("*.typ")}
     files |= dict(assets) | {"data.json": data, "main.typ": f'#include "{template}.typ"\n'.encode()}
     # Only the fonts that typst brings: a sheet looks the same on every machine, and nothing looks for files.
-    pdf = typst.compile(files, format="pdf", ignore_system_fonts=True, pdf_standards=STANDARD, timestamp=at)  # type: ignore[type-var]
+    compile_files: Any = typst.compile  # its types leave out that it takes files by name
+    pdf = compile_files(files, format="pdf", ignore_system_fonts=True, pdf_standards=STANDARD, timestamp=at)
     assert isinstance(pdf, bytes)
     return pdf
 
