@@ -32,7 +32,7 @@ PAGES = {
     "05-bao-cao-kiem-tra.pdf": 4,
     "06-ngan-sach.pdf": 5,
     "07-so-do.pdf": 2,
-    "08-de-an-nhan-su.pdf": 4,
+    "08-de-an-nhan-su.pdf": 3,
     "09-du-thao-nghi-quyet.pdf": 5,
 }
 
