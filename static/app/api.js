@@ -95,7 +95,8 @@ function understood(status, text) {
     said = null;
   }
   if (status >= 200 && status < 300 && said !== null) return said;
-  if (said?.refused) throw new Refused(said.refused, said.why, status);
+  const no = Array.isArray(said?.refused) ? said.refused[0] : said;
+  if (no?.refused) throw new Refused(no.refused, no.why, status);
   if (status >= 500) throw new Unreachable(`status ${status}`);
   throw new Refused(`status_${status}`, "", status);
 }

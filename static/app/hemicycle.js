@@ -16,7 +16,8 @@ export const MOST_DOTS = 1200;
 /** Places for `count` seats in a half circle of radius 1 around (0, 0), row by row from the front, each from left to right.
  * @param {number} count @returns {{seats: Seat[], size: number}} size: the radius of a dot */
 export function layout(count) {
-  const rows = Math.max(1, Math.round(Math.sqrt(count / 5.2)));
+  // As many rows as make the gap between rows equal to the gap within them.
+  const rows = Math.max(1, Math.round(0.5 + Math.sqrt(0.25 + 0.286 * count)));
   const radii = Array.from({ length: rows }, (_, row) => (rows === 1 ? 0.8 : INNER + ((1 - INNER) * row) / (rows - 1)));
   const perRow = shares(count, radii);
   const seats = radii.flatMap((radius, row) =>

@@ -16,8 +16,9 @@ export { keepPlace, placeIn, prefetch } from "./pages.js";
 
 /** @typedef {import("./reducer.js").Document} Doc */
 
-/** @param {{document: Doc, page: number, onPage: (page: number) => void, active?: boolean}} props */
-export function Reader({ document: doc, page, onPage, active = true }) {
+/** @param {{document: Doc, page: number, onPage: (page: number) => void, active?: boolean, controls?: {current: {by: (step: 1 | -1) => void} | null}}} props
+ * controls: filled with what zooms, for buttons elsewhere */
+export function Reader({ document: doc, page, onPage, active = true, controls }) {
   const box = useRef(/** @type {HTMLElement | null} */ (null));
   const picture = usePageImage(doc.sha256, page, doc.pages);
   /** @param {1 | -1} step */
@@ -27,6 +28,7 @@ export function Reader({ document: doc, page, onPage, active = true }) {
   };
   const aspect = picture?.height ? picture.width / picture.height : 0;
   const zoom = useZoom(box, aspect, { onTurn: turn });
+  if (controls) controls.current = zoom;
   useKeys(active, { turn, go: (to) => onPage(to), last: doc.pages, by: zoom.by, fit: zoom.fit });
   useLayoutEffect(() => box.current?.scrollTo({ top: 0 }), [picture?.src]);
   const label = t("reader.page", { page, pages: doc.pages });
@@ -37,10 +39,15 @@ export function Reader({ document: doc, page, onPage, active = true }) {
       </div>
     </div>
     <${Coming} picture=${picture} page=${page} />
-    <div class="reader-zoom" role="group" aria-label=${t("reader.zoom")}>
-      <button type="button" onClick=${() => zoom.by(-1)}><${Icon} name="smaller" /><span>${t("reader.smaller")}</span></button>
-      <button type="button" onClick=${() => zoom.by(1)}><${Icon} name="larger" /><span>${t("reader.larger")}</span></button>
-    </div>
+    <${ZoomButtons} class="reader-zoom" by=${zoom.by} />
+  </div>`;
+}
+
+/** @param {{by: (step: 1 | -1) => void, class?: string}} props */
+export function ZoomButtons({ by, class: className }) {
+  return html`<div class=${className} role="group" aria-label=${t("reader.zoom")}>
+    <button type="button" onClick=${() => by(-1)}><${Icon} name="smaller" /><span>${t("reader.smaller")}</span></button>
+    <button type="button" onClick=${() => by(1)}><${Icon} name="larger" /><span>${t("reader.larger")}</span></button>
   </div>`;
 }
 
@@ -64,8 +71,10 @@ function Coming({ picture, page }) {
 export function Thumbnails({ document: doc, page, live, onPage }) {
   const strip = useRef(/** @type {HTMLElement | null} */ (null));
   useEffect(() => {
-    const now = /** @type {HTMLElement | null} */ (strip.current?.querySelector("[aria-current]") ?? null);
-    if (strip.current && now) strip.current.scrollTo({ left: now.offsetLeft - strip.current.clientWidth / 2 + now.offsetWidth / 2, top: now.offsetTop - strip.current.clientHeight / 2 + now.offsetHeight / 2 });
+    const now = strip.current?.querySelector("[aria-current]")?.getBoundingClientRect();
+    const box = strip.current?.closest(".sheet-body") ?? strip.current;
+    const frame = box?.getBoundingClientRect();
+    if (now && frame) box?.scrollBy(now.left + now.width / 2 - frame.left - frame.width / 2, now.top + now.height / 2 - frame.top - frame.height / 2);
   }, [page, doc.sha256]);
   return html`<ol class="thumbnails" ref=${strip} aria-label=${t("reader.thumbnails")}>
     ${Array.from({ length: doc.pages }, (_, index) => index + 1).map(

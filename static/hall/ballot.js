@@ -32,14 +32,15 @@ export function PollSheet({ poll, voting, onClose }) {
     keepDraft(poll.id, slot.slot, choice);
     setDraft(choice);
   };
-  const footer = voteable && html`<${Send} draft=${draft} busy=${busy} paused=${poll.state === "paused"} onSend=${() => draft && void voting.cast(poll, slot, draft)} />`;
+  const footer = voteable && html`<${Options} draft=${draft} busy=${busy} onChoose=${choose} />
+    <${Send} draft=${draft} now=${now} paused=${poll.state === "paused"} onSend=${() => draft && void voting.cast(poll, slot, draft)} />`;
   return html`<${Sheet} class="ballot" stays=${voteable} title=${html`<${Title} poll=${poll} />`} onClose=${onClose} closeIcon=${voteable ? "down" : "close"}
     closeWords=${voteable ? t("ballot.minimise") : t("ui.close")} footer=${footer}>
-    ${poll.result ? html`<${Result} poll=${poll} />` : html`<${Question} poll=${poll} />`}
     <${Standing} poll=${poll} />
-    ${voteable && html`<${Options} draft=${draft} busy=${busy} onChoose=${choose} />`}
-    ${now && html`<p class=${`sending is-${now.state}`} role="status"><${Icon} name=${now.state === "refused" ? "warning" : "lock"} /> ${now.why ?? t(`ballot.${now.state}`)}</p>`}
-    ${slot?.state === "cast" && html`<${Receipt} slot=${slot} />`}
+    ${slot?.state === "cast" && !poll.result && html`<${Receipt} slot=${slot} />`}
+    ${poll.result ? html`<${Result} poll=${poll} />` : html`<${Question} poll=${poll} />`}
+    ${slot?.state === "cast" && poll.result && html`<${Receipt} slot=${slot} />`}
+    ${!voteable && now && html`<${Sending} now=${now} />`}
   <//>`;
 }
 
@@ -90,11 +91,18 @@ function Options({ draft, busy, onChoose }) {
   </div>`;
 }
 
-/** @param {{draft: Choice | null, busy: boolean, paused: boolean, onSend: () => void}} props */
-function Send({ draft, busy, paused, onSend }) {
-  if (!draft) return html`<p class="quiet ballot-choose">${t("ballot.choose")}</p>`;
-  return html`<${Button} kind="primary" wide busy=${busy} disabled=${paused} onClick=${onSend}>${t("ballot.send", { choice: t(`choice.${draft}`) })}<//>`;
+/** Apart from the options, so that a slip of the finger sends nothing. @param {{draft: Choice | null, now: import("./voting.js").Sending | undefined, paused: boolean, onSend: () => void}} props */
+function Send({ draft, now, paused, onSend }) {
+  const busy = Boolean(now && now.state !== "refused");
+  return html`<div class="send">
+    ${now && html`<${Sending} now=${now} />`}
+    ${!draft && html`<p class="quiet ballot-choose">${t("ballot.choose")}</p>`}
+    ${draft && !busy && html`<${Button} kind="primary" wide disabled=${paused} onClick=${onSend}>${t("ballot.send", { choice: t(`choice.${draft}`) })}<//>`}
+  </div>`;
 }
+
+/** @param {{now: import("./voting.js").Sending}} props */
+const Sending = ({ now }) => html`<p class=${`sending is-${now.state}`} role="status"><${Icon} name=${now.state === "refused" ? "warning" : "lock"} /> ${now.why ?? t(`ballot.${now.state}`)}</p>`;
 
 /** @param {{slot: Slot}} props */
 function Receipt({ slot }) {

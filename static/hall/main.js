@@ -1,11 +1,11 @@
 // @ts-check
 // The delegate's hall: the page fills the screen, one line above (what is now), one below (which page); the rest is one tap away.
-import { html, mount, use, useState, effect, signal } from "../app/html.js";
+import { html, mount, use, useRef, useState, effect, signal } from "../app/html.js";
 import { ConnectionLine, Hemicycle, Lamp, Loading, Said, say, Sheet } from "../app/ui.js";
 import { Icon } from "../app/icons.js";
 import { slug } from "../app/api.js";
 import { createStore } from "../app/store.js";
-import { Reader, Thumbnails } from "../app/reader.js";
+import { Reader, Thumbnails, ZoomButtons } from "../app/reader.js";
 import { t, textOf } from "../app/words.js";
 import { CodeEntry } from "../landing/code-entry.js";
 import { Gate } from "../landing/main.js";
@@ -71,6 +71,7 @@ function HallPage({ hall }) {
   const [sheet, setSheet] = useState(/** @type {"agenda" | "me" | "pages" | null} */ (null));
   const over = use(poll);
   const live = use(voting.live).at(-1);
+  const controls = useRef(/** @type {Controls} */ (null));
   const shut = () => setSheet(null);
   const acts = {
     onOpen: (/** @type {string} */ id) => (shut(), view.open(id)),
@@ -83,11 +84,11 @@ function HallPage({ hall }) {
     <${Now} hall=${hall} live=${live} onSheet=${setSheet} />
     <div class="hall-middle">
       <aside class="hall-aside" aria-label=${t("agenda.title")}><${Agenda} state=${state} where=${where} ...${acts} /></aside>
-      <main class="hall-page">${ready ? html`<${Middle} hall=${hall} where=${where} />` : html`<${Loading} words=${t("ui.loading")} />`}</main>
+      <main class="hall-page">${ready ? html`<${Middle} hall=${hall} where=${where} controls=${controls} />` : html`<${Loading} words=${t("ui.loading")} />`}</main>
     </div>
     ${live && !shownPoll && html`<${BallotBar} poll=${live} voting=${voting} onOpen=${() => (poll.value = live.id)} />`}
     ${!where.following && html`<${Back} where=${where} state=${state} onBack=${view.follow} />`}
-    ${where.document && html`<${Line} view=${view} where=${where} onPages=${() => setSheet("pages")} />`}
+    ${where.document && html`<${Line} view=${view} where=${where} controls=${controls} onPages=${() => setSheet("pages")} />`}
     ${sheet === "agenda" && html`<${Sheet} title=${t("agenda.title")} side="end" onClose=${shut}><${Agenda} state=${state} where=${where} ...${acts} /><//>`}
     ${sheet === "me" && html`<${Me} store=${store} onClose=${shut} />`}
     ${sheet === "pages" && where.document && html`<${Pages} where=${where} view=${view} onClose=${shut} />`}
@@ -110,10 +111,12 @@ function Now({ hall: { store, view }, live, onSheet }) {
   </header>`;
 }
 
-/** @param {{hall: Hall, where: Where}} props */
-function Middle({ hall: { store, view }, where }) {
+/** @typedef {{by: (step: 1 | -1) => void} | null} Controls */
+
+/** @param {{hall: Hall, where: Where, controls: {current: Controls}}} props */
+function Middle({ hall: { store, view }, where, controls }) {
   const { document: doc, item } = where;
-  if (doc) return html`<${Reader} document=${doc} page=${where.page} onPage=${(/** @type {number} */ page) => view.read(doc.id, page)} />`;
+  if (doc) return html`<${Reader} document=${doc} page=${where.page} controls=${controls} onPage=${(/** @type {number} */ page) => view.read(doc.id, page)} />`;
   const { congress, documents } = store.state.value;
   const mine = (item?.documents ?? []).map((id) => documents[id]).filter(Boolean);
   return html`<section class="card">
@@ -135,16 +138,17 @@ function Back({ where, state, onBack }) {
   return html`<button type="button" class="strip is-live" onClick=${back}><${Icon} name="back" /><span>${words}</span></button>`;
 }
 
-/** One line: which page, with the chair or alone. @param {{view: import("./view.js").View, where: Where, onPages: () => void}} props */
-function Line({ view, where, onPages }) {
+/** One line: which page, with the chair or alone. @param {{view: import("./view.js").View, where: Where, controls: {current: Controls}, onPages: () => void}} props */
+function Line({ view, where, controls, onPages }) {
   const { document: doc, page, following } = where;
   if (!doc) return null;
   const to = (/** @type {number} */ n) => view.read(doc.id, n);
   return html`<footer class="hall-line">
-    <button type="button" class="turn" disabled=${page <= 1} onClick=${() => to(page - 1)}><${Icon} name="previous" /><span>${t("hall.previous")}</span></button>
+    <button type="button" class="turn is-previous" disabled=${page <= 1} onClick=${() => to(page - 1)}><${Icon} name="previous" /><span>${t("hall.previous")}</span></button>
     <button type="button" class="where" onClick=${onPages}><span class="figures">${t("reader.page", { page, pages: doc.pages })}</span>
       <small>${following ? html`<${Lamp} /> ${t("hall.following")}` : t("hall.alone")}</small></button>
-    <button type="button" class="turn" disabled=${page >= doc.pages} onClick=${() => to(page + 1)}><span>${t("hall.next")}</span><${Icon} name="next" /></button>
+    <button type="button" class="turn is-next" disabled=${page >= doc.pages} onClick=${() => to(page + 1)}><span>${t("hall.next")}</span><${Icon} name="next" /></button>
+    <${ZoomButtons} class="zoom" by=${(/** @type {1 | -1} */ step) => controls.current?.by(step)} />
   </footer>`;
 }
 

@@ -34,8 +34,8 @@ function Bar({ kind, n, base, scale }) {
   const share = base ? Math.min(1, n / base) : 0;
   const counted = kind === "yes" || kind === "no" || kind === "abstain" || kind === "invalid";
   return html`<div class=${`bar is-${kind}`}><dt><${Mark} kind=${kind} />${t(`choice.${kind}`)}</dt>
-    <dd><span class="bar-line"><span style=${{ width: `${share * 100}%` }}></span></span>
-      <span class="figures">${weight(n, scale)}${counted && base > 0 && html` <span class="quiet">(${percent(n, base)})</span>`}</span></dd></div>`;
+    <dd class="figures">${weight(n, scale)}${counted && base > 0 && html` <span class="quiet">(${percent(n, base)})</span>`}</dd>
+    <dd class="bar-line" aria-hidden="true"><span style=${{ width: `${share * 100}%` }}></span></dd></div>`;
 }
 
 /** The option's shape: a disc with a tick, a square with a cross, a ring with a bar. @param {{kind: string}} props */

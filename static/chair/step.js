@@ -1,0 +1,86 @@
+// @ts-check
+// What the chair may lawfully do next, and which of it is the next step (SPEC POLL1, CMD6). Pure.
+//   nextStep(view) → {kind, item?, document?, page?, poll?, draft?}      itemDocuments(view, item)   itemPolls(view, item)
+
+/** @typedef {import("../app/reducer.js").State} State */
+/** @typedef {import("../app/reducer.js").Item} Item */
+/** @typedef {import("../app/reducer.js").Poll} Poll */
+/** @typedef {{id: string, name: string, names: Record<string, string>, pages: number, sha256: string, item: string | null, state?: string, done?: number, released?: boolean}} Doc */
+/** @typedef {{title: string, titles: Record<string, string>, text: string, texts: Record<string, string>, rule: any}} Question */
+/** @typedef {{id: string, item: string | null, question: Question}} Draft */
+/** @typedef {{state: State, me: string, documents: Doc[], drafts: Draft[]}} View  documents and drafts: what the staff sees, too */
+/** @typedef {{kind: "over" | "take" | "no_agenda" | "done" | "wait"} | {kind: "item", item: Item} | {kind: "show" | "turn", document: Doc, page: number}
+ *   | {kind: "freeze", draft: Draft} | {kind: "open" | "close" | "resume" | "count" | "announce", poll: Poll}} Step */
+
+/** States in which a vote keeps the hall, and what comes next in each. */
+const RUNNING = /** @type {const} */ ({ open: "close", paused: "resume", closing: "count", closed: "count", counted: "announce" });
+
+/** The vote that keeps the hall, if there is one. @param {State} state @returns {Poll | null} */
+export function runningPoll({ polls }) {
+  return Object.values(polls).find((poll) => poll.state in RUNNING) ?? null;
+}
+
+/** Everything that can be shown under an item: released or not, as the secretariat ordered it. @param {View} view @param {string | null} item @returns {Doc[]} */
+export function itemDocuments({ state, documents }, item) {
+  const known = documents.filter((one) => one.item === item && (state.documents[one.id] || ready(one)));
+  const more = Object.values(state.documents).filter((one) => one.item === item && !known.some(({ id }) => id === one.id));
+  return [...known.map((one) => ({ ...one, ...state.documents[one.id] })), ...more];
+}
+
+/** A page of it can be seen. @param {Doc} document */
+export const ready = (document) => document.pages > 0 && (document.done ?? document.pages) > 0 && document.state !== "refused";
+
+/** @param {View} view @param {string | null} item */
+export function itemPolls({ state, drafts }, item) {
+  return { polls: Object.values(state.polls).filter((one) => one.item === item), drafts: drafts.filter((one) => one.item === item) };
+}
+
+/** @param {View} view @returns {Step} */
+export function nextStep(view) {
+  const { state, me } = view;
+  if (state.congress.phase !== "open") return { kind: "over" };
+  if (state.desk.person !== me) return { kind: "take" };
+  const running = runningPoll(state);
+  if (running) return { kind: RUNNING[/** @type {keyof typeof RUNNING} */ (running.state)], poll: running };
+  const here = state.agenda.findIndex(({ id }) => id === state.shown.item);
+  return (here >= 0 && withinItem(view, state.agenda[here])) || nextItem(state, here);
+}
+
+/** What the open item still holds: a frozen motion, its documents page by page, its motions. @param {View} view @param {Item} item @returns {Step | null} */
+function withinItem(view, item) {
+  const { polls, drafts } = itemPolls(view, item.id);
+  const frozen = polls.find((one) => one.state === "ready");
+  if (frozen) return { kind: "open", poll: frozen };
+  return nextPage(view, item) ?? (drafts.length ? { kind: "freeze", draft: drafts[0] } : null);
+}
+
+/** @param {View} view @param {Item} item @returns {Step | null} */
+function nextPage(view, item) {
+  const { shown } = view.state;
+  const documents = itemDocuments(view, item.id);
+  const at = documents.findIndex(({ id }) => id === shown.document);
+  const page = shown.page ?? 0;
+  if (at >= 0 && page < documents[at].pages) return { kind: "turn", document: documents[at], page: page + 1 };
+  if (at < 0 && shown.document) return null;
+  return documents[at + 1] ? { kind: "show", document: documents[at + 1], page: 1 } : null;
+}
+
+/** @param {State} state @param {number} here @returns {Step} */
+function nextItem({ agenda }, here) {
+  if (!agenda.length) return { kind: "no_agenda" };
+  return agenda[here + 1] ? { kind: "item", item: agenda[here + 1] } : { kind: "done" };
+}
+
+/** What lies beyond the next step, for those who are ahead of the order: the item after, the next motion. @param {View} view @param {Step} step @returns {Step[]} */
+export function otherSteps(view, step) {
+  const { state } = view;
+  if (step.kind === "take" || step.kind === "over" || runningPoll(state)) return [];
+  const here = state.agenda.findIndex(({ id }) => id === state.shown.item);
+  const item = state.agenda[here];
+  const documents = item ? itemDocuments(view, item.id) : [];
+  const next = documents[documents.findIndex(({ id }) => id === state.shown.document) + 1];
+  /** @type {Step[]} */
+  const steps = next ? [{ kind: "show", document: next, page: 1 }] : [];
+  if (state.agenda[here + 1]) steps.push({ kind: "item", item: state.agenda[here + 1] });
+  return steps.filter((one) => one.kind !== step.kind);
+}

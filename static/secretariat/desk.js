@@ -1,0 +1,141 @@
+// @ts-check
+// What the secretariat's page knows beside the log: lists over HTTP, what is being rendered, what is being typed, where we are.
+//   const desk = createDesk(); desk.documents / people / drafts / rules / settings (signals, null until read); await desk.refresh("people")
+import { computed, effect, signal } from "../app/html.js";
+import { read, slug } from "../app/api.js";
+import { keep, recall } from "../app/prefs.js";
+import { createStore } from "../app/store.js";
+import { Edits } from "./saving.js";
+import { kinds } from "./kinds.js";
+import { fold } from "./fold.js";
+import { createUploads } from "./uploads.js";
+import { createPlace } from "./place.js";
+
+/** @typedef {{id: string, name: string, names: Record<string, string>, state: "waiting" | "rendering" | "ready" | "refused", pages: number, done: number,
+ *   item: string | null, sha256: string, size: number, added: string, released: boolean, release: boolean, why: string | null}} Doc */
+/** @typedef {{id: string, name: string, delegation: string, seat: string, roles: string[], voting: boolean, weight: string, language: string | null,
+ *   ref: string | null, extra: Record<string, string>, badge: "none" | "issued" | "used", staff: boolean, folded: string}} Person */
+/** @typedef {{title: string, titles: Record<string, string>, text: string, texts: Record<string, string>, rule: import("../app/rule.js").Rule, revote: boolean}} Question */
+/** @typedef {{id: string, item: string | null, question: Question}} Draft */
+/** @typedef {{name: string, rule: import("../app/rule.js").Rule}} Preset */
+/** @typedef {import("./address.js").Settings & {qrs?: Record<string, string>}} Settings */
+/** @typedef {"documents" | "people" | "polls" | "rules" | "settings"} List */
+/** @typedef {ReturnType<typeof createDesk>} Desk */
+
+/** People come in bursts when 500 of them sign in; looking every other second is enough. */
+const CALM_MS = 2_000;
+
+export function createDesk() {
+  const lists = createLists();
+  const rendering = signal(/** @type {Record<string, Partial<Doc>>} */ ({}));
+  const store = createStore({ onNow: heard, onEvent: happened });
+
+  /** @param {string} what @param {any} data */
+  function heard(what, data) {
+    if (what === "overlay") ["documents", "polls", "people"].forEach((list) => lists.stale(/** @type {List} */ (list)));
+    if (what !== "rendering") return;
+    const { document, ...progress } = data;
+    rendering.value = { ...rendering.value, [document]: progress };
+    if (progress.state !== "rendering") void lists.refresh("documents");
+  }
+
+  /** @param {string} kind */
+  function happened(kind) {
+    if (kind === "people.changed" || kind.startsWith("badge.")) lists.stale("people");
+    if (kind.startsWith("document.")) lists.stale("documents");
+    if (kind.startsWith("poll.")) lists.stale("polls");
+  }
+
+  /** Every upload with the newest that was heard of its pages. */
+  const documents = computed(() => lists.documents.value?.map((one) => (one.state === "ready" || one.state === "refused" ? one : { ...one, ...rendering.value[one.id] })) ?? null);
+  const wiring = { store, ...lists, documents, /** Resolves when the page has seen the log up to there. */ reached: (/** @type {number} */ seq) => reached(store, seq) };
+  const edits = new Edits({
+    kinds: kinds(wiring),
+    drawer: { get: () => recall(`edits:${slug}`), set: (text) => keep(`edits:${slug}`, text) },
+    focused: (key) => document.activeElement?.closest("[data-edit]")?.getAttribute("data-edit") === key,
+  });
+  const uploads = createUploads(lists.refresh);
+  const undo = signal(/** @type {{words: string, act: () => Promise<void>} | null} */ (null));
+
+  async function start() {
+    store.start();
+    await Promise.all(/** @type {List[]} */ (["documents", "people", "polls", "rules", "settings"]).map((list) => lists.refresh(list)));
+    effect(() => {
+      if (store.connection.value.state === "live" && store.ready.value) queueMicrotask(() => again(lists, edits));
+    });
+  }
+
+  return { ...wiring, edits, uploads, undo, place: createPlace(), start };
+}
+
+/** The connection is there (again): look at everything once more, then send what waited.
+ * @param {ReturnType<typeof createLists>} lists @param {Edits} edits */
+async function again(lists, edits) {
+  await Promise.allSettled([lists.refresh("documents"), lists.refresh("people"), lists.refresh("polls"), lists.refresh("settings")]);
+  edits.wake();
+}
+
+/** @param {import("../app/store.js").Store} store @param {number} seq @returns {Promise<void>} */
+function reached(store, seq) {
+  return new Promise((resolve) => {
+    /** @type {(() => void) | undefined} */
+    let stop;
+    const done = () => {
+      stop?.();
+      resolve();
+    };
+    // Without a live channel nothing comes: the answer itself was durable.
+    const late = setTimeout(done, CALM_MS);
+    stop = store.seq.subscribe((now) => {
+      if (now < seq) return;
+      clearTimeout(late);
+      queueMicrotask(done);
+    });
+  });
+}
+
+/** The lists over HTTP. A refresh answers with what the server said after it was asked for. */
+function createLists() {
+  const documents = signal(/** @type {Doc[] | null} */ (null));
+  const people = signal(/** @type {Person[] | null} */ (null));
+  const drafts = signal(/** @type {Draft[] | null} */ (null));
+  const rules = signal(/** @type {Preset[]} */ ([]));
+  const settings = signal(/** @type {Settings | null} */ (null));
+  /** @type {Record<List, (answer: any) => void>} */
+  const take = {
+    documents: (answer) => (documents.value = answer),
+    people: (answer) => (people.value = answer.map(searchable)),
+    polls: (answer) => (drafts.value = answer.drafts),
+    rules: (answer) => (rules.value = answer),
+    settings: (answer) => (settings.value = answer),
+  };
+  /** @type {Map<List, {now: Promise<void>, next: Promise<void> | null}>} */
+  const running = new Map();
+  /** @type {Map<List, any>} */
+  const calm = new Map();
+
+  /** @param {List} list @returns {Promise<void>} */
+  function refresh(list) {
+    const going = running.get(list);
+    if (going) return (going.next ??= going.now.catch(() => {}).then(() => refresh(list)));
+    const now = read(list).then((answer) => take[list](answer)).finally(() => running.delete(list));
+    running.set(list, { now, next: null });
+    return now;
+  }
+
+  /** Something changed; look soon, but not with every event. @param {List} list */
+  function stale(list) {
+    if (calm.has(list)) return;
+    calm.set(list, setTimeout(() => {
+      calm.delete(list);
+      refresh(list).catch(() => {});
+    }, list === "people" ? CALM_MS : 120));
+  }
+
+  return { documents, people, drafts, rules, settings, refresh, stale };
+}
+
+/** @param {any} person @returns {Person} */
+function searchable(person) {
+  return { ...person, extra: person.extra ?? {}, folded: fold(`${person.name} ${person.delegation} ${person.seat} ${person.ref ?? ""}`) };
+}

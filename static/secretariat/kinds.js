@@ -1,0 +1,154 @@
+// @ts-check
+// The things that are saved as one types, as flat fields, and the command that takes them. `title` is in the congress's own
+// language; `title.en` and the like are translations; `extra.sex` and the like are what the credentials report needs.
+import { command, send as ask } from "../app/api.js";
+import { t } from "../app/words.js";
+import { BASES, goodShare } from "./shares.js";
+
+/** @typedef {import("./saving.js").Fields} Fields */
+/** @typedef {import("./saving.js").Kind} Kind */
+/** @typedef {{store: import("../app/store.js").Store, documents: {value: import("./desk.js").Doc[] | null}, people: {value: import("./desk.js").Person[] | null},
+ *   drafts: {value: import("./desk.js").Draft[] | null}, settings: {value: import("./desk.js").Settings | null},
+ *   refresh: (list: import("./desk.js").List) => Promise<void>, reached: (seq: number) => Promise<void>}} Wiring */
+
+/** `{en: "…"}` as `{"title.en": "…"}`. @param {string} field @param {Record<string, string> | undefined} texts @returns {Fields} */
+export function flat(field, texts) {
+  return Object.fromEntries(Object.entries(texts ?? {}).map(([key, text]) => [`${field}.${key}`, text]));
+}
+
+/** The way back; what is empty is left out. @param {string} field @param {Fields} fields @returns {Record<string, string>} */
+export function nested(field, fields) {
+  const start = `${field}.`;
+  return Object.fromEntries(Object.entries(fields).filter(([key, text]) => key.startsWith(start) && text).map(([key, text]) => [key.slice(start.length), text]));
+}
+
+/** @param {Fields} fields @param {string[]} wanted @param {string} words @returns {Record<string, string>} */
+const missing = (fields, wanted, words) => Object.fromEntries(wanted.filter((field) => !String(fields[field] ?? "").trim()).map((field) => [field, words]));
+
+/** @param {Wiring} desk @returns {Record<string, Kind>} */
+export function kinds(desk) {
+  return { item: items(desk), document: documents(desk), person: people(desk), motion: motions(desk), congress: congress(desk), settings: settings(desk) };
+}
+
+/** @param {Wiring} desk @returns {Kind} */
+function items({ store, reached }) {
+  return {
+    read(id) {
+      if (!store.ready.value) return undefined;
+      const item = store.state.value.agenda.find((one) => one.id === id);
+      return item ? { number: String(item.number), title: item.title, ...flat("title", item.titles), minutes: item.minutes === null ? "" : String(item.minutes) } : null;
+    },
+    check: (fields) => ({ ...missing(fields, ["title", "number"], t("secretariat.needed")), ...(minutesOf(fields.minutes) === undefined ? { minutes: t("secretariat.agenda.minutes.bad") } : {}) }),
+    async send(item, fields) {
+      const { number, title, minutes } = fields;
+      const answer = await command("agenda.edit", { item, number, title, titles: nested("title", fields), minutes: minutesOf(minutes) }, BRIEFLY);
+      await reached(answer.seq);
+    },
+  };
+}
+
+/** How long a save is tried before it is said to wait. */
+const BRIEFLY = { patience: 2_500 };
+
+/** Minutes as typed; null when empty, undefined when it is no number between 1 and a day. @param {string | undefined} text */
+export function minutesOf(text) {
+  if (!text?.trim()) return null;
+  const minutes = Number(text.trim());
+  return Number.isInteger(minutes) && minutes > 0 && minutes <= 24 * 60 ? minutes : undefined;
+}
+
+/** @param {Wiring} desk @returns {Kind} */
+function documents(desk) {
+  return {
+    read(id) {
+      if (!desk.documents.value) return undefined;
+      const document = desk.documents.value.find((one) => one.id === id);
+      return document ? { name: document.name, ...flat("name", document.names) } : null;
+    },
+    check: (fields) => missing(fields, ["name"], t("secretariat.needed")),
+    async send(document, fields) {
+      const answer = await command("document.rename", { document, name: fields.name, names: nested("name", fields) }, BRIEFLY);
+      await Promise.all([desk.reached(answer.seq), desk.refresh("documents")]);
+    },
+  };
+}
+
+/** @param {Wiring} desk @returns {Kind} */
+function people(desk) {
+  return {
+    read(id) {
+      if (!desk.people.value) return undefined;
+      const person = desk.people.value.find((one) => one.id === id);
+      if (!person) return null;
+      const { name, delegation, seat, roles, voting, weight, language, extra } = person;
+      return { name, delegation, seat, roles, voting, weight: String(weight), language: language ?? "", ...flat("extra", extra) };
+    },
+    check: (fields) => ({
+      ...missing(fields, ["name"], t("secretariat.needed")),
+      ...(fields.roles.length ? {} : { roles: t("secretariat.person.roles.none") }),
+      ...(/^(?!0+([.,]0+)?$)\d{1,9}([.,]\d{1,6})?$/.test(fields.weight.trim()) ? {} : { weight: t("secretariat.person.weight.bad") }),
+    }),
+    async send(person, fields) {
+      const { name, delegation, seat, roles, voting, weight, language } = fields;
+      await command("person.edit", { person, name, delegation, seat, roles, voting, weight: weight.trim().replace(",", "."), language: language || null, extra: nested("extra", fields) }, BRIEFLY);
+      await desk.refresh("people");
+    },
+  };
+}
+
+/** @param {Wiring} desk @returns {Kind} */
+function motions(desk) {
+  return {
+    read(id) {
+      if (!desk.drafts.value) return undefined;
+      const draft = desk.drafts.value.find((one) => one.id === id);
+      if (!draft) return null;
+      const { title, titles, text, texts, rule, revote } = draft.question;
+      const { threshold, base, quorum } = rule;
+      return { item: draft.item ?? "", title, ...flat("title", titles), text, ...flat("text", texts), revote, threshold, base, quorum };
+    },
+    check: (fields) => ({ ...missing(fields, ["title"], t("secretariat.needed")), ...ruleErrors(fields) }),
+    async send(poll, fields) {
+      const rule = { threshold: fields.threshold, base: fields.base, quorum: fields.quorum, tie: "rejected" };
+      const texts = { titles: nested("title", fields), texts: nested("text", fields) };
+      await command("poll.draft", { poll, item: fields.item || null, title: fields.title, text: fields.text, ...texts, rule, revote: fields.revote }, BRIEFLY);
+      await desk.refresh("polls");
+    },
+  };
+}
+
+/** @param {Fields} fields @returns {Record<string, string>} */
+function ruleErrors({ threshold, quorum }) {
+  const bad = t("secretariat.rule.bad");
+  return { ...(goodShare(threshold[0], threshold[1], threshold[2]) ? {} : { threshold: bad }), ...(!quorum || goodShare(quorum[0], quorum[1], quorum[2]) ? {} : { quorum: bad }) };
+}
+
+/** A rule to begin with. */
+export const FIRST_RULE = { threshold: [">", 1, 2], base: BASES.entitled, quorum: null, tie: "rejected" };
+
+/** @param {Wiring} desk @returns {Kind} */
+function congress({ store, reached }) {
+  return {
+    read() {
+      if (!store.ready.value) return undefined;
+      const { title, titles, language, timezone } = store.state.value.congress;
+      return { title, ...flat("title", titles), language, timezone };
+    },
+    check: (fields) => missing(fields, ["title"], t("secretariat.needed")),
+    async send(_id, fields) {
+      const answer = await command("congress.edit", { title: fields.title, titles: nested("title", fields), language: fields.language, timezone: fields.timezone }, BRIEFLY);
+      await reached(answer.seq);
+    },
+  };
+}
+
+/** @param {Wiring} desk @returns {Kind} */
+function settings(desk) {
+  return {
+    read: () => (desk.settings.value ? { url: desk.settings.value.url } : undefined),
+    async send(_id, { url }) {
+      await ask("POST", "settings", { url }, BRIEFLY);
+      await desk.refresh("settings");
+    },
+  };
+}
