@@ -69,7 +69,8 @@ def _page(image: Image.Image, hurry: bool) -> bytes:
     if share < _FLAT or image.width * image.height > _LOSSLESS_PIXELS:
         return _lossy(image)
     # Dense pages are worth more effort: they are large, and the whole hall fetches them.
-    exact = _webp(image.point(_LEVELS), lossless=True, method=1, quality=60 if share < _DENSE and not hurry else 10)
+    method, quality = (1, 10) if share >= _DENSE else (0, 60) if hurry else (1, 60)
+    exact = _webp(image.point(_LEVELS), lossless=True, method=method, quality=quality)
     if len(exact) < _LARGE:
         return exact
     return min(exact, _lossy(image), key=len)

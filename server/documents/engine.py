@@ -47,6 +47,7 @@ class Book:
             if self._document.needs_pass:  # an empty password has been tried by now
                 raise Locked
             self.pages = int(self._document.page_count)
+            self.mended = bool(self._document.is_repaired)
         except (Damaged, Locked, MemoryError):
             raise
         except Exception as error:
@@ -63,7 +64,9 @@ class Book:
         """Paint page `n` (from 1) and read its words."""
         try:
             pymupdf.TOOLS.reset_mupdf_warnings()
-            sheet = _sheet(self._document[n - 1])
+            page = self._document[n - 1]
+            self._complete(page)
+            sheet = _sheet(page)
         except MemoryError:
             raise
         except Exception as error:
@@ -72,6 +75,13 @@ class Book:
         if _starved(pymupdf.TOOLS.mupdf_warnings()):
             raise MemoryError
         return sheet
+
+    def _complete(self, page: pymupdf.Page) -> None:
+        # A page that is named but not there would come out blank, without a word.
+        if not self._document.xref_get_keys(page.xref):
+            raise Damaged("the page itself is missing")
+        if not all(self._document.xref_is_stream(part) for part in page.get_contents()):
+            raise Damaged("the page's content is missing")
 
 
 def _sheet(page: pymupdf.Page) -> Sheet:

@@ -16,7 +16,7 @@ from server.documents.outcome import Progress, Rendered, Unreadable
 from server.documents.watch import Watch
 from server.documents.worker import Order
 
-CODES = ("broken", "broken_page", "empty", "encrypted", "no_room", "too_large_memory", "too_many_pages")
+CODES = ("broken", "broken_page", "empty", "encrypted", "no_room", "too_large_memory", "too_many_pages", "truncated")
 """What a worker itself may refuse with; the rest (not_pdf, too_slow, crashed, lost) is seen from the server."""
 
 

@@ -5,6 +5,7 @@ import sys
 import threading
 from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image
@@ -54,32 +55,45 @@ def run(limits: Limits, first: int, rewrite: bool, report: Report) -> None:
     if reader.pages > limits.pages:
         raise Refused("doc.too_many_pages", pages=reader.pages, limit=limits.pages)
     report.say("open", reader.pages)
-    with ThreadPoolExecutor(limits.threads) as encoders:
-        waiting: deque[Future[None]] = deque()
-        for n in range(first, reader.pages + 1):
-            report.begin(n)
-            sandbox.more_time(limits)
-            waiting.append(_start(encoders, reader, n, report))
-            # The first page has the machine to itself; later ones may queue one for each thread and one more.
-            while waiting and (n == 1 or len(waiting) > limits.threads):
-                waiting.popleft().result()
-        for page in waiting:
-            page.result()
+    if first == 1:  # somebody waits for this page
+        _finish(_read(reader, 1, limits, report), report)
+    sandbox.step_back()
+    _rest(reader, max(first, 2), limits, report)
     outline = Path("outline.json")
     publish(outline, outline_json(reader.outline(), reader.pages))
     flush(outline)
     report.say("end")
 
 
-def _start(encoders: ThreadPoolExecutor, reader: Reader, n: int, report: Report) -> Future[None]:
+def _rest(reader: Reader, first: int, limits: Limits, report: Report) -> None:
+    with ThreadPoolExecutor(limits.threads) as encoders:
+        waiting: deque[Future[None]] = deque()
+        for n in range(first, reader.pages + 1):
+            waiting.append(encoders.submit(_finish, _read(reader, n, limits, report), report))
+            if len(waiting) > limits.threads:  # no more pages in memory than the threads and one
+                waiting.popleft().result()
+        for page in waiting:
+            page.result()
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    n: int
+    image: Image.Image
+    words: bytes
+
+
+def _read(reader: Reader, n: int, limits: Limits, report: Report) -> _Read:
+    report.begin(n)
+    sandbox.more_time(limits)
     sheet = reader.sheet(n)
-    words = page_json(sheet.width, sheet.height, sheet.words)
-    return encoders.submit(_finish, n, picture(sheet.raster), words, report)
+    return _Read(n, picture(sheet.raster), page_json(sheet.width, sheet.height, sheet.words))
 
 
-def _finish(n: int, image: Image.Image, words: bytes, report: Report) -> None:
-    files = encode(image, hurry=n == 1)  # somebody waits for the first page, and only for that
-    parts = {f"{n}.json": words, f"{n}.{THUMB_WIDTH}.webp": files.thumb, f"{n}.{PAGE_WIDTH}.webp": files.page}
+def _finish(page: _Read, report: Report) -> None:
+    n = page.n
+    files = encode(page.image, hurry=n == 1)
+    parts = {f"{n}.json": page.words, f"{n}.{THUMB_WIDTH}.webp": files.thumb, f"{n}.{PAGE_WIDTH}.webp": files.page}
     for name, data in parts.items():
         publish(Path(name), data)
     report.finished(n)

@@ -9,6 +9,11 @@ SOURCE = Path("source.pdf")
 REWRITTEN = Path(".rewritten.pdf.part")
 
 
+_END = 1024
+"""How far from its end a PDF says that it ends, as common readers have it."""
+_TAIL = 65536
+
+
 class Refused(Exception):
     """The document cannot be rendered: `code`, and the detail for its sentence."""
 
@@ -48,10 +53,13 @@ class Reader:
 
     def _open(self) -> Book:
         try:
-            book = _book(SOURCE)
+            book: Book | None = _book(SOURCE)
         except Damaged:
-            return self._open_anew()
-        return book if book.pages else self._open_anew()
+            book = None
+        # What a cut-off file has lost, nobody can mend: pages or pictures would be missing without a word.
+        if (book is None or book.mended) and _cut_off():
+            raise Refused("doc.truncated")
+        return book if book and book.pages else self._open_anew()
 
     def _open_anew(self) -> Book:
         self._rewritten = True
@@ -62,6 +70,12 @@ class Reader:
         if not book.pages:
             raise Refused("doc.empty")
         return book
+
+
+def _cut_off() -> bool:
+    with SOURCE.open("rb") as file:
+        file.seek(max(0, SOURCE.stat().st_size - _TAIL))
+        return b"%%EOF" not in file.read().rstrip(b"\0\r\n\t ")[-_END:]
 
 
 def _book(path: Path) -> Book:

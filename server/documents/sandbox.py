@@ -13,7 +13,7 @@ from server.documents.limits import Limits
 
 _ROOT = Path(__file__).parents[2]
 _KEEP = ("SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
-_NICE = 5
+_NICE = 3
 
 
 def command(order: str) -> list[str]:
@@ -35,7 +35,6 @@ def confine(limits: Limits) -> None:
         return
     import resource
 
-    os.nice(_NICE)
     _bound(resource.RLIMIT_CORE, 0)
     _bound(resource.RLIMIT_FSIZE, limits.file_size)
     _bound(resource.RLIMIT_NOFILE, limits.open_files)
@@ -54,6 +53,12 @@ def more_time(limits: Limits) -> None:
     soft = int(used.ru_utime + used.ru_stime) + limits.page_cpu
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
     resource.setrlimit(resource.RLIMIT_CPU, (soft if hard == resource.RLIM_INFINITY else min(soft, hard), hard))
+
+
+def step_back() -> None:
+    """Let the server and first pages go before, from now on: nobody waits for these pages."""
+    if sys.platform != "win32":
+        os.nice(_NICE)
 
 
 def _bound(what: int, most: int) -> None:

@@ -7,6 +7,7 @@ _HEADER_WITHIN = 1024
 _MARKUP = (b"<!doctype html", b"<html", b"<head", b"<body", b"<script")
 _IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\x00", b"MM\x00*", b"BM")
 _OFFICE = ((b"word/", "word"), (b"xl/", "excel"), (b"ppt/", "powerpoint"), (b"opendocument.text", "word"))
+_OLD_OFFICE = (("WordDocument", "word"), ("Workbook", "excel"), ("PowerPoint Document", "powerpoint"))
 
 
 def kind(head: bytes, tail: bytes = b"") -> str:
@@ -21,11 +22,13 @@ def kind(head: bytes, tail: bytes = b"") -> str:
 
 
 def _archive(head: bytes, tail: bytes) -> str | None:
-    if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") or head.startswith(b"{\\rtf"):
+    if head.startswith(b"{\\rtf"):
         return "word"
+    names = head + tail
+    if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        return next((name for mark, name in _OLD_OFFICE if mark.encode("utf-16-le") in names), "unknown")
     if not head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return None
-    names = head + tail
     return next((name for mark, name in _OFFICE if mark in names), "zip")
 
 
