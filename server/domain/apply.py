@@ -123,7 +123,13 @@ def _polls(state: State, fact: e.Fact) -> State | None:
 def _frozen(fact: e.PollFrozen) -> Poll:
     said = {name: fact.manifest[name] for name in ("title", "titles", "text", "texts")}
     return Poll(
-        fact.poll, fact.item, state=PollState.READY, eid=fact.eid, manifest=fact.manifest, roll_size=fact.roll_size, **said
+        fact.poll,
+        fact.item,
+        state=PollState.READY,
+        eid=fact.eid,
+        manifest=fact.manifest,
+        roll_size=fact.roll_size,
+        **said,
     )
 
 

@@ -153,4 +153,6 @@ class Setting:
     value: str
 
 
-Row = Person | StoredDocument | Draft | Session | Answer | Slot | Ballot | Link | Result | Setting | Forget | EndSessions
+Row = (
+    Person | StoredDocument | Draft | Session | Answer | Slot | Ballot | Link | Result | Setting | Forget | EndSessions
+)

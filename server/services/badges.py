@@ -35,7 +35,9 @@ class Badges:
         self._commands = commands
         self._slug = slug
 
-    async def issue(self, people: Sequence[str], url: str, context: Context, *, reissue: bool = False) -> tuple[int, list[Issued]]:
+    async def issue(
+        self, people: Sequence[str], url: str, context: Context, *, reissue: bool = False
+    ) -> tuple[int, list[Issued]]:
         """New codes for these people; with reissue their old badges end. Returns (seq, badges) when durable. Raises Refused."""
         if len(people) > MOST_AT_ONCE:
             raise Refused("too_many", most=MOST_AT_ONCE)
@@ -46,7 +48,9 @@ class Badges:
         keys = tuple(BadgeKeys(person, login, public) for person, _, login, public in made)
         answer = await self._commands.submit(IssueBadges(keys, reissue), context)
         known = self._registry.people
-        return answer["seq"], [Issued(known[person], code, link_of(url, self._slug, code)) for person, code, _, _ in made]
+        return answer["seq"], [
+            Issued(known[person], code, link_of(url, self._slug, code)) for person, code, _, _ in made
+        ]
 
     def without(self) -> list[str]:
         """The ids of those who have no badge yet, in the order of delegation, seat and name."""

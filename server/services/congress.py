@@ -39,7 +39,7 @@ class Congress:
         self._tasks: set[asyncio.Task[None]] = set()
         self.commands = Commands(store)
         self.registry = Registry(store, self.commands)
-        self.live = Live(store, self._follow, self._changed)
+        self.live = Live(store, self._before, self._after, self._changed)
         library = Library(folder / "documents")
         renderer = Renderer(library, workers=workers)
         self.documents = Documents(store, self.commands, library, renderer, audience, self.spawn)
@@ -81,7 +81,7 @@ class Congress:
         self.polls.resume()
 
     async def handle(self, command: Command, context: Context) -> Answer:
-        """The one handler of commands: returns when the answer is durable and this process has followed it. Raises Refused."""
+        """The one handler of commands: answers when it is durable and this process has followed it. Raises Refused."""
         match command:
             case CastBallot():
                 answer = await self.polls.cast(command, context)
@@ -124,21 +124,28 @@ class Congress:
         seq, issued = await self.badges.issue([person], self.url, unkept, reissue=True)
         return {"seq": seq, "link": issued[0].link, "code": issued[0].code}
 
-    async def _follow(self, event: Event) -> None:
-        """Registry first, so that whoever hears of a change can read it; then the votes; then every device."""
+    async def _before(self, event: Event) -> None:
+        """Whoever hears of a change of people can read it already."""
         if isinstance(event.fact, PeopleChanged | BadgeIssued | BadgeRevoked):
             await self.registry.load()
             self.polls.forget_keys()
-            self.audience.people_changed(self.registry.people)
-        if isinstance(event.fact, BadgeRevoked):
-            self.audience.revoked(event.fact.person)
-        await self.polls.follow(event)
+
+    def _after(self, event: Event) -> None:
+        """Every device; then what the event asks of this process."""
         self.audience.publish(event)
+        match event.fact:
+            case BadgeRevoked(person=person):
+                self.audience.revoked(person)
+            case PeopleChanged():
+                self.audience.people_changed(self.registry.people)
+            case fact:
+                self.polls.follow(fact)
 
     async def _changed(self, foreign: bool) -> None:
         """Rows changed without an event: staff look again; another process may have changed anything."""
         if foreign:
             await self.reload()
+            self.audience.people_changed(self.registry.people)
         self.audience.tell_staff("overlay", {})
 
     def _ended(self, task: "asyncio.Task[None]") -> None:

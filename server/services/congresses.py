@@ -56,6 +56,10 @@ class Congresses:
         """A congress that is open already."""
         return self._open.get(slug)
 
+    def all_open(self) -> list[Congress]:
+        """Those that were asked for since the start."""
+        return list(self._open.values())
+
     async def get(self, slug: str) -> Congress:
         """The congress of that name, opened if need be; Refused when there is none. Raises Unreadable, KeyFileError."""
         found = self._open.get(slug)
@@ -70,7 +74,7 @@ class Congresses:
         self._open.clear()
 
     async def found(self, founding: Founding) -> tuple[Congress, StaffLinks]:
-        """Makes a congress's folder with its key, its log and its three staff badges. Refused when the name is taken."""
+        """Makes a congress's folder: its key, its log, its three staff badges. Refused when the name is taken."""
         folder = self._data / checked_slug(founding.slug)
         if (folder / FILE).exists():
             raise Refused("congress_exists")

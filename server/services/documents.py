@@ -1,4 +1,4 @@
-"""Documents from upload to readable pages: rows in the registry, files in the library, a worker for each (SPEC DOC1 to DOC6)."""
+"""Documents from upload to pages: rows in the registry, files in the library, a worker each (SPEC DOC1 to DOC6)."""
 
 import asyncio
 import time
@@ -48,7 +48,7 @@ class Documents:
         item: str | None = None,
         release: bool = False,
     ) -> str:
-        """Keeps an upload, writes its row, starts rendering; returns the document's id. Raises TooLarge, Refused, OSError."""
+        """Keeps an upload, writes its row, starts rendering; returns its id. Raises TooLarge, Refused, OSError."""
         kept = await self.library.keep(chunks, limit)
         document = f"d{fresh_id()}"
         added = AddDocument(document, name, names or {}, kept.sha256, kept.size, item, release)
@@ -84,7 +84,8 @@ class Documents:
         """A document as the wire tells it, with the newest progress; `why` is still a code."""
         progress = self._done.get(row.id) or Progress(row.pages, row.done)
         told = {"id": row.id, "name": row.name, "names": row.names, "state": str(row.state), "sha256": row.sha256}
-        return {**told, "size": row.size, "item": row.item, "added": row.added, "pages": progress.pages, "done": progress.done}
+        how_far = {"pages": progress.pages, "done": progress.done}
+        return {**told, **how_far, "size": row.size, "item": row.item, "added": row.added}
 
     def _start(self, document: str, sha256: str) -> None:
         self._running[document] = asyncio.Event()

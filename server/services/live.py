@@ -12,15 +12,23 @@ TAIL = 1_000
 """How many events a device may have missed and still resume."""
 _CHUNK = 2_000
 
-Follower = Callable[[Event], Awaitable[None]]
-
 
 class Live:
     """The position of a congress in this process, and the loop that keeps it."""
 
-    def __init__(self, store: Store, follower: Follower, changed: Callable[[bool], Awaitable[None]]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        before: Callable[[Event], Awaitable[None]],
+        after: Callable[[Event], None],
+        changed: Callable[[bool], Awaitable[None]],
+    ) -> None:
+        """before may wait; after is called in the same step in which the position moves, so that no device that attaches
+        sees an event twice or misses it (RT1); changed hears of rows that changed without an event.
+        """
         self._store = store
-        self._follower = follower
+        self._before = before
+        self._after = after
         self._changed = changed
         self._moved = asyncio.Condition()
         self.position = Position()
@@ -42,8 +50,9 @@ class Live:
             while events := await self._store.read(self.position.seq, _CHUNK):
                 moved = True
                 for event in events:
+                    await self._before(event)
                     self.position = follow(self.position, event)
-                    await self._follower(event)
+                    self._after(event)
             if foreign or not moved:
                 await self._changed(foreign)
             if moved:
@@ -63,5 +72,7 @@ def _check_chain(position: Position, events: list[Event]) -> None:
     before = position.hash
     for event in events:
         if chained(before, event.seq, event.fact, event.at, event.by).hash != event.hash:
-            raise Unreadable(f"the log does not agree with its own chain at event {event.seq}: it was altered or damaged")
+            raise Unreadable(
+                f"the log does not agree with its own chain at event {event.seq}: it was altered or damaged"
+            )
         before = event.hash

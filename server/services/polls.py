@@ -7,8 +7,9 @@ from typing import Any
 from server.domain import ballots as b
 from server.domain.box import Context, Refused
 from server.domain.commands import CastBallot, CountPoll, FinishPoll, RecordBallot
-from server.domain.events import Event, PollClosed, PollClosing, PollOpened
-from server.domain.rows import Ballot, Result, Slot
+from server.domain.events import Fact, PollClosed, PollClosing, PollOpened
+from server.domain.manifest import Voter, make_roll
+from server.domain.rows import Ballot, Link, Result, Slot
 from server.domain.rules import Rule
 from server.domain.state import Poll, PollState, State
 from server.domain.tally import Counts, result_document
@@ -26,7 +27,13 @@ class Polls:
     """The votes of one congress in this process."""
 
     def __init__(
-        self, store: Store, commands: Commands, key: CongressKey, audience: Audience, state: Callable[[], State], spawn: Spawn
+        self,
+        store: Store,
+        commands: Commands,
+        key: CongressKey,
+        audience: Audience,
+        state: Callable[[], State],
+        spawn: Spawn,
     ) -> None:
         self._store = store
         self._commands = commands
@@ -39,7 +46,7 @@ class Polls:
         self._telling: set[str] = set()
 
     async def cast(self, command: CastBallot, context: Context) -> Answer:
-        """Records a ballot; the answer carries the signed receipt, and comes when the ballot is on disk (BOX3, LOG3)."""
+        """Records a ballot; the answer carries the receipt, and comes when the ballot is on disk (BOX3, LOG3)."""
         poll = self._state().polls.get(command.poll)
         if poll is None:
             raise Refused("no_such_poll")
@@ -58,8 +65,17 @@ class Polls:
 
     async def own(self, poll: Poll, person: str) -> list[dict[str, Any]]:
         """A person's slots with what each has cast."""
-        slots = [slot for slot in (await self._slots(poll.id)).values() if slot.person == person]
+        slots = [slot for slot in (await self.slots(poll.id)).values() if slot.person == person]
         return [await self._slot_view(poll, slot) for slot in slots]
+
+    async def roll_as_frozen(self, poll: Poll) -> list[dict[str, Any]]:
+        """The roll whose hash the manifest holds: slots with the keys from before any badge was reissued (POLL2)."""
+        slots = list((await self.slots(poll.id)).values())
+        keys = {slot.slot: slot.pk for slot in slots}
+        moved = [link.entry for link in await self._store.rows(Link, poll=poll.id) if link.entry["e"] == "slot_key"]
+        for entry in reversed(moved):
+            keys[entry["slot"]] = bytes.fromhex(entry["old"])
+        return make_roll(Voter(keys[slot.slot], slot.slot, slot.weight) for slot in slots)
 
     async def progress(self, poll: str) -> dict[str, Any]:
         """How many slots have cast, of how many."""
@@ -69,9 +85,9 @@ class Polls:
         """A badge was reissued: slots may have other keys now (BADGE4)."""
         self._keys.clear()
 
-    async def follow(self, event: Event) -> None:
-        """Sees to what an event asks for: a countdown, a count, a word to the hall."""
-        match event.fact:
+    def follow(self, fact: Fact) -> None:
+        """Sees to what a fact asks for: a countdown, a count, a word to the hall."""
+        match fact:
             case PollOpened(poll=poll):
                 self._tell_soon(poll)
             case PollClosing(poll=poll, seconds=seconds):
@@ -110,14 +126,15 @@ class Polls:
 
     async def count(self, poll: Poll) -> dict[str, Any]:
         """The result document of a closed vote, from what lies in the box."""
-        slots = await self._slots(poll.id)
+        slots = await self.slots(poll.id)
         sums = dict.fromkeys(poll.manifest["q"]["options"], 0)
         last = {ballot.slot: ballot for ballot in sorted(await self._store.rows(Ballot, poll=poll.id), key=_serial)}
         for ballot in last.values():
             for option in b.parse_choice(poll.manifest, ballot.raw):
                 sums[option] += slots[ballot.slot].weight
         entitled = sum(slot.weight for slot in slots.values())
-        counts = Counts.of(**sums, present=poll.present, entitled=entitled)
+        present = min((poll.present or 0) * poll.manifest["scale"], entitled)
+        counts = Counts.of(**sums, present=present, entitled=entitled)
         rule = Rule.from_json(poll.manifest["rule"])
         head = bytes.fromhex(poll.head or "")
         return result_document(
@@ -131,13 +148,14 @@ class Polls:
 
     async def _signer(self, poll: Poll, slot: str, ser: int, raw: bytes, sig: bytes) -> bytes:
         """The slot's key if it signed this, else b"" (which only a repeated ballot survives)."""
-        held = (await self._slots(poll.id)).get(slot)
+        held = (await self.slots(poll.id)).get(slot)
         if held is None or not held.pk or not 0 <= ser <= b.LARGEST_SERIAL:
             return b""
         message = b.signing_message(bytes.fromhex(poll.eid), held.pk, ser, raw)
         return held.pk if verify(held.pk, message, sig) else b""
 
-    async def _slots(self, poll: str) -> dict[str, Slot]:
+    async def slots(self, poll: str) -> dict[str, Slot]:
+        """The roll of a vote by slot, with the keys as they are now."""
         if poll not in self._keys:
             self._keys[poll] = {slot.slot: slot for slot in await self._store.rows(Slot, poll=poll)}
         return self._keys[poll]

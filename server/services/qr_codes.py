@@ -1,7 +1,7 @@
 """QR codes as drawings and as text (SPEC BADGE3)."""
 
 import re
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 QUIET = 4
 _COMPACT = re.compile(r"[0-9A-Z $%*+\-./:]+")
@@ -71,3 +71,8 @@ def qr_text(text: str) -> str:
     rows = [blank, blank, *([False, False, *row, False, False] for row in modules), blank, blank, blank]
     pairs = zip(rows[0 : len(rows) // 2 * 2 : 2], rows[1::2], strict=True)
     return "\n".join("".join(_HALVES[upper, lower] for upper, lower in zip(*pair, strict=True)) for pair in pairs)
+
+
+def qr_data_url(link: str) -> str:
+    """A link's code as an address that an <img> takes."""
+    return "data:image/svg+xml," + quote(qr_svg(link))

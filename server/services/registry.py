@@ -2,8 +2,8 @@
 
 import secrets
 
-from server.domain.box import Refused
 from server.domain.badge import login_hash
+from server.domain.box import Refused
 from server.domain.commands import SignIn, SignOut
 from server.domain.permissions import Role
 from server.domain.rows import Person, Session

@@ -167,5 +167,7 @@ def _grouped(statements: list[Statement]) -> list[tuple[str, list[tuple[Any, ...
 
 def _meaning(error: sqlite3.Error) -> Exception:
     """A full disk shows as SQLITE_FULL, or as an I/O error where a quota or a file limit is hit."""
-    full = error.sqlite_errorname in {"SQLITE_FULL", "SQLITE_IOERR_WRITE"} if hasattr(error, "sqlite_errorname") else False
+    full = (
+        error.sqlite_errorname in {"SQLITE_FULL", "SQLITE_IOERR_WRITE"} if hasattr(error, "sqlite_errorname") else False
+    )
     return NoRoom(str(error)) if full else error

@@ -12,7 +12,9 @@ from server.domain.state import Phase, PollState, State
 
 LANGUAGES = ("vi", "en")
 SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
-RESERVED = frozenset({"static", "api", "healthz", "readyz", "metrics", "favicon", "openapi", "asyncapi", "pages", "live"})
+RESERVED = frozenset(
+    {"static", "api", "healthz", "readyz", "metrics", "favicon", "openapi", "asyncapi", "pages", "live"}
+)
 TIMEZONE = re.compile(r"UTC|[A-Za-z_]+(?:/[A-Za-z0-9_+\-]+){1,2}")
 URL = re.compile(r"https?://[A-Za-z0-9.\-\[\]:]+")
 

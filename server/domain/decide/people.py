@@ -83,7 +83,10 @@ def _moved_slots(state: State, box: Box, slots: list[Slot], pk: bytes) -> list[S
         poll = state.polls[slot.poll]
         if poll.state not in living:
             continue
-        moved: list[Slot | Link] = [replace(slot, pk=pk), polls.linked(box, poll, slot_key_entry(slot.slot, slot.pk, pk))]
+        moved: list[Slot | Link] = [
+            replace(slot, pk=pk),
+            polls.linked(box, poll, slot_key_entry(slot.slot, slot.pk, pk)),
+        ]
         box.admit(moved)
         rows += moved
     return rows

@@ -97,7 +97,9 @@ def open_poll(state: State, box: Box, command: c.OpenPoll, context: Context) -> 
 def pause(state: State, box: Box, command: c.PausePoll, context: Context) -> Writes:
     poll = _in(state, command.poll, PollState.OPEN)
     reason = line(command.reason, "reason")
-    return Writes((e.PollPaused(poll.id, reason),), (linked(box, poll, b.pause_entry(context.at, context.person, reason)),))
+    return Writes(
+        (e.PollPaused(poll.id, reason),), (linked(box, poll, b.pause_entry(context.at, context.person, reason)),)
+    )
 
 
 def resume(state: State, box: Box, command: c.ResumePoll, context: Context) -> Writes:
@@ -147,13 +149,17 @@ def announce(state: State, box: Box, command: c.AnnouncePoll, context: Context) 
 def abort(state: State, box: Box, command: c.AbortPoll, context: Context) -> Writes:
     poll = _in(state, command.poll, PollState.READY, PollState.OPEN, PollState.PAUSED, PollState.CLOSING)
     reason = line(command.reason, "reason")
-    return Writes((e.PollAborted(poll.id, reason),), (linked(box, poll, b.abort_entry(context.at, context.person, reason)),))
+    return Writes(
+        (e.PollAborted(poll.id, reason),), (linked(box, poll, b.abort_entry(context.at, context.person, reason)),)
+    )
 
 
 def void(state: State, box: Box, command: c.VoidPoll, context: Context) -> Writes:
     poll = _in(state, command.poll, PollState.CLOSED, PollState.COUNTED, PollState.ANNOUNCED)
     reason = line(command.reason, "reason")
-    return Writes((e.PollVoided(poll.id, reason),), (linked(box, poll, b.void_entry(context.at, context.person, reason)),))
+    return Writes(
+        (e.PollVoided(poll.id, reason),), (linked(box, poll, b.void_entry(context.at, context.person, reason)),)
+    )
 
 
 def known(state: State, poll: str) -> Poll:

@@ -1,0 +1,148 @@
+"""Builds and owns everything of a running server; no globals."""
+
+import asyncio
+import errno
+import gc
+import logging
+import socket
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
+from functools import partial
+from typing import Any, cast
+
+import structlog
+import uvicorn
+from starlette.applications import Starlette
+from uvicorn.server import ServerState
+
+from server.realtime.hub import Hub
+from server.services.congress import Congress
+from server.services.congresses import Congresses
+from server.settings import Settings
+from server.web.assets import Assets
+from server.web.buckets import Buckets
+from server.web.live import LiveProtocol
+from server.web.pages import Pages
+from server.web.routes import routes
+
+BACKLOG = 4096
+HEARTBEAT_SECONDS = 25
+log = structlog.get_logger()
+
+
+class AddressTaken(Exception):
+    """Another program listens there already."""
+
+
+def build(settings: Settings, congresses: Congresses) -> Starlette:
+    """The HTTP application over these congresses."""
+
+    @asynccontextmanager
+    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        beat = asyncio.create_task(heartbeat(congresses))
+        yield
+        beat.cancel()
+        await congresses.close()
+
+    app = Starlette(routes=routes(), lifespan=lifespan)
+    app.state.settings = settings
+    app.state.congresses = congresses
+    app.state.assets = Assets()
+    app.state.buckets = Buckets(settings.commands_per_second, settings.commands_burst)
+    app.state.pages = Pages(settings.page_cache)
+    return app
+
+
+def new_congresses(settings: Settings) -> Congresses:
+    """The data folder's congresses, each with a hub of its own."""
+    settings.data.mkdir(parents=True, exist_ok=True)
+    congresses = Congresses(settings.data, Hub, settings.workers)
+    congresses.opened = Congress.take_up
+    return congresses
+
+
+async def heartbeat(congresses: Congresses) -> None:
+    """Asks every device from time to time whether it is still there; who says nothing for long is gone."""
+    while True:
+        await asyncio.sleep(HEARTBEAT_SECONDS)
+        for congress in congresses.all_open():
+            cast(Hub, congress.audience).beat(asyncio.get_running_loop().time(), 3 * HEARTBEAT_SECONDS)
+
+
+class Server(uvicorn.Server):
+    """uvicorn, which tells us when it listens."""
+
+    def __init__(self, config: uvicorn.Config, ready: Callable[[str], Awaitable[None]]) -> None:
+        super().__init__(config)
+        self._ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        listening = cast(list[socket.socket], sockets)[0]
+        scheme = "https" if self.config.ssl_certfile else "http"
+        host, port = listening.getsockname()[:2]
+        gc.freeze()
+        await self._ready(f"{scheme}://{'127.0.0.1' if host in {'0.0.0.0', '::'} else host}:{port}")  # noqa: S104
+
+
+async def serve(settings: Settings, congresses: Congresses, ready: Callable[[str], Awaitable[None]]) -> None:
+    """Serves until told to stop; ready(url) is awaited once it listens. Raises AddressTaken."""
+    listening = listen(settings.host, settings.port)
+    app = build(settings, congresses)
+    options: dict[str, Any] = {"ssl_certfile": settings.tls_cert or None, "ssl_keyfile": settings.tls_key or None}
+    config = uvicorn.Config(
+        app,
+        # uvicorn calls it with config, server_state, app_state.
+        ws=cast(Any, partial(_live_protocol, congresses)),
+        http="httptools",
+        lifespan="on",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        backlog=BACKLOG,
+        timeout_graceful_shutdown=5,
+        **options,
+    )
+    await Server(config, ready).serve(sockets=[listening])
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A listening socket; port 0 takes a free one. Raises AddressTaken."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+    except OSError as error:
+        listening.close()
+        if error.errno in {errno.EADDRINUSE, errno.EACCES, errno.EADDRNOTAVAIL}:
+            raise AddressTaken(f"{host}:{port}: {error.strerror}") from error
+        raise
+    listening.setblocking(False)
+    return listening
+
+
+def prepare_process(settings: Settings) -> None:
+    """Many devices need many open files; sentences go to the log, secrets never."""
+    logging.basicConfig(level=settings.log_level.upper(), format="%(message)s")
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso"),
+            structlog.processors.format_exc_info,
+            structlog.processors.JSONRenderer(),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[settings.log_level.upper()]),
+    )
+    with suppress(ImportError, ValueError, OSError):
+        import resource
+
+        _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+
+
+def _live_protocol(
+    congresses: Congresses, config: uvicorn.Config, server_state: ServerState, app_state: dict[str, Any]
+) -> LiveProtocol:
+    return LiveProtocol(congresses, server_state)

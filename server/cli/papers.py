@@ -1,0 +1,77 @@
+"""`hemicycle documents SLUG add FILE...`."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import click
+
+from server.cli.common import data_option, language, plainly, slug_argument, with_congress
+from server.documents.library import TooLarge
+from server.domain.box import Refused
+from server.domain.rows import Rendering, StoredDocument
+from server.services.clock import by_server
+from server.services.congress import Congress
+from server.settings import Settings
+from server.words import say
+
+CHUNK = 1024 * 1024
+
+
+@click.command("documents")
+@slug_argument
+@click.argument("action", type=click.Choice(["add"]))
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@data_option
+@click.option("--item", type=int, default=None, help="Attach to this item, counted from 1.")
+@click.option("--release", is_flag=True, help="The hall may read them as soon as there is a page.")
+@plainly
+async def documents(
+    slug: str, action: str, files: tuple[Path, ...], data: Path, item: int | None, release: bool
+) -> None:
+    """Render documents; returns when each is ready or refused, and fails when one was refused."""
+
+    async def work(congress: Congress) -> bool:
+        attached = _item(congress, item)
+        rows = await asyncio.gather(*(_add(congress, file, attached, release) for file in files))
+        return all(rows)
+
+    if not await with_congress(data, slug, work):
+        raise SystemExit(1)
+
+
+async def _add(congress: Congress, file: Path, item: str | None, release: bool) -> bool:
+    limit = Settings.from_environment().largest_file
+    try:
+        document = await congress.documents.add(
+            _chunks(file), file.name, by_server(), limit=limit, item=item, release=release
+        )
+    except TooLarge:
+        click.echo(say(language(), "doc.too_big", name=file.name, limit=f"{limit // CHUNK} MB"), err=True)
+        return False
+    row = await congress.documents.settled(document)
+    if row.state is Rendering.REFUSED:
+        click.echo(_why(row), err=True)
+        return False
+    await congress.live.reached(congress.live.position.seq)
+    click.echo(f"{row.name}: {row.pages} pages ready")
+    return True
+
+
+def _why(row: StoredDocument) -> str:
+    why = row.why or {"code": "doc.broken", "params": {}}
+    return say(language(), why["code"], name=row.name, **why["params"])
+
+
+def _item(congress: Congress, number: int | None) -> str | None:
+    if number is None:
+        return None
+    if not 1 <= number <= len(congress.state.agenda):
+        raise Refused("no_such_item")
+    return congress.state.agenda[number - 1].id
+
+
+async def _chunks(file: Path) -> AsyncIterator[bytes]:
+    with file.open("rb") as opened:
+        while chunk := await asyncio.to_thread(opened.read, CHUNK):
+            yield chunk

@@ -1,0 +1,80 @@
+"""The life of one connected device, without its socket: what it may send, and when it has to go (SPEC RT4, RT6)."""
+
+from typing import Protocol
+
+from server.realtime import frames
+from server.realtime.frames import Message, Opcode, ProtocolError, Reader
+from server.realtime.wire import CloseCode
+
+MESSAGES_PER_SECOND = 5
+BURST = 20
+
+
+class Line(Protocol):
+    """The socket's side of a device."""
+
+    def write(self, data: bytes) -> None:
+        """Sends bytes, or buffers them."""
+
+    def end(self) -> None:
+        """Closes once what was written is sent."""
+
+
+class Device:
+    """Somebody's tablet: who it is, and whether it sees what staff see."""
+
+    __slots__ = ("_allowance", "_line", "_reader", "closed", "heard", "person", "staff", "token_hash", "write")
+
+    def __init__(self, line: Line, person: str, staff: bool, token_hash: bytes, at: float) -> None:
+        self._line = line
+        self._reader: Reader | None = None
+        self._allowance = float(BURST)
+        self.heard = at
+        self.person = person
+        self.staff = staff
+        self.token_hash = token_hash
+        self.closed = False
+        self.write = line.write
+
+    def receive(self, data: bytes, at: float) -> None:
+        """Takes bytes that came at a monotonic second; answers pings and closes, ends what breaks the rules."""
+        if self.closed:
+            return
+        self._reader = self._reader or Reader()
+        try:
+            for message in self._reader.feed(data):
+                self._answer(message, at)
+        except ProtocolError as error:
+            self.close(CloseCode.BAD_FRAME, error.reason)
+
+    def close(self, code: int, reason: str = "") -> None:
+        """Says why, and ends."""
+        if not self.closed:
+            self.closed = True
+            self.write(frames.close(code, reason))
+            self._line.end()
+
+    def _answer(self, message: Message, at: float) -> None:
+        self._allowance = min(BURST, self._allowance + (at - self.heard) * MESSAGES_PER_SECOND) - 1
+        self.heard = at
+        if self._allowance < 0:
+            self.close(CloseCode.FLOOD, "too many messages")
+        elif message.opcode is Opcode.PING:
+            self.write(frames.frame(Opcode.PONG, message.payload))
+        elif message.opcode is Opcode.CLOSE:
+            self._echo_close(message.payload)
+        elif message.opcode is Opcode.TEXT:
+            self._answer_text(message.payload)
+
+    def _answer_text(self, payload: bytes) -> None:
+        """A device asks "are you there?" after waking; nothing else is said upward on this channel."""
+        if payload == b'["ping"]':
+            self.write(frames.text(b'["now","pong",{}]'))
+        else:
+            self.close(CloseCode.BAD_FRAME, "commands go by HTTP")
+
+    def _echo_close(self, payload: bytes) -> None:
+        if not self.closed:
+            self.closed = True
+            self.write(frames.frame(Opcode.CLOSE, payload[:2]))
+            self._line.end()

@@ -1,0 +1,135 @@
+"""Every device of one congress: one frame is encoded once and the same bytes go to each (SPEC RT1 to RT5)."""
+
+from collections import deque
+from collections.abc import Sequence
+from typing import Any
+
+from server.domain.chain import head_of
+from server.domain.events import Event
+from server.domain.permissions import STAFF, Role
+from server.domain.rows import Person
+from server.domain.state import Position
+from server.realtime import frames, wire
+from server.realtime.device import Device
+from server.realtime.frames import Opcode
+from server.realtime.wire import CloseCode
+
+TAIL = 1_000
+MOST_DEVICES_PER_SESSION = 8
+
+
+class Hub:
+    """Implements `services.audience.Audience`. A page turn is `publish`: a loop of writes, and nothing else."""
+
+    def __init__(self) -> None:
+        self._devices: dict[Device, None] = {}
+        self._by_person: dict[str, dict[Device, None]] = {}
+        self._tail: deque[tuple[int, str, bytes]] = deque(maxlen=TAIL)
+        self._snapshot: tuple[int, bytes] | None = None
+
+    def __len__(self) -> int:
+        return len(self._devices)
+
+    def seed(self, events: Sequence[Event]) -> None:
+        self._tail.extend((event.seq, event.head, frames.text(wire.event(event))) for event in events)
+
+    def attach(self, device: Device, after: tuple[int, str] | None, position: Position) -> None:
+        """The first frames (RT1, RT2), then everything that is published from now on."""
+        own = self._by_person.setdefault(device.person, {})
+        if sum(each.token_hash == device.token_hash for each in own) >= MOST_DEVICES_PER_SESSION:
+            device.close(CloseCode.TOO_MANY, "too many pages open")
+            return
+        device.write(self._opening(after, position))
+        self._devices[device] = None
+        own[device] = None
+
+    def detach(self, device: Device) -> None:
+        """Forgets a device; nothing happens when it is not attached."""
+        self._devices.pop(device, None)
+        own = self._by_person.get(device.person, {})
+        own.pop(device, None)
+        if not own:
+            self._by_person.pop(device.person, None)
+
+    def publish(self, event: Event) -> None:
+        frame = frames.text(wire.event(event))
+        self._tail.append((event.seq, event.head, frame))
+        self._write(frame)
+
+    def tell_hall(self, what: str, data: dict[str, Any]) -> None:
+        self._write(frames.text(wire.now(what, data)))
+
+    def tell_staff(self, what: str, data: dict[str, Any]) -> None:
+        frame = frames.text(wire.now(what, data))
+        for device in list(self._devices):
+            if device.staff:
+                device.write(frame)
+
+    def tell(self, person: str, what: str, data: dict[str, Any]) -> None:
+        frame = frames.text(wire.now(what, data))
+        for device in list(self._by_person.get(person, ())):
+            device.write(frame)
+
+    def people_changed(self, people: dict[str, Person]) -> None:
+        for device in list(self._devices):
+            person = people.get(device.person)
+            if person is None:
+                device.close(CloseCode.BADGE_REVOKED, "no longer on the list")
+            elif is_staff(person) != device.staff:
+                device.close(CloseCode.RIGHTS_CHANGED, "your rights changed")
+
+    def revoked(self, person: str) -> None:
+        for device in list(self._by_person.get(person, ())):
+            device.close(CloseCode.BADGE_REVOKED, "this badge was replaced")
+
+    def signed_out(self, person: str, token_hash: bytes) -> None:
+        """Closes the devices of one session."""
+        for device in list(self._by_person.get(person, ())):
+            if device.token_hash == token_hash:
+                device.close(CloseCode.SIGNED_OUT, "signed out")
+
+    def beat(self, at: float, patience: float) -> None:
+        """A ping to everybody; a device that was silent for longer than patience seconds is gone."""
+        ping = frames.frame(Opcode.PING, b"")
+        for device in list(self._devices):
+            if at - device.heard > patience:
+                device.close(CloseCode.TOO_SLOW, "silent for too long")
+            else:
+                device.write(ping)
+
+    def close(self, code: CloseCode, reason: str) -> None:
+        """Sends everybody away."""
+        for device in list(self._devices):
+            device.close(code, reason)
+
+    def _write(self, frame: bytes) -> None:
+        for device in list(self._devices):
+            device.write(frame)
+
+    def _opening(self, after: tuple[int, str] | None, position: Position) -> bytes:
+        missed = self._since(after, position)
+        if missed is not None:
+            resumed = frames.text(wire.resumed(position.seq, head_of(position.hash)))
+            return resumed + b"".join(missed)
+        if self._snapshot is None or self._snapshot[0] != position.seq:
+            self._snapshot = position.seq, frames.text(wire.snapshot(position))
+        return self._snapshot[1]
+
+    def _since(self, after: tuple[int, str] | None, position: Position) -> list[bytes] | None:
+        """The frames behind `after`, or None when it is not this log's, or too long ago."""
+        if after is None:
+            return None
+        seq, head = after
+        if seq == position.seq:
+            return [] if head == head_of(position.hash) else None
+        if not self._tail or not self._tail[0][0] <= seq < position.seq:
+            return None
+        place = seq - self._tail[0][0]
+        if self._tail[place][1] != head:
+            return None
+        return [frame for _, _, frame in list(self._tail)[place + 1 :]]
+
+
+def is_staff(person: Person) -> bool:
+    """Whether somebody sees what is not yet released."""
+    return any(Role(role) in STAFF for role in person.roles)

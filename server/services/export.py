@@ -1,0 +1,123 @@
+"""The whole record as one zip that anybody can check without the server (SPEC BOX6, docs/VERIFY.md)."""
+
+import asyncio
+import hashlib
+import zipfile
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from server.domain.chain import canon, digest
+from server.domain.events import DocumentReleased, Event, PollFrozen
+from server.domain.rows import Ballot, Link
+from server.domain.state import Poll, PollState
+from server.services.clock import now
+from server.services.congress import Congress
+from server.words import say
+
+FORMAT = "hemicycle-export/1"
+_CHUNK = 2_000
+
+
+async def export(congress: Congress, out: Path | None = None) -> Path:
+    """Writes the record to out, or into the congress's own `exports/`; the file appears whole or not at all."""
+    events = await _log(congress)
+    texts = {
+        "log.jsonl": b"".join(canon(_told(event)) + b"\n" for event in events),
+        "people.json": canon(_people(congress)),
+        "verifier.py": files("server").joinpath("verifier.py").read_bytes(),
+        "README.txt": say(congress.state.congress.language, "export.readme").encode(),
+    }
+    for poll in _frozen(congress, events):
+        texts[f"polls/{poll.id}.json"] = canon(await _poll(congress, poll, events))
+    documents = _documents(congress, events)
+    target = out or _own_place(congress)
+    await asyncio.to_thread(_write, congress, texts, documents, events[-1], target)
+    return target
+
+
+def _write(congress: Congress, texts: dict[str, bytes], documents: dict[str, Path], last: Event, out: Path) -> None:
+    hashes = {name: hashlib.sha256(text).hexdigest() for name, text in texts.items()}
+    hashes |= {f"documents/{sha}.pdf": sha for sha in documents}
+    index: dict[str, Any] = {
+        "format": FORMAT,
+        "slug": congress.slug,
+        "key": congress.key.public.hex(),
+        "head": last.hash.hex(),
+        "seq": last.seq,
+        "files": hashes,
+    }
+    index["sig"] = congress.key.sign(digest("export", canon(index))).hex()
+    part = out.with_name(out.name + ".part")
+    try:
+        with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as bundle:
+            for name, text in {"manifest.json": canon(index), **texts}.items():
+                bundle.writestr(name, text)
+            for sha, path in documents.items():
+                bundle.write(path, f"documents/{sha}.pdf")
+        part.replace(out)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _own_place(congress: Congress) -> Path:
+    folder = congress.folder / "exports"
+    folder.mkdir(exist_ok=True)
+    stamp = now().replace(":", "").replace("-", "").partition(".")[0]
+    return folder / f"{congress.slug}-{stamp}.zip"
+
+
+async def _log(congress: Congress) -> list[Event]:
+    """Up to where this process stands, so that votes and log agree."""
+    events: list[Event] = []
+    upto = congress.live.position.seq
+    while len(events) < upto and (more := await congress.store.read(len(events), _CHUNK)):
+        events += more
+    return events[:upto]
+
+
+def _told(event: Event) -> dict[str, Any]:
+    told = {"seq": event.seq, "kind": event.kind, "data": event.fact.data()}
+    return {**told, "at": event.at, "by": event.by, "hash": event.hash.hex()}
+
+
+def _people(congress: Congress) -> dict[str, dict[str, str]]:
+    """Names for the roll call of open votes."""
+    people = congress.registry.people.values()
+    return {each.id: {"name": each.name, "delegation": each.delegation, "seat": each.seat} for each in people}
+
+
+def _frozen(congress: Congress, events: list[Event]) -> list[Poll]:
+    return [congress.state.polls[event.fact.poll] for event in events if isinstance(event.fact, PollFrozen)]
+
+
+async def _poll(congress: Congress, poll: Poll, events: list[Event]) -> dict[str, Any]:
+    links = await congress.store.rows(Link, poll=poll.id)
+    ballots = sorted(await congress.store.rows(Ballot, poll=poll.id), key=lambda each: each.place)
+    announced = poll.state is PollState.ANNOUNCED or poll.result is not None
+    return {
+        "manifest": poll.manifest,
+        "eid": poll.eid,
+        "roll": await congress.polls.roll_as_frozen(poll),
+        "links": [{"place": each.place, "entry": each.entry, "hash": each.hash.hex()} for each in links],
+        "ballots": [_ballot(congress, poll, each) for each in ballots],
+        "result": poll.result if announced else None,
+    }
+
+
+def _ballot(congress: Congress, poll: Poll, ballot: Ballot) -> dict[str, Any]:
+    return {
+        "slot": ballot.slot,
+        "ser": ballot.ser,
+        "raw": ballot.raw.hex(),
+        "sig": ballot.sig.hex(),
+        "tracker": ballot.tracker.hex(),
+        "place": ballot.place,
+        "receipt": congress.polls.receipt(poll, ballot),
+    }
+
+
+def _documents(congress: Congress, events: list[Event]) -> dict[str, Path]:
+    """Every document that was ever released, by its hash."""
+    released = {event.fact.sha256 for event in events if isinstance(event.fact, DocumentReleased)}
+    return {sha: congress.documents.library.source(sha) for sha in sorted(released)}

@@ -1,0 +1,51 @@
+"""What an operator does to a congress's database as a whole, also while a server uses it: copying it, and erasing people."""
+
+import sqlite3
+from pathlib import Path
+
+from server.store.port import NoRoom, Unreadable
+
+_PERSONAL = ("person", "session", "answer")
+
+
+def copy(database: Path, out: Path) -> int:
+    """A consistent copy of a database that may be in use; returns the newest seq in it."""
+    with sqlite3.connect(database) as db:
+        db.execute("VACUUM INTO ?", (str(out),))
+    db.close()
+    return newest(out)
+
+
+def newest(database: Path) -> int:
+    """The newest seq of a congress's database, 0 for an empty one. Raises Unreadable."""
+    if not database.is_file():
+        raise Unreadable(f"{database} is missing")
+    db = sqlite3.connect(f"{database.as_uri()}?mode=ro", uri=True)
+    try:
+        return int(db.execute("SELECT coalesce(max(seq), 0) FROM event").fetchone()[0])
+    except sqlite3.DatabaseError as error:
+        raise Unreadable(f"{database}: {error}") from error
+    finally:
+        db.close()
+
+
+def erase_people(database: Path) -> dict[str, int]:
+    """Deletes everybody, their sessions and their answers, and leaves no trace of them in the files; rows by table.
+
+    The log, the documents, the ballots and the results stay: persons are ids there (LOG6).
+    """
+    db = sqlite3.connect(database, isolation_level=None)
+    try:
+        db.execute("PRAGMA secure_delete = ON")
+        db.execute("BEGIN IMMEDIATE")
+        gone = {table: db.execute(f"DELETE FROM {table}").rowcount for table in _PERSONAL}  # noqa: S608
+        db.execute("COMMIT")
+        db.execute("VACUUM")
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorname == "SQLITE_FULL":
+            raise NoRoom(str(error)) from error
+        raise
+    finally:
+        db.close()
+    return gone

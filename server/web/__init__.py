@@ -1,0 +1,1 @@
+"""HTTP and WebSocket at the edge: from requests to commands and reads, and from refusals to status codes."""

@@ -1,0 +1,65 @@
+"""The front end's files under an address that changes with their content, so that browsers may keep them for ever."""
+
+import gzip
+import hashlib
+import mimetypes
+from dataclasses import dataclass
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+HERE = Path(__file__).resolve().parents[1]
+FOREVER = "public, max-age=31536000, immutable"
+_KINDS = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml"}
+_ZIPPED = frozenset({".js", ".css", ".json", ".svg", ".html"})
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """One file: as it is, and zipped where that pays."""
+
+    kind: str
+    plain: bytes
+    zipped: bytes | None
+
+
+class Assets:
+    """Every file of `static/`, read once. version: a hash over all of them."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._folder = folder or static_folder()
+        files = sorted(path for path in self._folder.rglob("*") if path.is_file())
+        self._assets = {path.relative_to(self._folder).as_posix(): _asset(path) for path in files}
+        hashed = hashlib.sha256()
+        for name, asset in self._assets.items():
+            hashed.update(name.encode() + b"\0" + asset.plain)
+        self.version = hashed.hexdigest()[:12]
+
+    def answer(self, request: Request) -> Response:
+        """GET /static/VERSION/PATH; an older version's address gets today's file, but is not kept."""
+        asset = self._assets.get(request.path_params["path"])
+        if asset is None:
+            return Response("", 404)
+        kept = FOREVER if request.path_params["version"] == self.version else "no-cache"
+        headers = {"Cache-Control": kept, "X-Content-Type-Options": "nosniff", "Vary": "Accept-Encoding"}
+        if asset.zipped is not None and "gzip" in request.headers.get("accept-encoding", ""):
+            return Response(asset.zipped, 200, {**headers, "Content-Encoding": "gzip"}, asset.kind)
+        return Response(asset.plain, 200, headers, asset.kind)
+
+    def has(self, path: str) -> bool:
+        """Whether there is such a file."""
+        return path in self._assets
+
+
+def static_folder() -> Path:
+    """In a wheel `static/` lies inside the package; in a checkout beside it."""
+    inside = HERE / "static"
+    return inside if inside.is_dir() else HERE.parent / "static"
+
+
+def _asset(path: Path) -> Asset:
+    plain = path.read_bytes()
+    kind = _KINDS.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    zipped = gzip.compress(plain, 9, mtime=0) if path.suffix in _ZIPPED else None
+    return Asset(kind, plain, zipped if zipped is not None and len(zipped) < len(plain) else None)

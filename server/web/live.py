@@ -1,0 +1,153 @@
+"""The live channel's socket: an asyncio protocol that uvicorn hands an upgrade request to (SPEC RT3, RT4, RT6, BADGE6).
+
+Between the hub and the kernel there is nothing but the transport: no task, no queue, no message object per device.
+"""
+
+import asyncio
+from dataclasses import dataclass
+from http.cookies import CookieError, SimpleCookie
+from typing import Any, cast
+from urllib.parse import parse_qs, urlsplit
+
+from uvicorn.server import ServerState
+
+from server.domain.box import Refused
+from server.realtime import frames
+from server.realtime.device import Device
+from server.realtime.hub import Hub, is_staff
+from server.realtime.wire import CloseCode, parse_after
+from server.services.congress import Congress
+from server.services.congresses import Congresses
+from server.services.registry import token_hash
+from server.web.refusals import STATUS
+from server.web.visitor import check_origin, cookie_name
+from server.words import refusal
+
+LARGEST_BUFFER = 256 * 1024
+"""Unsent bytes at which a device counts as not reading; a snapshot fits in."""
+_REASONS = {400: "Bad Request", 401: "Unauthorized", 403: "Forbidden", 404: "Not Found", 426: "Upgrade Required"}
+
+
+@dataclass(frozen=True, slots=True)
+class Upgrade:
+    """An upgrade request: its slug, its query, its headers by lower-case name."""
+
+    slug: str
+    query: dict[str, list[str]]
+    headers: dict[str, str]
+
+
+class LiveProtocol(asyncio.Protocol):
+    """One device's socket."""
+
+    __slots__ = ("_congresses", "_connections", "_device", "_hub", "_secure", "_transport")
+
+    def __init__(self, congresses: Congresses, server_state: ServerState) -> None:
+        self._congresses = congresses
+        self._connections = cast("set[Any]", server_state.connections)
+        self._device: Device | None = None
+        self._hub: Hub | None = None
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self._transport = cast(asyncio.Transport, transport)
+        self._secure = transport.get_extra_info("sslcontext") is not None
+        self._connections.add(self)
+
+    def data_received(self, data: bytes) -> None:
+        if self._device is not None:
+            self._device.receive(data, asyncio.get_running_loop().time())
+            return
+        try:
+            self._upgrade(parse_upgrade(data))
+        except Refused as refused:
+            self._refuse(refused)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._connections.discard(self)
+        if self._hub is not None and self._device is not None:
+            self._device.closed = True
+            self._hub.detach(self._device)
+
+    def pause_writing(self) -> None:
+        """RT4: its buffer is full, so it goes, and comes back for the newest state."""
+        if self._device is not None and not self._device.closed:
+            self._device.closed = True
+            if self._hub is not None:
+                self._hub.detach(self._device)
+            self._transport.write(frames.close(CloseCode.TOO_SLOW, "come back for the newest state"))
+            asyncio.get_running_loop().call_later(5, self._transport.abort)
+
+    def shutdown(self) -> None:
+        """uvicorn is stopping."""
+        if self._device is not None:
+            self._device.close(CloseCode.RESTARTING, "the server restarts")
+        else:
+            self._transport.close()
+
+    def write(self, data: bytes) -> None:
+        self._transport.write(data)
+
+    def end(self) -> None:
+        """No half-open sockets: what is not gone after some seconds is cut."""
+        if self._hub is not None and self._device is not None:
+            self._hub.detach(self._device)
+        self._transport.close()
+        asyncio.get_running_loop().call_later(5, self._transport.abort)
+
+    def _upgrade(self, request: Upgrade) -> None:
+        congress = self._congresses.here(request.slug)
+        if congress is None:
+            raise Refused("no_such_congress")
+        person, token = self._recognise(request, congress)
+        key = request.headers.get("sec-websocket-key", "")
+        if request.headers.get("sec-websocket-version") != "13" or not key:
+            raise Refused("malformed", detail="WebSocket version 13")
+        self._transport.write(
+            b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+            b"Sec-WebSocket-Accept: " + frames.accept(key).encode() + b"\r\n\r\n"
+        )
+        self._transport.set_write_buffer_limits(LARGEST_BUFFER)
+        known = congress.registry.people[person]
+        self._hub = cast(Hub, congress.audience)
+        self._device = Device(self, person, is_staff(known), token_hash(token), asyncio.get_running_loop().time())
+        after = parse_after(request.query.get("after", [""])[0])
+        self._hub.attach(self._device, after, congress.live.position)
+
+    def _recognise(self, request: Upgrade, congress: Congress) -> tuple[str, str]:
+        """The person's id and the cookie's value."""
+        scheme = "https" if self._secure else "http"
+        own = f"{scheme}://{request.headers.get('host', '')}"
+        cookies = _cookies(request.headers.get("cookie", ""))
+        check_origin(request.headers.get("origin"), own, congress.url, bool(cookies))
+        token = cookies.get(cookie_name(congress.slug, scheme), "")
+        person = congress.registry.of_token(token) if token else None
+        if person is None:
+            raise Refused("no_session")
+        return person.id, token
+
+    def _refuse(self, refused: Refused) -> None:
+        status = STATUS.get(refused.code, 400)
+        why = refusal("en", refused.code, **refused.params).encode()
+        head = f"HTTP/1.1 {status} {_REASONS.get(status, 'Refused')}\r\nContent-Type: text/plain; charset=utf-8\r\n"
+        head += f"Content-Length: {len(why)}\r\nConnection: close\r\n\r\n"
+        self._transport.write(head.encode() + why)
+        self._transport.close()
+
+
+def parse_upgrade(data: bytes) -> Upgrade:
+    """The request as uvicorn hands it on; Refused when it is not for `/SLUG/live`."""
+    head, _, _ = data.partition(b"\r\n\r\n")
+    line, *lines = head.decode("latin-1").split("\r\n")
+    target = urlsplit(line.split(" ")[1])
+    parts = target.path.strip("/").split("/")
+    if len(parts) != 2 or parts[1] != "live":
+        raise Refused("not_found")
+    headers = {name.strip().lower(): value.strip() for name, _, value in (each.partition(":") for each in lines)}
+    return Upgrade(parts[0].lower(), parse_qs(target.query), headers)
+
+
+def _cookies(header: str) -> dict[str, str]:
+    try:
+        return {name: morsel.value for name, morsel in SimpleCookie(header).items()}
+    except CookieError:
+        return {}

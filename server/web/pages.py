@@ -1,0 +1,75 @@
+"""Page images and words, content-addressed; hot ones stay in memory (SPEC DOC4, DOC5)."""
+
+import asyncio
+from collections import OrderedDict
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from server.domain.box import Refused
+from server.domain.permissions import STAFF
+from server.web.visitor import Visitor
+
+IMMUTABLE = {"Cache-Control": "private, max-age=31536000, immutable", "X-Content-Type-Options": "nosniff"}
+DEFAULT_WIDTH = "1240"
+
+
+class Pages:
+    """A bounded memory of the files that everybody asks for at once."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._size = 0
+        self._kept: OrderedDict[Path, bytes] = OrderedDict()
+
+    async def read(self, path: Path) -> bytes:
+        """A file's bytes; FileNotFoundError while it is not rendered."""
+        kept = self._kept.get(path)
+        if kept is not None:
+            self._kept.move_to_end(path)
+            return kept
+        data = await asyncio.to_thread(path.read_bytes)
+        if path not in self._kept:
+            self._kept[path] = data
+            self._size += len(data)
+        while self._size > self._most:
+            self._size -= len(self._kept.popitem(last=False)[1])
+        return data
+
+
+async def image(request: Request, visitor: Visitor) -> Response:
+    """GET /SLUG/pages/SHA256/N.webp?w=1240"""
+    width = request.query_params.get("w", DEFAULT_WIDTH)
+    return await _answer(request, visitor, "image/webp", width)
+
+
+async def words(request: Request, visitor: Visitor) -> Response:
+    """GET /SLUG/pages/SHA256/N.json: the words with their boxes, in page units."""
+    return await _answer(request, visitor, "application/json", None)
+
+
+async def _answer(request: Request, visitor: Visitor, kind: str, width: str | None) -> Response:
+    path = _path(request, visitor, width)
+    sha = request.path_params["sha"]
+    tag = f'"{sha[:16]}-{path.name}"'
+    if request.headers.get("if-none-match") == tag:
+        return Response(None, 304, {**IMMUTABLE, "ETag": tag})
+    pages: Pages = request.app.state.pages
+    try:
+        return Response(await pages.read(path), 200, {**IMMUTABLE, "ETag": tag}, kind)
+    except FileNotFoundError:
+        raise Refused("page_not_ready") from None
+
+
+def _path(request: Request, visitor: Visitor, width: str | None) -> Path:
+    """The file, if the one who asks may see the document (DOC5)."""
+    sha, page = request.path_params["sha"], request.path_params["page"]
+    library = visitor.congress.documents.library
+    released = any(document.sha256 == sha for document in visitor.congress.state.documents.values())
+    if not released and not visitor.roles & STAFF:
+        raise Refused("no_such_document")
+    try:
+        return library.words(sha, page) if width is None else library.page(sha, page, int(width))
+    except ValueError:
+        raise Refused("not_found") from None

@@ -1,0 +1,152 @@
+"""What can be read: state, events, people, votes, results."""
+
+import csv
+import io
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from server.domain.ballots import parse_choice
+from server.domain.box import Refused
+from server.domain.chain import head_of
+from server.domain.permissions import STAFF
+from server.domain.rows import Ballot, Person
+from server.domain.rules import PRESETS
+from server.domain.state import Poll, PollState
+from server.domain.tally import result_sentence
+from server.realtime.wire import event_row
+from server.services.congress import Congress
+from server.services.congresses import Congresses
+from server.services.roster import is_staff_link
+from server.web.signing_in import person_json
+from server.web.visitor import Visitor
+from server.words import say
+
+MOST_EVENTS = 500
+
+
+async def congresses(request: Request) -> list[dict[str, Any]]:
+    """The congresses of this server, for its front page."""
+    opened: Congresses = request.app.state.congresses
+    found = [(await opened.get(slug)).state.congress for slug in opened.slugs()]
+    return [{"slug": c.slug, "title": c.title, "titles": c.titles, "language": c.language} for c in found]
+
+
+async def state(_request: Request, visitor: Visitor) -> Any:
+    """{"seq", "head", "state"}"""
+    position = visitor.congress.live.position
+    return {"seq": position.seq, "head": head_of(position.hash), "state": position.state}
+
+
+async def events(request: Request, visitor: Visitor) -> Any:
+    """The events behind ?after=n, at most 500."""
+    after = request.query_params.get("after", "0")
+    if not after.isascii() or not after.isdigit() or len(after) > 15:
+        raise Refused("bad_field", field="after")
+    return [event_row(event) for event in await visitor.congress.store.read(int(after), MOST_EVENTS)]
+
+
+async def people(_request: Request, visitor: Visitor) -> Any:
+    """Names, delegations and seats; staff also see what the credentials report needs, and the staff links."""
+    everybody = sorted(visitor.congress.registry.people.values(), key=lambda each: (each.seat, each.name))
+    if visitor.roles & STAFF:
+        return [_for_staff(person) for person in everybody]
+    return [person_json(person) for person in everybody if not is_staff_link(person)]
+
+
+async def polls(_request: Request, visitor: Visitor) -> Any:
+    """The votes, how far each has come and, for staff, the drafts."""
+    congress = visitor.congress
+    frozen = list(congress.state.polls.values())
+    drafts = await congress.drafts() if visitor.roles & STAFF else []
+    counting = [poll.id for poll in frozen if poll.state not in {PollState.READY, PollState.ABORTED}]
+    progress = {poll: await congress.polls.progress(poll) for poll in counting}
+    return {"polls": frozen, "drafts": drafts, "progress": progress}
+
+
+async def poll(request: Request, visitor: Visitor) -> Any:
+    """One vote: manifest, state, result when announced."""
+    found = known_poll(request, visitor.congress)
+    return {"poll": found, "progress": await visitor.congress.polls.progress(found.id)}
+
+
+async def own_ballots(request: Request, visitor: Visitor) -> Any:
+    """{"slots": [...]} of the one who asks, with receipts of what was cast."""
+    found = known_poll(request, visitor.congress)
+    return {"slots": await visitor.congress.polls.own(found, visitor.known.id)}
+
+
+async def result(request: Request, visitor: Visitor) -> Any:
+    """An announced result: its sentence, and who voted how, for the vote was open."""
+    found = announced_poll(request, visitor.congress)
+    choices = await roll_call(visitor.congress, found)
+    return {"poll": found.id, "result": found.result, "sentence": sentence(found, visitor.language), "choices": choices}
+
+
+async def result_table(request: Request, visitor: Visitor) -> Response:
+    """The roll call of an announced result as CSV, for spreadsheets."""
+    found = announced_poll(request, visitor.congress)
+    text = io.StringIO()
+    table = csv.writer(text)
+    columns = ("seat", "name", "delegation", "choice", "tracker")
+    table.writerow([say(visitor.language, f"table.{column}") for column in columns])
+    for row in await roll_call(visitor.congress, found):
+        chosen = say(visitor.language, f"choice.{row['choice'][0]}") if row["choice"] else ""
+        table.writerow([_plain(cell) for cell in (row["seat"], row["name"], row["delegation"], chosen, row["tracker"])])
+    headers = {"Content-Disposition": f'attachment; filename="{found.id}.csv"', "Cache-Control": "no-store"}
+    return Response("\ufeff" + text.getvalue(), headers=headers, media_type="text/csv; charset=utf-8")
+
+
+async def rules(_request: Request, _visitor: Visitor) -> Any:
+    """The majority rules that people know by name."""
+    return [{"name": name, "rule": rule.to_json()} for name, rule in PRESETS.items()]
+
+
+async def roll_call(congress: Congress, found: Poll) -> list[dict[str, Any]]:
+    """Every slot of an open vote with its choice, by seat."""
+    ballots = {ballot.slot: ballot for ballot in await congress.store.rows(Ballot, poll=found.id)}
+    slots = await congress.polls.slots(found.id)
+    rows = [_choice(congress, found, slot.slot, slot.person, ballots.get(slot.slot)) for slot in slots.values()]
+    return sorted(rows, key=lambda row: (row["seat"], row["name"]))
+
+
+def sentence(found: Poll, language: str) -> str:
+    """The result as one sentence with its rule (POLL4)."""
+    key, params = result_sentence(found.result or {}, found.manifest["scale"])
+    return say(language, key, **params)
+
+
+def known_poll(request: Request, congress: Congress) -> Poll:
+    """The vote that the address names; Refused when there is none."""
+    found = congress.state.polls.get(request.path_params["poll"])
+    if found is None:
+        raise Refused("no_such_poll")
+    return found
+
+
+def announced_poll(request: Request, congress: Congress) -> Poll:
+    """The same, once its result was announced (POLL6)."""
+    found = known_poll(request, congress)
+    if found.state is not PollState.ANNOUNCED:
+        raise Refused("poll_state", state=str(found.state))
+    return found
+
+
+def _choice(congress: Congress, found: Poll, slot: str, person: str, ballot: Ballot | None) -> dict[str, Any]:
+    who = congress.registry.people.get(person) or Person(person, person)
+    chosen = list(parse_choice(found.manifest, ballot.raw)) if ballot is not None else []
+    tracker = ballot.tracker.hex() if ballot is not None else ""
+    told = {"person": person, "slot": slot, "seat": who.seat, "name": who.name, "delegation": who.delegation}
+    return {**told, "choice": chosen, "tracker": tracker}
+
+
+def _for_staff(person: Person) -> dict[str, Any]:
+    badge = "none" if person.login_hash is None else "issued" if person.claimed is None else "used"
+    told = person_json(person)
+    return {**told, "ref": person.ref, "extra": person.extra, "badge": badge, "staff": is_staff_link(person)}
+
+
+def _plain(cell: str) -> str:
+    """A spreadsheet must not take a name for a formula."""
+    return f"'{cell}" if cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell

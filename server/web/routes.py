@@ -1,0 +1,94 @@
+"""Every address of the server, and the name under which the permission table knows it (SPEC BADGE7)."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from server.services.congresses import Congresses
+from server.web import commanding, pages, printing, reading, shells, signing_in, uploads
+from server.web.endpoint import Handler, endpoint, respond
+from server.web.shells import page
+
+
+async def healthz(_request: Request) -> Response:
+    """Alive."""
+    return PlainTextResponse("ok\n")
+
+
+async def readyz(request: Request) -> Response:
+    """Every congress in the folder can be opened."""
+    congresses: Congresses = request.app.state.congresses
+    for slug in congresses.slugs():
+        await congresses.get(slug)
+    return PlainTextResponse("ready\n")
+
+
+async def static(request: Request) -> Response:
+    """A file of the front end."""
+    answer: Response = request.app.state.assets.answer(request)
+    return answer
+
+
+async def congresses(request: Request) -> Response:
+    """The congresses of this server."""
+    return respond(await reading.congresses(request))
+
+
+def public(path: str, name: str, handler: Callable[[Request], Awaitable[Response]]) -> Route:
+    """A route that asks nobody who they are."""
+    return Route(path, handler, name=name, methods=["GET"])
+
+
+def api(path: str, name: str, handler: Handler, method: str = "GET") -> Route:
+    """A route below a congress's `/api`."""
+    return Route(f"/{{slug}}{path}", endpoint(name, handler), name=name, methods=[method])
+
+
+def shell(path: str, name: str, page_name: str) -> Route:
+    """A page of a congress; `include_in_schema` is what makes it no part of the API."""
+    handler: Any = page(page_name)
+    return Route(f"/{{slug}}{path}", handler.__call__, name=name, methods=["GET"], include_in_schema=False)
+
+
+def routes() -> list[BaseRoute]:
+    """All of them, the more particular first."""
+    return [
+        public("/", "landing", shells.landing),
+        public("/static/{version}/{path:path}", "static", static),
+        public("/healthz", "healthz", healthz),
+        public("/readyz", "readyz", readyz),
+        public("/api/congresses", "congresses", congresses),
+        api("/api/badge", "look at a badge", signing_in.look, "POST"),
+        api("/api/session", "sign in", signing_in.sign_in, "POST"),
+        api("/api/session", "sign out", signing_in.sign_out, "DELETE"),
+        api("/api/session", "who am I", signing_in.who),
+        api("/api/state", "state", reading.state),
+        api("/api/events", "events", reading.events),
+        api("/api/people", "people", reading.people),
+        api("/api/people/import", "import people", uploads.import_people, "POST"),
+        api("/api/badges", "badges", printing.badges, "POST"),
+        api("/api/documents", "documents", uploads.documents),
+        api("/api/documents", "upload", uploads.upload, "POST"),
+        api("/api/documents/{document}", "document", uploads.document),
+        api("/api/polls", "polls", reading.polls),
+        api("/api/polls/{poll}", "poll", reading.poll),
+        api("/api/ballots/{poll}", "own ballots", reading.own_ballots),
+        api("/api/results/{poll}.csv", "result table", reading.result_table),
+        api("/api/results/{poll}", "result", reading.result),
+        api("/api/rules", "rules", reading.rules),
+        api("/api/settings", "settings", printing.settings),
+        api("/api/settings", "change settings", printing.change_settings, "POST"),
+        api("/api/export", "export", printing.export_record),
+        api("/api/{command}", "command", commanding.command, "POST"),
+        api("/pages/{sha}/{page:int}.webp", "page image", pages.image),
+        api("/pages/{sha}/{page:int}.json", "page words", pages.words),
+        shell("", "hall", "hall"),
+        shell("/b", "badge page", "badge"),
+        shell("/B", "badge page", "badge"),
+        shell("/chair", "chair page", "chair"),
+        shell("/secretariat", "secretariat page", "secretariat"),
+        shell("/projector", "projector page", "projector"),
+    ]

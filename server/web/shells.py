@@ -1,0 +1,89 @@
+"""Pages are shells that hold nothing private: a first navigation arrives without the cookie."""
+
+from html import escape
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from server.domain.box import Refused
+from server.services.congress import Congress
+from server.services.congresses import Congresses
+from server.web.visitor import language_of
+from server.words import say
+
+CSP = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; font-src 'self'; "
+    "manifest-src 'self'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; "
+    "require-trusted-types-for 'script'"
+)
+HEADERS = {
+    "Content-Security-Policy": CSP,
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "Cache-Control": "no-store",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+
+
+async def landing(request: Request) -> Response:
+    """`/`: the field for a badge's code."""
+    return shell(request, "landing", None)
+
+
+def page(name: str) -> "PageEndpoint":
+    """The endpoint of a congress's page."""
+    return PageEndpoint(name)
+
+
+class PageEndpoint:
+    """Serves one page's shell, whoever asks."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    async def __call__(self, request: Request) -> Response:
+        slug = request.path_params["slug"]
+        if slug != slug.lower():
+            return RedirectResponse(request.url.path.lower(), 308)
+        congresses: Congresses = request.app.state.congresses
+        try:
+            return shell(request, self._name, await congresses.get(slug))
+        except Refused as refused:
+            return _lost(request, refused)
+
+
+def shell(request: Request, name: str, congress: Congress | None) -> Response:
+    """The HTML that loads a page's module; the text in it is for browsers that cannot."""
+    language = language_of(request, None, congress)
+    assets = request.app.state.assets
+    base = f"/static/{assets.version}"
+    styles = [f"style/{each}.css" for each in ("tokens", "base")] + [f"{name}/style.css"]
+    links = "".join(f'<link rel="stylesheet" href="{base}/{each}">' for each in styles if assets.has(each))
+    slug = congress.slug if congress is not None else ""
+    title = congress.state.congress.title if congress is not None else "Hemicycle"
+    html = (
+        f'<!doctype html><html lang="{language}" data-slug="{slug}" data-page="{name}"><head><meta charset="utf-8">'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">'
+        f'<meta name="color-scheme" content="light dark"><title>{escape(title)}</title>'
+        f'<link rel="icon" href="{base}/icon.svg" type="image/svg+xml">{links}'
+        f'<script type="module" src="{base}/app/main.js"></script>'
+        f'<script nomodule src="{base}/app/old.js"></script></head>'
+        f'<body><div id="root"></div><noscript><p>{escape(say(language, "shell.no_script"))}</p></noscript>'
+        f"</body></html>"
+    )
+    return HTMLResponse(html, headers=HEADERS)
+
+
+def _lost(request: Request, refused: Refused) -> Response:
+    """A plain page in large type, with the way back."""
+    language = language_of(request, None, None)
+    base = f"/static/{request.app.state.assets.version}"
+    html = (
+        f'<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>Hemicycle</title>'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f'<link rel="stylesheet" href="{base}/style/tokens.css">'
+        f'<link rel="stylesheet" href="{base}/style/base.css"></head>'
+        f'<body class="lost"><main><p>{escape(say(language, f"refused.{refused.code}"))}</p>'
+        f'<p><a href="/">{escape(say(language, "shell.start"))}</a></p></main></body></html>'
+    )
+    return HTMLResponse(html, 404, HEADERS)

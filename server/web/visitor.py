@@ -1,0 +1,79 @@
+"""Who is asking: congress, session, language, origin (SPEC BADGE5 to BADGE7)."""
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from starlette.requests import Request
+
+from server.domain.box import Refused
+from server.domain.permissions import ROUTES, Role, may
+from server.domain.rows import Person
+from server.services.congress import Congress
+from server.services.congresses import Congresses
+from server.services.registry import roles_of
+from server.words import choose
+
+SAFE_METHODS = frozenset({"GET", "HEAD"})
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """A request's congress and, where there is a session, its person."""
+
+    congress: Congress
+    person: Person | None
+    token: str | None
+    language: str
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        return roles_of(self.person) if self.person is not None else frozenset()
+
+    @property
+    def known(self) -> Person:
+        """The person; Refused when nobody is signed in."""
+        if self.person is None:
+            raise Refused("no_session")
+        return self.person
+
+
+async def visitor_of(request: Request, route: str) -> Visitor:
+    """Recognises who asks and checks that they may (BADGE7). Raises Refused."""
+    congresses: Congresses = request.app.state.congresses
+    congress = await congresses.get(request.path_params["slug"].lower())
+    token = request.cookies.get(cookie_name(congress.slug, request.url.scheme))
+    person = congress.registry.of_token(token) if token else None
+    visitor = Visitor(congress, person, token, language_of(request, person, congress))
+    if request.method not in SAFE_METHODS:
+        check_origin(request.headers.get("origin"), _own_origin(request), congress.url, bool(request.cookies))
+    allowed = ROUTES[route]
+    if allowed is not None and person is None:
+        raise Refused("no_session")
+    if not may(visitor.roles, allowed):
+        raise Refused("not_allowed")
+    return visitor
+
+
+def cookie_name(slug: str, scheme: str) -> str:
+    """`__Host-` ties a cookie to its host; browsers take it over HTTPS only."""
+    return f"__Host-hemicycle-{slug}" if scheme in {"https", "wss"} else f"hemicycle-{slug}"
+
+
+def check_origin(origin: str | None, own: str, url: str, cookie: bool) -> None:
+    """BADGE6: the page's own address, the congress's, or neither Origin nor cookie. Raises Refused."""
+    if origin is None and not cookie:
+        return
+    if origin is None or origin.lower() not in {own.lower(), url.lower()}:
+        raise Refused("wrong_origin")
+
+
+def language_of(request: Request, person: Person | None, congress: Congress | None) -> str:
+    """What the browser asks for; else the person's language, else the congress's."""
+    asked = choose(request.headers.get("accept-language", ""))
+    spoken = person.language if person is not None else None
+    return asked or spoken or (congress.state.congress.language if congress is not None else "vi")
+
+
+def _own_origin(request: Request) -> str:
+    parts = urlsplit(str(request.url))
+    return f"{parts.scheme}://{request.headers.get('host', parts.netloc)}"
