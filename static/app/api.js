@@ -21,7 +21,7 @@ export class Refused extends Error {
 /** Nobody answered for as long as it made sense to try. */
 export class Unreachable extends Error {}
 
-export const slug = document.documentElement.dataset.slug ?? "";
+export const slug = globalThis.document?.documentElement.dataset.slug ?? "";
 const PATIENCE_MS = 30_000;
 const FIRST_WAIT_MS = 200;
 const LONGEST_WAIT_MS = 3_000;

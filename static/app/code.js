@@ -15,6 +15,20 @@ export function tidy(text) {
 /** Four groups of four, like a bank card. @param {string} code */
 export const grouped = (code) => code.replace(/(.{4})(?=.)/g, "$1 ");
 
+/** What was typed into one of four groups: it stays there, or runs over into the next ones; a whole code starts at the first.
+ * @param {string[]} groups @param {number} from @param {string} text tidy @returns {[string[], number]} the groups and the last one touched */
+export function spread(groups, from, text) {
+  const size = LENGTH / groups.length;
+  const first = text.length === LENGTH ? 0 : from;
+  const next = [...groups];
+  let last = first;
+  for (let at = 0; first + at / size < groups.length && (at === 0 || at < text.length); at += size) {
+    last = first + at / size;
+    next[last] = text.slice(at, at + size);
+  }
+  return [next, last];
+}
+
 /** @param {string} text @returns {Uint8Array | null} null when it is no code */
 export function secretOf(text) {
   const upper = text.toUpperCase().replace(/[\s\u2013-]/g, "").replaceAll("O", "0").replace(/[IL]/g, "1");

@@ -2,6 +2,7 @@
 // The one entry: reads <html data-slug data-page>, loads words and style, hands #root to the page's module:
 // static/PAGE/main.js exports start(root, {slug, page}); its style is static/PAGE/style.css (after style/tokens.css and style/base.css).
 import { applyPrefs } from "./prefs.js";
+import { addStyle } from "./style.js";
 import { startWords } from "./words.js";
 
 /** @type {Record<string, () => Promise<{start: (root: HTMLElement, context: {slug: string, page: string}) => void | Promise<void>}>>} */
@@ -28,17 +29,7 @@ function rootElement() {
   return root;
 }
 
-/** A page's own style lies beside it; the server links it in the shell, and where it did not, it is fetched here. @param {string} name */
-function ownStyle(name) {
-  const href = new URL(`../${name}/style.css`, import.meta.url).href;
-  if ([...document.styleSheets].some((sheet) => sheet.href === href)) return undefined;
-  return new Promise((loaded) => {
-    const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href, onload: loaded, onerror: loaded });
-    document.head.append(link);
-  });
-}
-
 applyPrefs();
-const [module] = await Promise.all([PAGES[page](), startWords(), ownStyle(page)]);
+const [module] = await Promise.all([PAGES[page](), startWords(), addStyle(page)]);
 await module.start(rootElement(), { slug, page });
 document.documentElement.dataset.started = "true";

@@ -13,6 +13,9 @@
 /** @typedef {{congress: Congress, desk: {person: string | null}, shown: {item: string | null, document: string | null, page: number | null},
  *   agenda: Item[], documents: Record<string, Document>, polls: Record<string, Poll>, floor: any[]}} State */
 
+/** Whether a vote is on. @param {Poll} poll */
+export const isLive = ({ state }) => state === "open" || state === "paused" || state === "closing";
+
 /** @type {State} */
 export const EMPTY = {
   congress: { slug: "", title: "", titles: {}, language: "vi", timezone: "Asia/Ho_Chi_Minh", key: "", phase: "open" },

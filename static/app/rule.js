@@ -2,7 +2,9 @@
 // A rule and a result in words (SPEC POLL3, POLL4); the same keys as server/domain/rules.py and tally.py.
 //   describeRule(rule) → ["More than half of all summoned", "Quorum: …"]     resultSentence(result, scale) → "268 of 495 (…); needs 248: passed"
 //   resultGroups(result) → [{kind: "yes", n}, …] for Hemicycle and bars
-import { language, number, t } from "./words.js";
+import { t, weight } from "./words.js";
+
+export { weight };
 
 const PARTS = ["yes", "no", "abstain", "invalid"];
 
@@ -36,13 +38,6 @@ export function resultSentence({ counts, rule, outcome }, scale = 1) {
 /** @param {any} result @returns {{kind: string, n: number}[]} */
 export function resultGroups({ counts }) {
   return PARTS.filter((kind) => kind !== "invalid" || counts.invalid).map((kind) => ({ kind, n: counts[kind] }));
-}
-
-/** n/scale without rounding, as the language writes it; scale is a power of ten. @param {number} n @param {number} [scale] */
-export function weight(n, scale = 1) {
-  if (scale === 1) return number(n);
-  const digits = String(scale).length - 1;
-  return new Intl.NumberFormat(language.value, { maximumFractionDigits: digits }).format(n / scale);
 }
 
 /** @param {readonly [string, number, number, ...unknown[]]} share */

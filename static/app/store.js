@@ -12,101 +12,110 @@ import { offer, timezone } from "./words.js";
 
 /** @typedef {import("./reducer.js").State} State */
 /** @typedef {{id: string, name: string, delegation?: string | null, seat?: string | null, roles: string[], language?: string | null, voting?: boolean, weight?: number}} Person */
-/** @typedef {ReturnType<typeof createStore>} Store */
 
-/** @param {{onNow?: (what: string, data: any) => void, onEvent?: (kind: string, data: any, meta: any, before: State) => void}} [hooks] */
-export function createStore({ onNow, onEvent } = {}) {
-  const state = signal(/** @type {State} */ (EMPTY));
-  const seq = signal(0);
-  const head = signal("");
-  const ready = signal(false);
-  const me = signal(/** @type {Person | null} */ (null));
-  const roles = signal(/** @type {string[]} */ ([]));
-  const nows = signal(/** @type {Record<string, any>} */ ({}));
-  const connection = signal(/** @type {import("./live.js").Connection} */ ({ state: "connecting", code: null, failures: 0 }));
-  const signedOut = signal(false);
+/** @typedef {{onNow?: (what: string, data: any) => void, onEvent?: (kind: string, data: any, meta: any, before: State) => void}} Hooks */
 
-  /** One frame in; false when it does not follow what we have. @param {any[]} frame */
-  function hear(frame) {
-    switch (frame[0]) {
-      case "snapshot":
-        batch(() => {
-          [seq.value, head.value, state.value] = [frame[1], frame[2], frame[3]];
-          ready.value = true;
-          offerCongress(frame[3]);
-        });
-        return true;
-      case "resumed":
-        return true;
-      case "event":
-        return event(frame);
-      case "now":
-        nows.value = { ...nows.value, [frame[1]]: frame[2] };
-        onNow?.(frame[1], frame[2]);
-        return true;
-      default:
-        return true;
-    }
-  }
+/** @param {Hooks} [hooks] */
+export const createStore = (hooks = {}) => new Store(hooks);
 
-  /** @param {any[]} frame */
-  function event([, number, kind, data, meta]) {
-    if (number <= seq.value) return true;
-    if (number !== seq.value + 1) return false;
-    const before = state.value;
-    batch(() => {
-      state.value = apply(before, kind, data);
-      seq.value = number;
-      head.value = meta.head;
-      if (kind.startsWith("congress.")) offerCongress(state.value);
+export class Store {
+  state = signal(/** @type {State} */ (EMPTY));
+  seq = signal(0);
+  head = signal("");
+  ready = signal(false);
+  me = signal(/** @type {Person | null} */ (null));
+  roles = signal(/** @type {string[]} */ ([]));
+  nows = signal(/** @type {Record<string, any>} */ ({}));
+  connection = signal(/** @type {import("./live.js").Connection} */ ({ state: "connecting", code: null, failures: 0 }));
+  signedOut = signal(false);
+
+  /** @param {Hooks} hooks */
+  constructor(hooks) {
+    this.hooks = hooks;
+    this.live = new Live({
+      url: `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/${slug}/live`,
+      hear: (frame) => this.#hear(frame),
+      place: () => (this.seq.value ? `${this.seq.value}:${this.head.value}` : null),
+      changed: (now) => this.#changed(now),
     });
-    onEvent?.(kind, data, meta, before);
-    return true;
   }
 
-  /** @param {State} known */
-  function offerCongress(known) {
-    offer({ congress: known.congress.language });
-    timezone.value = known.congress.timezone;
-  }
+  start = () => {
+    wakeWithPage(this.live);
+    this.live.start();
+  };
+  stop = () => this.live.stop();
+  wake = () => this.live.wake();
 
   /** Who this browser is; null when nobody is signed in. */
-  async function signIn() {
+  signIn = async () => {
     try {
       const session = await read("session");
       batch(() => {
-        me.value = session.person;
-        roles.value = session.roles ?? session.person.roles ?? [];
-        signedOut.value = false;
+        this.me.value = session.person;
+        this.roles.value = session.roles ?? session.person.roles;
+        this.signedOut.value = false;
         offer({ person: session.person.language ?? null });
+        if (!this.ready.value) this.#offerCongress(session.congress);
       });
     } catch (problem) {
       if (!(problem instanceof Refused) || problem.status !== 401) throw problem;
       batch(() => {
-        me.value = null;
-        roles.value = [];
-        signedOut.value = true;
+        this.me.value = null;
+        this.roles.value = [];
+        this.signedOut.value = true;
       });
     }
-    return me.value;
+    return this.me.value;
+  };
+
+  /** One frame in; false when it does not follow what we have. @param {any[]} frame */
+  #hear(frame) {
+    if (frame[0] === "event") return this.#event(frame);
+    if (frame[0] === "snapshot") this.#snapshot(frame);
+    if (frame[0] === "now") {
+      this.nows.value = { ...this.nows.value, [frame[1]]: frame[2] };
+      this.hooks.onNow?.(frame[1], frame[2]);
+    }
+    return true;
   }
 
-  const live = new Live({
-    url: `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/${slug}/live`,
-    hear,
-    place: () => (seq.value ? `${seq.value}:${head.value}` : null),
-    changed(now) {
-      connection.value = now;
-      // A refused handshake looks like a lost one; ask whether we are still somebody before trying for ever.
-      if (now.state === "waiting" && now.failures % 3 === 2) void signIn().then((person) => person || live.stop(), () => {});
-      if (now.state === "refused") void signIn().catch(() => {});
-    },
-  });
-
-  function start() {
-    wakeWithPage(live);
-    live.start();
+  /** @param {any[]} frame */
+  #snapshot([, seq, head, state]) {
+    batch(() => {
+      this.seq.value = seq;
+      this.head.value = head;
+      this.state.value = state;
+      this.ready.value = true;
+      this.#offerCongress(state.congress);
+    });
   }
 
-  return { state, seq, head, ready, me, roles, nows, connection, signedOut, signIn, start, stop: () => live.stop(), wake: () => live.wake() };
+  /** @param {any[]} frame */
+  #event([, seq, kind, data, meta]) {
+    if (seq <= this.seq.value) return true;
+    if (seq !== this.seq.value + 1) return false;
+    const before = this.state.value;
+    batch(() => {
+      this.state.value = apply(before, kind, data);
+      this.seq.value = seq;
+      this.head.value = meta.head;
+      this.#offerCongress(this.state.value.congress);
+    });
+    this.hooks.onEvent?.(kind, data, meta, before);
+    return true;
+  }
+
+  /** @param {{language: string, timezone: string} | undefined} congress */
+  #offerCongress(congress) {
+    offer({ congress: congress?.language ?? null });
+    timezone.value = congress?.timezone;
+  }
+
+  /** A refused handshake looks like a lost one; ask whether we are still somebody before trying for ever. @param {import("./live.js").Connection} now */
+  #changed(now) {
+    this.connection.value = now;
+    if (now.state === "waiting" && now.failures % 3 === 2) void this.signIn().then((person) => person || this.live.stop(), () => {});
+    if (now.state === "refused") void this.signIn().catch(() => {});
+  }
 }

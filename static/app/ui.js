@@ -54,13 +54,14 @@ export function Sheet({ title, onClose, side = "bottom", closeWords, closeIcon =
 
 /** What lies over the page, topmost last. @type {{current: () => void}[]} */
 const over = [];
-addEventListener("popstate", () => over.at(-1)?.current());
+const topmost = () => over.at(-1)?.current();
 
 /** The browser's Back closes what lies over the page, and never leaves it: one spare entry in the history is enough.
  * @param {{current: () => void}} close */
 function useBack(close) {
   useEffect(() => {
     over.push(close);
+    addEventListener("popstate", topmost);
     if (!history.state?.over) history.pushState({ over: true }, "");
     return () => void over.splice(over.indexOf(close), 1);
   }, []);

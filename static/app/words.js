@@ -25,7 +25,8 @@ const catalogs = new Map();
 
 /** The person's and the congress's languages, as they become known. @param {{person?: string | null, congress?: string | null}} hints */
 export function offer(hints) {
-  offered.value = { ...offered.value, ...hints };
+  const next = { ...offered.value, ...hints };
+  if (next.person !== offered.value.person || next.congress !== offered.value.congress) offered.value = next;
 }
 
 /** Loads the catalog in use and follows every later switch. Resolves when the first words are there. */
@@ -91,6 +92,10 @@ export function textOf(thing, field = "title") {
 
 /** @param {number} n */
 export const number = (n) => new Intl.NumberFormat(language.value).format(n);
+/** n/scale without rounding; scale is the power of ten by which weights were made whole. @param {number} n @param {number} [scale] */
+export function weight(n, scale = 1) {
+  return new Intl.NumberFormat(language.value, { maximumFractionDigits: String(scale).length - 1 }).format(n / scale);
+}
 /** @param {number} part @param {number} whole */
 export function percent(part, whole) {
   const share = whole ? part / whole : 0;

@@ -9,7 +9,7 @@ import { secretOf } from "../app/code.js";
 import { derive, rememberKey } from "../app/keys.js";
 import { offer, t } from "../app/words.js";
 import { CodeEntry } from "../landing/code-entry.js";
-import { Gate } from "../landing/main.js";
+import { Gate } from "../landing/gate.js";
 
 /** @typedef {import("../app/store.js").Person} Person */
 /** @typedef {import("../app/keys.js").Secrets} Secrets */

@@ -3,7 +3,7 @@
 import { html, Icon, Lamp } from "../app/ui.js";
 import { placeIn } from "../app/reader.js";
 import { t, textOf } from "../app/words.js";
-import { headline } from "./result.js";
+import { headline } from "./headline.js";
 
 /** @typedef {import("../app/reducer.js").State} State */
 /** @typedef {import("./view.js").Where} Where */

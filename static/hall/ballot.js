@@ -7,7 +7,8 @@ import { Icon } from "../app/icons.js";
 import { describeRule } from "../app/rule.js";
 import { t, textOf } from "../app/words.js";
 import { Mark, Result } from "./result.js";
-import { draftOf, isLive, keepDraft } from "./voting.js";
+import { isLive } from "../app/reducer.js";
+import { draftOf, keepDraft } from "./voting.js";
 
 /** @typedef {import("../app/reducer.js").Poll} Poll */
 /** @typedef {import("./voting.js").Voting} Voting */

@@ -1,17 +1,13 @@
 // @ts-check
 // A result: the sentence first, then the hemicycle and bars, then the numbers with their rule.  Result{poll}   headline(poll)
 import { html, Hemicycle } from "../app/ui.js";
-import { describeRule, resultGroups, resultSentence, weight } from "../app/rule.js";
-import { percent, t, textOf } from "../app/words.js";
+import { describeRule, resultGroups, resultSentence } from "../app/rule.js";
+import { percent, t, textOf, weight } from "../app/words.js";
+import { headline } from "./headline.js";
+
+export { headline };
 
 /** @typedef {import("../app/reducer.js").Poll} Poll */
-
-/** "Adopted: 268 of 495". @param {Poll} poll */
-export function headline({ result, manifest }) {
-  const { outcome, counts } = result;
-  const ending = outcome.passed === null ? "not_quorate" : outcome.passed ? "passed" : outcome.reason === "tie" ? "tie" : "rejected";
-  return t(`result.${ending}`, { yes: weight(counts.yes, manifest.scale), base: weight(outcome.base, manifest.scale) });
-}
 
 /** @param {{poll: Poll}} props */
 export function Result({ poll }) {

@@ -1,11 +1,14 @@
 // @ts-check
 // "/" : which congress, and the code from the badge. It goes on to /SLUG/b#CODE, where a scanned badge arrives, too.
 import { html, mount, useState } from "../app/html.js";
-import { Hemicycle, LanguageSwitch, Loading, TextSize } from "../app/ui.js";
+import { Loading } from "../app/ui.js";
 import { Icon } from "../app/icons.js";
 import { send } from "../app/api.js";
 import { offer, t, textOf } from "../app/words.js";
 import { CodeEntry } from "./code-entry.js";
+import { Gate } from "./gate.js";
+
+export { Gate };
 
 /** @typedef {{slug: string, title: string, titles: Record<string, string>, language: string}} Entry */
 
@@ -37,17 +40,4 @@ function Which({ congresses, chosen, onChoose }) {
   return html`<fieldset class="which"><legend>${t("landing.which")}</legend>
     ${congresses.map((one) => html`<label key=${one.slug}><input type="radio" name="congress" checked=${one === chosen} onChange=${() => onChoose(one)} /><span>${textOf(one)}</span></label>`)}
   </fieldset>`;
-}
-
-/** The quiet front door that landing, badge and an unsigned hall share. @param {{title?: any, children?: any, quiet?: boolean}} props */
-export function Gate({ title, children }) {
-  return html`<div class="gate">
-    <header class="gate-top"><${TextSize} /><${LanguageSwitch} /></header>
-    <main class="gate-main">
-      <div class="gate-mark"><${Hemicycle} count=${63} /></div>
-      ${title && html`<h1>${title}</h1>`}
-      ${children}
-    </main>
-    <footer class="gate-foot">${t("landing.foot")}</footer>
-  </div>`;
 }

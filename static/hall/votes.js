@@ -1,0 +1,58 @@
+// @ts-check
+// Everything about votes on a delegate's device, fetched right after the hall is up: a ballot comes by itself, once for each vote.
+//   const votes = new Votes(store); votes.start();  votes.open(poll)  ·  VoteBar{votes}   VoteSheet{votes}
+import { effect, html, signal, use } from "../app/html.js";
+import { isLive } from "../app/reducer.js";
+import { BallotBar, PollSheet } from "./ballot.js";
+import { Voting } from "./voting.js";
+
+export class Votes {
+  /** The vote whose sheet lies over the page. */
+  over = signal(/** @type {string | null} */ (null));
+
+  /** @param {import("../app/store.js").Store} store */
+  constructor(store) {
+    this.store = store;
+    this.voting = new Voting(store);
+  }
+
+  start() {
+    this.voting.start();
+    const brought = new Set();
+    effect(() => {
+      for (const { id } of this.voting.live.value) {
+        const waits = (this.voting.slots.value[id] ?? []).some((slot) => slot.state === "open");
+        if (!waits || brought.has(id)) continue;
+        brought.add(id);
+        this.over.value = id;
+      }
+    });
+  }
+
+  /** @param {string | null} id */
+  open = (id) => {
+    this.over.value = id;
+  };
+
+  /** A result comes by itself, but not over a ballot that somebody is filling in. @param {string} id */
+  announce(id) {
+    const over = this.store.state.peek().polls[this.over.peek() ?? ""];
+    if (!over || !isLive(over)) this.over.value = id;
+  }
+}
+
+/** The way back to a ballot that was put aside. @param {{votes: Votes}} props */
+export function VoteBar({ votes }) {
+  const over = use(votes.over);
+  const poll = use(votes.voting.live).at(-1);
+  if (!poll || over) return null;
+  return html`<${BallotBar} poll=${poll} voting=${votes.voting} onOpen=${() => votes.open(poll.id)} />`;
+}
+
+/** @param {{votes: Votes}} props */
+export function VoteSheet({ votes }) {
+  const over = use(votes.over);
+  const { polls } = use(votes.store.state);
+  const poll = over ? polls[over] : null;
+  return poll ? html`<${PollSheet} key=${poll.id} poll=${poll} voting=${votes.voting} onClose=${() => votes.open(null)} />` : null;
+}

@@ -1,0 +1,26 @@
+// @ts-check
+// The quiet front door that landing, badge and every page nobody is signed in to share.
+//   Gate{title, children}   Door{}: the code field for this congress; both need style: addStyle("landing")
+import { html } from "../app/html.js";
+import { Hemicycle, LanguageSwitch, TextSize } from "../app/ui.js";
+import { slug } from "../app/api.js";
+import { t } from "../app/words.js";
+import { CodeEntry } from "./code-entry.js";
+
+/** Where a code leads: the page that a scanned badge opens. @param {string} code */
+const open = (code) => location.assign(`/${slug}/b#${code}`);
+
+export const Door = () => html`<${Gate} title=${t("badge.type")}><${CodeEntry} onCode=${open} /><//>`;
+
+/** @param {{title?: any, children?: any}} props */
+export function Gate({ title, children }) {
+  return html`<div class="gate">
+    <header class="gate-top"><${TextSize} /><${LanguageSwitch} /></header>
+    <main class="gate-main">
+      <div class="gate-mark"><${Hemicycle} count=${63} /></div>
+      ${title && html`<h1>${title}</h1>`}
+      ${children}
+    </main>
+    <footer class="gate-foot">${t("landing.foot")}</footer>
+  </div>`;
+}
