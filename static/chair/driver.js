@@ -1,0 +1,43 @@
+// @ts-check
+// Who drives (SPEC CMD6), visibly: one name, and the way to take over.  Driver{desk}   TakenBar{desk}   TakeDesk{desk, onClose}
+import { html, use, useState } from "../app/html.js";
+import { Button, Confirm, Lamp } from "../app/ui.js";
+import { Icon } from "../app/icons.js";
+import { t } from "../app/words.js";
+import { Trouble } from "./parts.js";
+
+/** @typedef {import("./desk.js").Desk} Desk */
+
+/** @param {{desk: Desk}} props */
+export function Driver({ desk }) {
+  const { desk: { person } } = use(desk.store.state);
+  use(desk.people);
+  if (use(desk.driving)) return html`<p class="driver is-me"><${Lamp} /><span>${t("chair.driving")}</span></p>`;
+  return html`<p class="driver"><${Icon} name="person" /><span>${person ? t("chair.drives", { name: desk.nameOf(person) }) : t("chair.nobody_drives")}</span></p>`;
+}
+
+/** Somebody else took the desk: said plainly until it is read. @param {{desk: Desk}} props */
+export function TakenBar({ desk }) {
+  const lost = use(desk.lost);
+  const [asking, ask] = useState(false);
+  use(desk.people);
+  if (!lost) return null;
+  return html`<div class="taken" role="alert">
+    <${Icon} name="warning" /><p><strong>${t("chair.taken", { name: desk.nameOf(lost) })}</strong> ${t("chair.taken.text")}</p>
+    <${Button} onClick=${() => ask(true)}>${t("chair.take")}<//>
+    <${Button} kind="quiet" onClick=${() => (desk.lost.value = null)}>${t("chair.understood")}<//>
+    ${asking && html`<${TakeDesk} desk=${desk} onClose=${() => ask(false)} />`}
+  </div>`;
+}
+
+/** Names the present driver before it replaces them. @param {{desk: Desk, onClose: () => void}} props */
+export function TakeDesk({ desk, onClose }) {
+  const { desk: { person } } = use(desk.store.state);
+  use(desk.people);
+  const busy = use(desk.busy) === "take";
+  const take = async () => {
+    if (await desk.act("take", "desk.take")) onClose();
+  };
+  const text = html`${person ? t("chair.take.from", { name: desk.nameOf(person) }) : t("chair.take.free")}<${Trouble} desk=${desk} where="take" />`;
+  return html`<${Confirm} title=${t("chair.take.title")} text=${text} yes=${t("chair.take")} busy=${busy} onYes=${take} onNo=${onClose} />`;
+}

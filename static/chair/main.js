@@ -1,0 +1,143 @@
+// @ts-check
+// The chair's desk: the agenda, the hall's page exactly as the hall sees it, and the next lawful step as one large button.
+import { html, mount, use, useEffect, useState } from "../app/html.js";
+import { Button, ConnectionLine, Loading, Said, Settings, Sheet } from "../app/ui.js";
+import { slug } from "../app/api.js";
+import { createStore } from "../app/store.js";
+import { t, textOf } from "../app/words.js";
+import { CodeEntry } from "../landing/code-entry.js";
+import { Gate } from "../landing/main.js";
+import { Agenda } from "./agenda.js";
+import { createDesk, createExtras } from "./desk.js";
+import { Driver, TakenBar } from "./driver.js";
+import { belongsElsewhere, interpret } from "./keys.js";
+import { Side } from "./side.js";
+import { Stage } from "./stage.js";
+
+/** @typedef {import("./desk.js").Desk} Desk */
+
+/** @param {HTMLElement} root */
+export async function start(root) {
+  mount(root, Waiting);
+  const extras = createExtras();
+  /** @type {Desk} */
+  let desk;
+  const store = createStore({
+    onNow: extras.onNow,
+    onEvent(kind, data, _meta, before) {
+      extras.onEvent(kind);
+      desk.follow(kind, data, before);
+    },
+  });
+  desk = createDesk(store, extras);
+  try {
+    if (!(await store.signIn())) return mount(root, Door);
+  } catch {
+    return mount(root, Unreached);
+  }
+  if (!store.roles.value.includes("chair")) return mount(root, Stranger);
+  mount(root, DeskPage, { desk });
+  store.start();
+}
+
+const Waiting = () => html`<main class="desk is-waiting"><${Loading} words=${t("ui.loading")} /></main>`;
+const Unreached = () => html`<${Gate} title=${t("hall.unreached")}><p>${t("problem.unreachable")}</p><//>`;
+const Door = () => html`<${Gate} title=${t("badge.type")}><${CodeEntry} onCode=${(/** @type {string} */ code) => location.assign(`/${slug}/b#${code}`)} /><//>`;
+const Stranger = () => html`<${Gate} title=${t("chair.stranger")}><p>${t("chair.stranger.text")}</p>
+  <${Button} kind="primary" wide href=${`/${slug}`}>${t("chair.to_hall")}<//><//>`;
+
+/** @param {{desk: Desk}} props */
+function DeskPage({ desk }) {
+  const ready = use(desk.store.ready);
+  const [sheet, setSheet] = useState(/** @type {"agenda" | "help" | "settings" | null} */ (null));
+  const typed = useDeskKeys(desk, () => setSheet("help"));
+  useEffect(() => releaseFocus(), []);
+  if (use(desk.store.signedOut)) return html`<${Door} />`;
+  if (!ready) return html`<${Waiting} />`;
+  const shut = () => setSheet(null);
+  return html`<div class="desk">
+    <${Top} desk=${desk} onSheet=${setSheet} />
+    <${TakenBar} desk=${desk} />
+    <aside class="desk-agenda" aria-label=${t("agenda.title")}><${Agenda} desk=${desk} /></aside>
+    <main class="desk-stage"><${Stage} desk=${desk} typed=${typed} /></main>
+    <section class="desk-side" aria-label=${t("chair.next")}><${Side} desk=${desk} /></section>
+    ${sheet === "agenda" && html`<${Sheet} title=${t("agenda.title")} side="end" onClose=${shut}><${Agenda} desk=${desk} onDone=${shut} /><//>`}
+    ${sheet === "help" && html`<${Help} onClose=${shut} />`}
+    ${sheet === "settings" && html`<${Sheet} title=${t("chair.settings")} side="end" onClose=${shut}><${Settings} /><//>`}
+    <${Said} />
+  </div>`;
+}
+
+/** @param {{desk: Desk, onSheet: (sheet: "agenda" | "help" | "settings") => void}} props */
+function Top({ desk, onSheet }) {
+  const { congress } = use(desk.store.state);
+  return html`<header class="desk-top">
+    <${Button} kind="quiet" icon="agenda" class="only-narrow" onClick=${() => onSheet("agenda")}>${t("agenda.short")}<//>
+    <p class="desk-title">${textOf(congress)}</p>
+    <${ConnectionLine} connection=${use(desk.store.connection)} />
+    <${Driver} desk=${desk} />
+    <${Button} kind="quiet" icon="keys" class="only-wide" onClick=${() => onSheet("help")}>${t("chair.help")}<//>
+    <${Button} kind="quiet" icon="settings" onClick=${() => onSheet("settings")}>${t("chair.settings")}<//>
+  </header>`;
+}
+
+const KEYS = ["next", "previous", "ends", "page", "preview", "help"];
+
+/** @param {{onClose: () => void}} props */
+function Help({ onClose }) {
+  return html`<${Sheet} title=${t("chair.help.title")} side="middle" onClose=${onClose}>
+    <dl class="desk-keys">${KEYS.map((key) => html`<div key=${key}><dt>${t(`chair.keys.${key}`).split("|").map((one) => html`<kbd>${one.trim()}</kbd>`)}</dt><dd>${t(`chair.keys.${key}.about`)}</dd></div>`)}</dl>
+    <p class="quiet">${t("chair.keys.note")}</p><//>`;
+}
+
+/** Digits typed so far. @param {Desk} desk @param {() => void} onHelp */
+function useDeskKeys(desk, onHelp) {
+  const [typed, setTyped] = useState("");
+  useEffect(() => {
+    let digits = "";
+    const heard = (/** @type {KeyboardEvent} */ event) => {
+      const target = event.target instanceof Element ? event.target : document.body;
+      const focus = {
+        sheet: document.querySelector("dialog[open]") !== null,
+        field: target.closest("input, textarea, select, [contenteditable]") !== null,
+        pressable: target.closest("button, a, summary, [role='button']") !== null,
+      };
+      if (belongsElsewhere(event, focus)) return;
+      const { typed: now, act } = interpret(digits, event.key);
+      if (now !== digits || act) event.preventDefault();
+      setTyped((digits = now));
+      if (act) obey(desk, act, onHelp);
+    };
+    addEventListener("keydown", heard);
+    return () => removeEventListener("keydown", heard);
+  }, [desk]);
+  return typed;
+}
+
+/** While something is previewed the keys leaf through the preview; otherwise they turn the hall. @param {Desk} desk
+ * @param {NonNullable<import("./keys.js").Act>} act @param {() => void} onHelp */
+function obey(desk, act, onHelp) {
+  if ("help" in act) return onHelp();
+  const [preview, { shown, documents }] = [desk.preview.value, desk.store.state.value];
+  if ("put" in act) return void (desk.preview.value = null);
+  if ("enter" in act) return void (preview && desk.show(preview));
+  const live = shown.document && shown.page ? { document: shown.document, page: shown.page } : null;
+  const from = preview ?? desk.turns.wanted.value ?? live;
+  const doc = from && (documents[from.document] ?? desk.documents.value.find(({ id }) => id === from.document));
+  if (!from || !doc) return;
+  const wanted = "turn" in act ? from.page + act.turn : act.go === "last" ? doc.pages : act.go;
+  const page = Math.min(doc.pages, Math.max(1, wanted));
+  if (page === from.page) return;
+  if (preview) desk.preview.value = { ...from, page };
+  else void desk.show({ ...from, page });
+}
+
+/** A button pressed with a finger or mouse gives the keys back to the desk, so that Space turns the page again. */
+function releaseFocus() {
+  const pressed = (/** @type {MouseEvent} */ event) => {
+    const now = document.activeElement;
+    if (event.detail > 0 && now instanceof HTMLElement && now.matches("button, summary") && !now.closest("dialog")) now.blur();
+  };
+  addEventListener("click", pressed);
+  return () => removeEventListener("click", pressed);
+}

@@ -1,0 +1,125 @@
+// @ts-check
+// The right-hand side: the next lawful step as one large button that says what it will do, everything else beneath it.  Side{desk}
+import { html, use } from "../app/html.js";
+import { Icon } from "../app/icons.js";
+import { t, textOf } from "../app/words.js";
+import { Asking } from "./dialogs.js";
+import { Motions, PollNow } from "./motions.js";
+import { itemName, Trouble, useArmed } from "./parts.js";
+import { otherSteps, runningPoll } from "./step.js";
+
+/** @typedef {import("./desk.js").Desk} Desk */
+/** @typedef {import("./step.js").Step} Step */
+
+/** @param {{desk: Desk}} props */
+export function Side({ desk }) {
+  const state = use(desk.store.state);
+  const step = use(desk.step);
+  const running = runningPoll(state);
+  const asking = use(desk.asking);
+  return html`<${Next} desk=${desk} step=${step} />
+    <div class="side-rest">
+      ${running && html`<${PollNow} desk=${desk} poll=${running} />`}
+      <${Others} desk=${desk} step=${step} />
+      <${Motions} desk=${desk} except=${running?.id ?? null} />
+    </div>
+    ${asking && html`<${Asking} desk=${desk} step=${asking} onClose=${() => (desk.asking.value = null)} />`}`;
+}
+
+/** What a step is called, what it will do, and its picture. @param {Step} step @param {Desk} desk @returns {{title: string, about: string, icon: string}} */
+function words(step, desk) {
+  const say = (/** @type {string} */ icon, /** @type {Record<string, any>} */ values = {}) => ({
+    icon, title: t(`chair.step.${step.kind}`, values), about: t(`chair.step.${step.kind}.about`, values),
+  });
+  switch (step.kind) {
+    case "take": {
+      const { person } = desk.store.state.value.desk;
+      return { icon: "hand", title: t("chair.step.take"), about: person ? t("chair.step.take.from", { name: desk.nameOf(person) }) : t("chair.step.take.about") };
+    }
+    case "item":
+      return say("play", { item: itemName(step.item), number: String(step.item.number) });
+    case "turn":
+      return say("next", { page: step.page, pages: step.document.pages, name: textOf(step.document, "name") });
+    case "show": {
+      const shown = say("screen", { name: textOf(step.document, "name") });
+      return desk.store.state.value.documents[step.document.id] ? shown : { ...shown, about: t("chair.step.show.releases") };
+    }
+    case "freeze":
+      return say("lock", { title: textOf(step.draft.question) });
+    case "open":
+      return say("vote", { title: textOf(step.poll), n: step.poll.roll_size });
+    case "close":
+    case "resume":
+    case "count":
+    case "announce":
+      return say({ close: "stop", resume: "play", count: "clock", announce: "result" }[step.kind], { title: textOf(step.poll) });
+    default:
+      return say("check");
+  }
+}
+
+/** Steps that nobody can press: there is nothing to do, or the server is doing it. */
+const STILL = new Set(["over", "no_agenda", "done", "wait", "count"]);
+
+/** @param {{desk: Desk, step: Step}} props */
+function Next({ desk, step }) {
+  use(desk.people);
+  const { icon, title, about } = words(step, desk);
+  const armed = useArmed(armKey(step));
+  const busy = use(desk.busy);
+  const press = () => void (armed && run(desk, step));
+  return html`<div class="next"><h2 class="desk-heading">${t("chair.next")}</h2>
+    ${STILL.has(step.kind) ? html`<div class="next-still" role="status"><${Icon} name=${icon} /><div><strong>${title}</strong><p>${about}</p></div></div>`
+      : html`<button type="button" class=${`next-button is-${step.kind}`} aria-busy=${busy === "step" ? "true" : undefined} onClick=${press}>
+        <${Icon} name=${icon} /><span class="next-words"><strong>${title}</strong><span>${about}</span></span></button>`}
+    <${Trouble} desk=${desk} where="step" />
+  </div>`;
+}
+
+/** Turning on and on is one button; everything else becomes another one. @param {Step} step */
+const armKey = (step) => ("poll" in step ? `${step.kind}:${step.poll.id}` : step.kind);
+
+/** Does it, or asks first where it cannot be undone. @param {Desk} desk @param {Step} step */
+function run(desk, step) {
+  const ask = () => void (desk.asking.value = step);
+  switch (step.kind) {
+    case "take":
+      return desk.store.state.value.desk.person ? ask() : void desk.act("step", "desk.take");
+    case "item":
+      return void desk.act("step", "agenda.open", { item: step.item.id });
+    case "show":
+    case "turn":
+      desk.preview.value = null;
+      return void desk.show({ document: step.document.id, page: desk.turns.wanted.value?.document === step.document.id ? Math.min(step.document.pages, desk.turns.wanted.value.page + 1) : step.page });
+    case "resume":
+      return void desk.act("step", "poll.resume", { poll: step.poll.id });
+    case "announce":
+      return void desk.act("step", "poll.announce", { poll: step.poll.id });
+    default:
+      return ask();
+  }
+}
+
+/** For whoever is ahead of the order; and the way back from the last leap. @param {{desk: Desk, step: Step}} props */
+function Others({ desk, step }) {
+  const view = use(desk.view);
+  const before = use(desk.before);
+  const busy = use(desk.busy);
+  const driving = use(desk.driving);
+  const others = otherSteps(view, step);
+  if (!driving || runningPoll(view.state) || (!others.length && !before)) return null;
+  return html`<section class="others"><h2 class="desk-heading">${t("chair.others")}</h2>
+    ${others.map((other) => html`<button type="button" class="other" key=${other.kind} onClick=${() => run(desk, other)}>
+      <${Icon} name=${words(other, desk).icon} /><span>${words(other, desk).title}</span></button>`)}
+    ${before && html`<button type="button" class="other" disabled=${busy === "undo"} onClick=${() => void desk.undo()}><${Icon} name="undo" /><span>${undoWords(view.state, before)}</span></button>`}
+    <${Trouble} desk=${desk} where="undo" />
+  </section>`;
+}
+
+/** @param {import("../app/reducer.js").State} state @param {import("../app/reducer.js").State["shown"]} before */
+function undoWords({ agenda, documents }, before) {
+  const item = agenda.find(({ id }) => id === before.item);
+  const doc = before.document && documents[before.document];
+  if (doc && before.page) return t("chair.undo.page", { name: textOf(doc, "name"), page: before.page });
+  return t("chair.undo.item", { item: itemName(item) });
+}

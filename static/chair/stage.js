@@ -1,0 +1,112 @@
+// @ts-check
+// The hall's page, exactly as the hall sees it; below it the way to turn, and thumbnails. A preview lies beside it and is seen by the chair only.
+//   Stage{desk, typed}  typed: the digits of "go to page" so far
+import { html, use, useState } from "../app/html.js";
+import { Button, Hemicycle, Lamp } from "../app/ui.js";
+import { Icon } from "../app/icons.js";
+import { Page, Thumbnails } from "../app/reader.js";
+import { t, textOf } from "../app/words.js";
+import { Trouble } from "./parts.js";
+import { runningPoll } from "./step.js";
+import { same } from "./turns.js";
+
+/** @typedef {import("./desk.js").Desk} Desk */
+/** @typedef {import("./desk.js").Place} Place */
+/** @typedef {{doc: any, place: Place, live: Place | null, pending: boolean}} Looked */
+
+/** @param {{desk: Desk, typed: string}} props */
+export function Stage({ desk, typed }) {
+  const { state, documents } = use(desk.view);
+  const preview = use(desk.preview);
+  const wanted = use(desk.turns.wanted);
+  const { shown } = state;
+  const live = shown.document && shown.page ? { document: shown.document, page: shown.page } : null;
+  /** @param {Place | null} place */
+  const known = (place) => place && (state.documents[place.document] ?? documents.find(({ id }) => id === place.document));
+  const now = wanted ?? live;
+  const [nowDoc, previewDoc] = [known(now), known(preview)];
+  const place = previewDoc ? preview : now;
+  const doc = previewDoc ?? nowDoc;
+  return html`<${Strip} desk=${desk} />
+    <div class=${`frames ${previewDoc ? "has-preview" : ""}`}>
+      <${LiveFrame} desk=${desk} doc=${nowDoc} place=${now} pending=${wanted && !same(wanted, live) ? live ?? true : null} />
+      ${previewDoc && html`<${PreviewFrame} desk=${desk} doc=${previewDoc} place=${preview} live=${live} />`}
+      ${typed && html`<p class="typed" role="status">${t("chair.typed", { page: typed })}</p>`}
+    </div>
+    ${doc && place && html`<${Bar} desk=${desk} doc=${doc} place=${place} preview=${Boolean(previewDoc)} />
+      <${Thumbnails} document=${doc} page=${place.page} live=${live?.document === doc.id ? live?.page : null}
+        onPage=${(/** @type {number} */ page) => look(desk, { document: doc.id, page }, live)} />`}`;
+}
+
+/** @param {Desk} desk @param {Place} place @param {Place | null} live */
+function look(desk, place, live) {
+  desk.preview.value = same(place, live) ? null : place;
+}
+
+/** What lies over the page on the delegates' devices. @param {{desk: Desk}} props */
+function Strip({ desk }) {
+  const running = runningPoll(use(desk.store.state));
+  if (!running) return null;
+  return html`<p class="stage-strip"><${Icon} name="vote" /><span>${t(`chair.over.${running.state}`)}</span></p>`;
+}
+
+/** @param {{desk: Desk, doc: any, place: Place | null, pending: Place | true | null}} props */
+function LiveFrame({ desk, doc, place, pending }) {
+  const { agenda, shown, congress } = use(desk.store.state);
+  const item = agenda.find(({ id }) => id === shown.item);
+  if (!doc || !place) {
+    return html`<figure class="frame is-live is-card"><${Caption} pending=${pending} page=${null} doc=${null} />
+      <div class="frame-card">${item ? html`<p class="frame-number figures">${item.number}</p><p class="frame-title">${textOf(item)}</p>` : html`<${Hemicycle} count=${90} /><p class="frame-title">${textOf(congress)}</p>`}</div></figure>`;
+  }
+  return html`<figure class=${`frame is-live ${pending ? "is-pending" : ""}`}><${Caption} pending=${pending} page=${place.page} doc=${doc} />
+    <${Page} document=${doc} page=${place.page} /></figure>`;
+}
+
+/** The light burns only for what the server has confirmed. @param {{pending: Place | true | null, page: number | null, doc: any}} props */
+function Caption({ pending, page, doc }) {
+  if (pending && page) {
+    const still = pending === true ? "" : t("chair.still", { page: pending.page });
+    return html`<figcaption class="is-pending"><${Icon} name="refresh" /><span>${t("chair.turning", { page })} ${still}</span></figcaption>`;
+  }
+  return html`<figcaption><${Lamp} /><span>${page ? html`<b>${t("chair.sees.page", { page })}</b> <span class="caption-name">${textOf(doc, "name")}</span>` : html`<b>${t("chair.sees.title")}</b>`}</span></figcaption>`;
+}
+
+/** @param {{desk: Desk, doc: any, place: Place, live: Place | null}} props */
+function PreviewFrame({ desk, doc, place, live }) {
+  const released = use(desk.store.state).documents[doc.id];
+  const driving = use(desk.driving);
+  const other = live?.document !== doc.id;
+  const words = other ? t("chair.show.document", { name: textOf(doc, "name"), page: place.page }) : t("chair.show.page", { page: place.page });
+  return html`<figure class="frame is-preview"><figcaption><${Icon} name="search" /><span><b>${t("chair.preview", { page: place.page })}</b> <span class="caption-name">${textOf(doc, "name")}</span></span></figcaption>
+    <${Page} document=${doc} page=${place.page} />
+    <div class="preview-acts">
+      ${!released && html`<p class="quiet">${t("chair.show.releases")}</p>`}
+      ${driving ? html`<${Button} kind="primary" icon="screen" onClick=${() => void desk.show(place)}>${words}<//>` : html`<p class="quiet">${t("chair.show.take_first")}</p>`}
+      <${Button} kind="quiet" icon="close" onClick=${() => (desk.preview.value = null)}>${t("chair.preview.put")}<//>
+    </div></figure>`;
+}
+
+/** Turns the hall, or leafs through the preview. @param {{desk: Desk, doc: any, place: Place, preview: boolean}} props */
+function Bar({ desk, doc, place, preview }) {
+  const driving = use(desk.driving);
+  const [to, setTo] = useState("");
+  const may = preview || driving;
+  /** @param {number} page */
+  const go = (page) => {
+    const next = { document: doc.id, page: Math.min(doc.pages, Math.max(1, page)) };
+    if (preview) desk.preview.value = next;
+    else void desk.show(next);
+  };
+  const jump = (/** @type {Event} */ event) => {
+    event.preventDefault();
+    if (Number(to)) go(Number(to));
+    setTo("");
+  };
+  return html`<div class=${`stage-bar ${preview ? "is-preview" : ""}`}>
+    <${Button} icon="previous" disabled=${!may || place.page <= 1} onClick=${() => go(place.page - 1)}>${t("chair.previous")}<//>
+    <form class="stage-where" onSubmit=${jump}><span class="figures">${t("reader.page", { page: place.page, pages: doc.pages })}</span>
+      <label><span>${t("chair.goto")}</span><input inputmode="numeric" pattern="[0-9]*" maxlength="4" size="3" autocomplete="off" disabled=${!may} value=${to} onInput=${(/** @type {any} */ event) => setTo(event.target.value.replace(/\D/g, ""))} /></label>
+      ${to && html`<${Button} kind="quiet" onClick=${jump}>${t("chair.goto.go")}<//>`}</form>
+    <${Button} icon="next" class="is-after" disabled=${!may || place.page >= doc.pages} onClick=${() => go(place.page + 1)}>${t("chair.next_page")}<//>
+  </div><${Trouble} desk=${desk} where="stage" />`;
+}
