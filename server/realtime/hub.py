@@ -27,7 +27,9 @@ class Hub:
         self._tail: deque[tuple[int, str, bytes]] = deque(maxlen=TAIL)
         self._snapshot: tuple[int, bytes] | None = None
 
-    def __len__(self) -> int:
+    @property
+    def connected(self) -> int:
+        """How many devices are attached."""
         return len(self._devices)
 
     def seed(self, events: Sequence[Event]) -> None:

@@ -53,7 +53,7 @@ class Congress:
         """Opens a congress's folder and follows its log. Raises Unreadable, KeyFileError, NoRoom."""
         key = CongressKey.load(folder)
         store = await SqliteStore.open(folder)
-        congress = cls(folder, store, key, audience or Nobody(), workers)
+        congress = cls(folder, store, key, Nobody() if audience is None else audience, workers)
         try:
             tail = await congress.live.load()
             await congress.reload()

@@ -74,7 +74,7 @@ class LiveProtocol(asyncio.Protocol):
             self._device.closed = True
             if self._hub is not None:
                 self._hub.detach(self._device)
-            self._transport.write(frames.close(CloseCode.TOO_SLOW, "come back for the newest state"))
+            self.write(frames.close(CloseCode.TOO_SLOW, "come back for the newest state"))
             asyncio.get_running_loop().call_later(5, self._transport.abort)
 
     def shutdown(self) -> None:
@@ -85,7 +85,8 @@ class LiveProtocol(asyncio.Protocol):
             self._transport.close()
 
     def write(self, data: bytes) -> None:
-        self._transport.write(data)
+        if not self._transport.is_closing():
+            self._transport.write(data)
 
     def end(self) -> None:
         """No half-open sockets: what is not gone after some seconds is cut."""
