@@ -2,6 +2,7 @@
 """The engine: the one file that imports PyMuPDF, and only ever inside a worker process (SPEC DOC2)."""
 
 from dataclasses import dataclass
+from math import inf
 from pathlib import Path
 
 import pymupdf
@@ -88,7 +89,7 @@ def _sheet(page: pymupdf.Page) -> Sheet:
     # One interpretation of the page serves both, and gives the words as the page is seen, rotation included.
     drawn = page.get_displaylist()
     box = drawn.rect
-    if not (box.width > 0 and box.height > 0):
+    if not (0 < box.width < inf and 0 < box.height < inf):
         raise Damaged("a page without a size")
     width, height = fit(box.width, box.height)
     zoom = pymupdf.Matrix(width / box.width, height / box.height)

@@ -1,7 +1,15 @@
 """Files that are whole or not there: written beside their place, then renamed into it."""
 
+import errno
 import os
 from pathlib import Path
+
+_FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
+
+
+def is_full(error: OSError) -> bool:
+    """Whether there was no room: the disk's, or the account's share of it."""
+    return error.errno in _FULL
 
 
 def publish(path: Path, data: bytes) -> None:

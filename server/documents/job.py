@@ -9,6 +9,7 @@ from typing import Any, assert_never
 
 from server.documents import sniff
 from server.documents.child import Child, worker
+from server.documents.files import is_full
 from server.documents.gate import Gate
 from server.documents.library import Library
 from server.documents.limits import Limits
@@ -53,10 +54,14 @@ class Job:
 
     async def run(self) -> Rendered | Unreadable:
         """Render; what cannot be rendered is removed from the library."""
+        if not self._library.exists(self._sha):
+            return Unreadable("doc.lost")
         try:
             result = await asyncio.to_thread(self._glance) or await self._render()
-        except FileNotFoundError:
-            return Unreadable("doc.lost")
+        except OSError as error:
+            if not is_full(error):
+                raise
+            result = Unreadable("doc.no_room")
         if isinstance(result, Unreadable):
             await asyncio.to_thread(self._library.discard, self._sha)
         return result
@@ -84,9 +89,12 @@ class Job:
                 case never:
                     assert_never(never)
 
-    def _finish(self) -> Rendered:
+    def _finish(self) -> Rendered | Unreadable:
         pages = self._watch.pages
-        self._library.finish(self._sha, pages)
+        try:
+            self._library.finish(self._sha, pages)
+        except FileNotFoundError:  # the worker said what is not so
+            return Unreadable("doc.crashed", {"page": pages})
         return Rendered(pages, self._library.outline(self._sha))
 
     async def _attempt(self, rewrite: bool) -> Attempt:

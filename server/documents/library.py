@@ -127,15 +127,15 @@ class Library:
         When this returns, the file is on disk under its hash. TooLarge past the limit; OSError as it comes (a full disk
         is ENOSPC). After any failure, cancellation included, nothing is left behind.
         """
-        handle, name = await asyncio.to_thread(tempfile.mkstemp, prefix="upload-", dir=self._root)
+        handle, name = tempfile.mkstemp(prefix="upload-", dir=self._root)
         part = Path(name)
         try:
             with os.fdopen(handle, "wb", buffering=0) as file:
                 kept = await _pour(chunks, file, limit)
-            await asyncio.to_thread(self._place, part, kept.sha256)
+            await _in_thread(self._place, part, kept.sha256)
             return kept
         finally:
-            await asyncio.to_thread(part.unlink, missing_ok=True)
+            await _in_thread(_remove, part)
 
     def _place(self, part: Path, sha: str) -> None:
         if self.exists(sha):
@@ -152,6 +152,20 @@ def _number(n: int) -> int:
     return n
 
 
+async def _in_thread(work: Callable[..., None], *arguments: object) -> None:
+    # Cancelled, it waits for the thread first: the file must not be closed under it.
+    running = asyncio.ensure_future(asyncio.to_thread(work, *arguments))
+    try:
+        await asyncio.shield(running)
+    except asyncio.CancelledError:
+        await asyncio.wait([running])
+        raise
+
+
+def _remove(path: Path) -> None:
+    path.unlink(missing_ok=True)
+
+
 async def _pour(chunks: AsyncIterator[bytes], file: BinaryIO, limit: int) -> Kept:
     digest = hashlib.sha256()
     size = 0
@@ -159,8 +173,8 @@ async def _pour(chunks: AsyncIterator[bytes], file: BinaryIO, limit: int) -> Kep
         size += len(chunk)
         if size > limit:
             raise TooLarge(limit)
-        await asyncio.to_thread(_write, file, digest.update, chunk)
-    await asyncio.to_thread(os.fsync, file.fileno())
+        await _in_thread(_write, file, digest.update, chunk)
+    await _in_thread(os.fsync, file.fileno())
     return Kept(digest.hexdigest(), size)
 
 

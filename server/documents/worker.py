@@ -10,15 +10,13 @@ JSON lines on standard output:
     ["refused", code, detail]  it stops here
 """
 
-import errno
 import json
 import sys
 from dataclasses import asdict, dataclass
 
 from server.documents import sandbox
+from server.documents.files import is_full
 from server.documents.limits import Limits
-
-_DISK_FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,7 @@ def main() -> None:
     except MemoryError:
         report.say("refused", "doc.too_large_memory", {"page": report.page})
     except OSError as error:
-        if error.errno not in _DISK_FULL:
+        if not is_full(error):
             raise
         report.say("refused", "doc.no_room", {})
 
