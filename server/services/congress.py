@@ -11,6 +11,7 @@ from server.documents.library import Library
 from server.documents.renderer import Renderer
 from server.domain.box import Context
 from server.domain.commands import CastBallot, ChangeSetting, Command, ReissueBadge
+from server.domain.decide import guard
 from server.domain.events import BadgeIssued, BadgeRevoked, Event, PeopleChanged
 from server.domain.rows import Draft, Setting
 from server.domain.state import State
@@ -120,6 +121,8 @@ class Congress:
 
     async def _reissue(self, person: str, context: Context) -> Answer:
         """CMD3: the answer with the code is not kept for a second asking."""
+        # What carries it out is the server's own command, which no rule holds back; so its rule is asked here.
+        guard(self.state, ReissueBadge(person), context)
         unkept = Context(context.at, context.fresh, context.person, context.roles)
         seq, issued = await self.badges.issue([person], self.url, unkept, reissue=True)
         return {"seq": seq, "link": issued[0].link, "code": issued[0].code}
