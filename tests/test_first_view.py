@@ -1,0 +1,71 @@
+"""What a delegate's device fetches before the page that the chair shows is there, measured on the wire."""
+
+import json
+from http import HTTPStatus
+from typing import Any
+
+from playwright.sync_api import APIResponse, Browser, BrowserContext
+
+from server.domain.badge import derive, secret_of
+from serving import Serving
+
+FIRST_VIEW_BYTES = 125_000
+PHONE = {"width": 390, "height": 844}
+
+
+def signed_in(browser: Browser, serving: Serving, link: str) -> BrowserContext:
+    """A device whose owner has scanned this badge."""
+    context = browser.new_context(viewport=PHONE, device_scale_factor=3, locale="vi-VN", base_url=serving.url)
+    login = derive(secret_of(link.rpartition("#")[2]), "demo").login.hex()
+    accepted(context.request.post("/demo/api/session", data={"login": login}))
+    return context
+
+
+def accepted(answer: APIResponse) -> Any:
+    """The JSON of an answer that must be 200; an assertion with the refusal otherwise."""
+    assert answer.status == HTTPStatus.OK, answer.text()
+    return answer.json()
+
+
+def command(context: BrowserContext, origin: str, kind: str, **fields: Any) -> None:
+    accepted(context.request.post(f"/demo/api/{kind}", data=fields, headers={"Origin": origin}))
+
+
+def show_first_page(chair: BrowserContext, origin: str) -> str:
+    """Opens the first item that has documents at its first document's first page; the address part of its images."""
+    state = accepted(chair.request.get("/demo/api/state"))["state"]
+    document, of = next(iter(state["documents"].items()))
+    command(chair, origin, "desk.take")
+    command(chair, origin, "page.show", document=document, page=1)
+    return f"/pages/{of['sha256']}/1.webp"
+
+
+def grown(sizes: dict[str, int], request: str, by: float) -> tuple[str, int]:
+    return request, sizes.get(request, 0) + int(by)
+
+
+def fetched(context: BrowserContext, path: str, picture: str) -> dict[str, int]:
+    """Bytes of each response's body on the wire, until the picture has arrived."""
+    page = context.new_page()
+    devtools = context.new_cdp_session(page)
+    addresses: dict[str, str] = {}
+    sizes: dict[str, int] = {}
+    devtools.on("Network.responseReceived", lambda e: addresses.update({e["requestId"]: e["response"]["url"]}))
+    devtools.on("Network.dataReceived", lambda e: sizes.update([grown(sizes, e["requestId"], e["encodedDataLength"])]))
+    devtools.send("Network.enable")
+    with page.expect_event("requestfinished", lambda request: picture in request.url):
+        page.goto(path)
+    page.wait_for_load_state("load")
+    return {addresses[request]: size for request, size in sizes.items() if request in addresses}
+
+
+def test_the_first_view_with_a_page_fits_its_budget(demo: Serving, browser: Browser) -> None:
+    with signed_in(browser, demo, demo.ready["chair"]) as chair:
+        picture = show_first_page(chair, demo.url)
+    with signed_in(browser, demo, demo.ready["delegates"][0]["link"]) as delegate:
+        sizes = fetched(delegate, "/demo", picture)
+    assert [size for address, size in sizes.items() if picture in address] != []
+    neighbours = {address for address in sizes if "/pages/" in address and picture not in address}
+    assert sum(size for address, size in sizes.items() if address not in neighbours) <= FIRST_VIEW_BYTES, json.dumps(
+        sizes, indent=1
+    )
