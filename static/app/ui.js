@@ -118,11 +118,12 @@ export function Said() {
   return html`<div class="said" role="status" aria-live="polite">${now && html`<p>${now.words}</p>`}</div>`;
 }
 
-/** A quiet control that names the other language in that language. @param {{class?: string}} props */
-export function LanguageSwitch({ class: className = "" }) {
+/** A quiet control that names each language in that language. @param {{class?: string, others?: boolean}} props  others: without the one in use */
+export function LanguageSwitch({ class: className = "", others }) {
   const now = use(language);
+  const shown = others ? LANGUAGES.filter((one) => one !== now) : LANGUAGES;
   return html`<div class=${`choice ${className}`} role="group" aria-label=${t("ui.language")}>
-    ${LANGUAGES.map((one) => html`<button type="button" lang=${one} aria-pressed=${String(one === now)} onClick=${() => chooseLanguage(one)}>${t(`ui.language.${one}`)}</button>`)}
+    ${shown.map((one) => html`<button type="button" lang=${one} aria-pressed=${others ? undefined : String(one === now)} onClick=${() => chooseLanguage(one)}>${t(`ui.language.${one}`)}</button>`)}
   </div>`;
 }
 

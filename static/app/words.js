@@ -3,6 +3,7 @@
 // Catalogs: static/words/{vi,en}.json, flat keys, {name} placeholders; plural forms as key.one / key.other, chosen by {n}.
 // language order: the reader's choice → the person's → the congress's; `offer()` tells the last two. Switching is instant:
 // every root made by ui.mount() renders again when `words` changes.
+// A wall that speaks two languages: await loadLanguage("en"), then inLanguage("en", () => t("key")) for one sentence.
 import { signal, computed, effect } from "../vendor/preact.js";
 import { chosenLanguage, LANGUAGES } from "./prefs.js";
 
@@ -58,10 +59,33 @@ function load(wanted) {
   return loading;
 }
 
+/** What inLanguage() speaks, while it speaks. */
+let spoken = /** @type {{lang: Language, catalog: Catalog} | null} */ (null);
+/** @type {Map<Language, Catalog>} */
+const loaded = new Map();
+
+/** Fetches a language for inLanguage(). @param {Language} lang */
+export async function loadLanguage(lang) {
+  loaded.set(lang, await load(lang));
+}
+
+/** Says something in another language than the page's; what `say` calls must be done when it returns. @template T @param {Language} lang @param {() => T} say @returns {T} */
+export function inLanguage(lang, say) {
+  const before = spoken;
+  spoken = { lang, catalog: loaded.get(lang) ?? {} };
+  try {
+    return say();
+  } finally {
+    spoken = before;
+  }
+}
+
+const tongue = () => spoken?.lang ?? language.value;
+
 /** The sentence under `key`, with its {names} filled in; numbers are written as the language writes them.
  * @param {string} key @param {Record<string, string | number | null | undefined>} [values] */
 export function t(key, values) {
-  return fill(words.value, key, values, language.value);
+  return fill(spoken?.catalog ?? words.value, key, values, tongue());
 }
 
 /** The pure half of t(). @param {Catalog} catalog @param {string} key @param {Record<string, any> | undefined} values @param {string} lang */
@@ -87,19 +111,19 @@ export const knows = (key) => key in words.value;
  * @param {any} thing @param {"title" | "name" | "text"} [field] @returns {string} */
 export function textOf(thing, field = "title") {
   if (!thing) return "";
-  return thing[`${field}s`]?.[language.value] || thing[field] || "";
+  return thing[`${field}s`]?.[tongue()] || thing[field] || "";
 }
 
 /** @param {number} n */
-export const number = (n) => new Intl.NumberFormat(language.value).format(n);
+export const number = (n) => new Intl.NumberFormat(tongue()).format(n);
 /** n/scale without rounding; scale is the power of ten by which weights were made whole. @param {number} n @param {number} [scale] */
 export function weight(n, scale = 1) {
-  return new Intl.NumberFormat(language.value, { maximumFractionDigits: String(scale).length - 1 }).format(n / scale);
+  return new Intl.NumberFormat(tongue(), { maximumFractionDigits: String(scale).length - 1 }).format(n / scale);
 }
 /** @param {number} part @param {number} whole */
 export function percent(part, whole) {
   const share = whole ? part / whole : 0;
-  return new Intl.NumberFormat(language.value, { style: "percent", maximumFractionDigits: 2 }).format(share);
+  return new Intl.NumberFormat(tongue(), { style: "percent", maximumFractionDigits: 2 }).format(share);
 }
 /** @param {string | number | Date} at */
 export const time = (at) => format(at, { hour: "2-digit", minute: "2-digit" });
@@ -110,5 +134,5 @@ export const dateTime = (at) => format(at, { dateStyle: "long", timeStyle: "shor
 
 /** @param {string | number | Date} at @param {Intl.DateTimeFormatOptions} options */
 function format(at, options) {
-  return new Intl.DateTimeFormat(language.value, { ...options, timeZone: timezone.value }).format(new Date(at));
+  return new Intl.DateTimeFormat(tongue(), { ...options, timeZone: timezone.value }).format(new Date(at));
 }

@@ -1,6 +1,8 @@
 // @ts-check
 // Zooming by changing the sheet's width inside a box that scrolls by itself: pinch, double tap, Ctrl+wheel, mouse drag, swipe to turn.
+// The factor stays on the device: whoever needs it larger, needs it larger on the next page.
 // Pure arithmetic first, then the gestures.  const zoom = useZoom(boxRef, aspect, {onTurn}) → {width, factor, by(step), fit()}
+import { keep, recall } from "./prefs.js";
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "./html.js";
 
 export const MOST = 5;
@@ -24,7 +26,7 @@ export function bounded(factor, fit) {
 /** @param {{current: HTMLElement | null}} box @param {number} aspect @param {{onTurn: (step: 1 | -1) => void}} wiring */
 export function useZoom(box, aspect, { onTurn }) {
   const size = useSize(box);
-  const [factor, setFactor] = useState(1);
+  const [factor, setFactor] = useState(() => Number(recall("zoom")) || 1);
   const fit = fits(size, aspect || 0.7071);
   const width = fit.comfortable * bounded(factor, fit);
   /** The point of the page (0…1) that must stay under the finger, and where the finger is. */
@@ -40,7 +42,9 @@ export function useZoom(box, aspect, { onTurn }) {
         const [x, y] = at ? [at.clientX - frame.left, at.clientY - frame.top] : [frame.width / 2, frame.height / 2];
         anchor.current = { u: (x + frame.left - sheet.left) / sheet.width, v: (y + frame.top - sheet.top) / sheet.height, x, y };
       }
-      setFactor(bounded(wanted, fit));
+      const next = bounded(wanted, fit);
+      keep("zoom", next.toFixed(3));
+      setFactor(next);
     },
     [fit.whole, fit.comfortable],
   );

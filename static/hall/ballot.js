@@ -1,7 +1,7 @@
 // @ts-check
 // The ballot: a sheet that comes by itself, keeps the page behind it, and never loses what was chosen. Afterwards the receipt, then the result.
 //   PollSheet{poll, voting, onClose}   BallotBar{poll, voting, onOpen}
-import { html, use, useEffect, useNow, useRef, useState } from "../app/html.js";
+import { html, use, useEffect, useNow, useState } from "../app/html.js";
 import { Button, Lamp, Sheet } from "../app/ui.js";
 import { Icon } from "../app/icons.js";
 import { describeRule } from "../app/rule.js";
@@ -24,8 +24,13 @@ export function PollSheet({ poll, voting, onClose }) {
   const slot = all.find((one) => one.state === "open") ?? all[0];
   const now = slot && sending[`${poll.id}/${slot.slot}`];
   const [draft, setDraft] = useState(/** @type {Choice | null} */ (null));
-  useEffect(() => setDraft(slot ? draftOf(poll.id, slot.slot) : null), [poll.id, slot?.slot]);
-  const voteable = slot?.state === "open" && isLive(poll);
+  useEffect(() => {
+    setDraft(slot ? draftOf(poll.id, slot.slot) : null);
+    setChanging(false);
+  }, [poll.id, slot?.slot, slot?.ser]);
+  const [changing, setChanging] = useState(false);
+  const mayChange = slot?.state === "cast" && poll.manifest.revote && isLive(poll);
+  const voteable = isLive(poll) && (slot?.state === "open" || (mayChange && changing));
   const busy = Boolean(now && now.state !== "refused");
   /** @param {Choice} choice */
   const choose = (choice) => {
@@ -38,7 +43,8 @@ export function PollSheet({ poll, voting, onClose }) {
   return html`<${Sheet} class="ballot" stays=${voteable} title=${html`<${Title} poll=${poll} />`} onClose=${onClose} closeIcon=${voteable ? "down" : "close"}
     closeWords=${voteable ? t("ballot.minimise") : t("ui.close")} footer=${footer}>
     <${Standing} poll=${poll} />
-    ${slot?.state === "cast" && !poll.result && html`<${Receipt} slot=${slot} />`}
+    ${slot?.state === "cast" && !poll.result && !voteable && html`<${Receipt} slot=${slot} />`}
+    ${mayChange && !changing && html`<${Button} onClick=${() => setChanging(true)}>${t("ballot.change")}<//>`}
     ${poll.result ? html`<${Result} poll=${poll} />` : html`<${Question} poll=${poll} />`}
     ${slot?.state === "cast" && poll.result && html`<${Receipt} slot=${slot} />`}
     ${!voteable && now && html`<${Sending} now=${now} />`}
@@ -63,7 +69,7 @@ function Standing({ poll }) {
     case "paused":
       return html`<p class="standing" role="status"><${Icon} name="pause" /> ${t("ballot.paused")} ${poll.reason ?? ""}</p>`;
     case "closing":
-      return html`<${Countdown} seconds=${poll.seconds ?? 0} />`;
+      return html`<${Countdown} poll=${poll} />`;
     case "closed":
     case "counted":
       return html`<p class="standing" role="status">${t("ballot.closed")}</p>`;
@@ -75,13 +81,21 @@ function Standing({ poll }) {
   }
 }
 
-/** In words, and said aloud at 30 and at 10 only. @param {{seconds: number}} props */
-function Countdown({ seconds }) {
-  const until = useRef(Date.now() + seconds * 1000);
-  const now = useNow(250);
-  const left = Math.max(0, Math.ceil((until.current - now) / 1000));
+/** When each announced close falls on this device's clock, from the moment it was heard of. @type {Map<string, number>} */
+const closes = new Map();
+
+/** Whole seconds until the close. @param {Poll} poll @param {number} now */
+export function secondsLeft({ id, seconds }, now) {
+  const end = closes.get(id) ?? now + (seconds ?? 0) * 1000;
+  closes.set(id, end);
+  return Math.max(0, Math.ceil((end - now) / 1000));
+}
+
+/** In words, and said aloud at 30 and at 10 only. @param {{poll: Poll}} props */
+function Countdown({ poll }) {
+  const left = secondsLeft(poll, useNow(250));
   return html`<p class="standing is-closing"><${Lamp} /> <span>${left ? t("ballot.closing", { n: left }) : t("ballot.closing.now")}</span></p>
-    <p class="unseen" role="status">${left === 30 || left === 10 || left === seconds ? t("ballot.closing", { n: left }) : ""}</p>`;
+    <p class="unseen" role="status">${left === 30 || left === 10 || left === poll.seconds ? t("ballot.closing", { n: left }) : ""}</p>`;
 }
 
 /** @param {{draft: Choice | null, busy: boolean, onChoose: (choice: Choice) => void}} props */
@@ -120,7 +134,10 @@ function Receipt({ slot }) {
 export function BallotBar({ poll, voting, onOpen }) {
   const all = use(voting.slots)[poll.id] ?? [];
   const open = all.some((one) => one.state === "open");
+  const closing = poll.state === "closing" && open;
+  const now = useNow(500);
   if (!all.length) return null;
+  const words = t(open ? "ballot.return" : "ballot.done");
   return html`<button type="button" class=${`strip ${open ? "is-live" : ""}`} onClick=${onOpen}>
-    <${Icon} name=${open ? "vote" : "check"} /><span>${t(open ? "ballot.return" : "ballot.done")}</span></button>`;
+    <${Icon} name=${open ? "vote" : "check"} /><span>${closing ? `${words}. ${t("ballot.closing", { n: secondsLeft(poll, now) })}` : words}</span></button>`;
 }

@@ -1,7 +1,7 @@
 // @ts-check
 // The hall's lines: above, what is now; below, which page; between them, the full-width way back.
 import { html, use } from "../app/html.js";
-import { ConnectionLine, Lamp, say } from "../app/ui.js";
+import { ConnectionLine, Lamp } from "../app/ui.js";
 import { Icon } from "../app/icons.js";
 import { ZoomButtons } from "../app/reader.js";
 import { isLive } from "../app/reducer.js";
@@ -12,28 +12,25 @@ import { t, textOf } from "../app/words.js";
 
 /** One line: what is now. @param {{store: import("../app/store.js").Store, where: Where, onSheet: (sheet: "agenda" | "me") => void}} props */
 export function Now({ store, where, onSheet }) {
-  const connection = use(store.connection);
   const { congress, polls } = use(store.state);
   const live = Object.values(polls).filter(isLive).at(-1);
   const now = live ? t("hall.voting", { title: textOf(live) }) : where.item ? `${where.item.number}. ${textOf(where.item)}` : textOf(congress);
   return html`<header class="hall-now">
     <div class="hall-now-words">${(live || where.item) && html`<${Lamp} />`}<p title=${now}>${now}</p></div>
-    <${ConnectionLine} connection=${connection} />
     <button type="button" class="tool only-narrow" onClick=${() => onSheet("agenda")}><${Icon} name="agenda" /><span>${t("agenda.short")}</span></button>
     <button type="button" class="tool" onClick=${() => onSheet("me")}><${Icon} name="person" /><span>${t("me.short")}</span></button>
   </header>`;
 }
 
-/** @param {{where: Where, state: import("../app/reducer.js").State, onBack: () => void}} props */
+/** Over the page, in words, and only when something is wrong. @param {{store: import("../app/store.js").Store}} props */
+export const Trouble = ({ store }) => html`<div class="hall-trouble"><${ConnectionLine} connection=${use(store.connection)} /></div>`;
+
+/** The full-width way back. @param {{where: Where, state: import("../app/reducer.js").State, onBack: () => void}} props */
 export function Back({ where, state, onBack }) {
   const { chair, document: mine } = where;
   const other = chair && chair.document !== mine?.id;
   const words = !chair ? t("hall.back.item") : other ? t("hall.back.document", { name: textOf(state.documents[chair.document], "name"), page: chair.page }) : t("hall.back", { page: chair.page });
-  const back = () => {
-    onBack();
-    say(t("hall.following.said"));
-  };
-  return html`<button type="button" class="strip is-live is-back" onClick=${back}><${Icon} name="back" /><span>${words}</span></button>`;
+  return html`<button type="button" class="strip is-live is-back" onClick=${onBack}><${Icon} name="back" /><span>${words}</span></button>`;
 }
 
 /** Which page, with the chair or alone. @param {{view: import("./view.js").View, where: Where, controls: {current: Controls}, onPages: () => void}} props */

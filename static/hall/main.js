@@ -8,7 +8,7 @@ import { addStyle } from "../app/style.js";
 import { Reader, Thumbnails } from "../app/reader.js";
 import { t, textOf } from "../app/words.js";
 import { Agenda } from "./agenda.js";
-import { Back, Line, Now } from "./lines.js";
+import { Back, Line, Now, Trouble } from "./lines.js";
 import { createView } from "./view.js";
 
 /** @typedef {import("./view.js").Where} Where */
@@ -72,7 +72,7 @@ function HallPage({ hall }) {
     <${Now} store=${store} where=${where} onSheet=${setSheet} />
     <div class="hall-middle">
       <aside class="hall-aside" aria-label=${t("agenda.title")}>${agenda}</aside>
-      <main class="hall-page">${ready ? html`<${Middle} hall=${hall} where=${where} controls=${controls} />` : html`<${Loading} words=${t("ui.loading")} />`}</main>
+      <main class="hall-page"><${Trouble} store=${store} />${ready ? html`<${Middle} hall=${hall} where=${where} controls=${controls} />` : html`<${Loading} words=${t("ui.loading")} />`}</main>
     </div>
     ${voted && html`<${voted.module.VoteBar} votes=${voted.votes} />`}
     ${!where.following && html`<${Back} where=${where} state=${state} onBack=${view.follow} />`}

@@ -3,7 +3,7 @@
 //   const votes = new Votes(store); votes.start();  votes.open(poll)  ·  VoteBar{votes}   VoteSheet{votes}
 import { effect, html, signal, use } from "../app/html.js";
 import { isLive } from "../app/reducer.js";
-import { BallotBar, PollSheet } from "./ballot.js";
+import { BallotBar, PollSheet, secondsLeft } from "./ballot.js";
 import { Voting } from "./voting.js";
 
 export class Votes {
@@ -20,7 +20,9 @@ export class Votes {
     this.voting.start();
     const brought = new Set();
     effect(() => {
-      for (const { id } of this.voting.live.value) {
+      for (const poll of this.voting.live.value) {
+        const { id } = poll;
+        if (poll.state === "closing") secondsLeft(poll, Date.now());
         const waits = (this.voting.slots.value[id] ?? []).some((slot) => slot.state === "open");
         if (!waits || brought.has(id)) continue;
         brought.add(id);

@@ -15,7 +15,7 @@ export const Door = () => html`<${Gate} title=${t("badge.type")}><${CodeEntry} o
 /** @param {{title?: any, children?: any}} props */
 export function Gate({ title, children }) {
   return html`<div class="gate">
-    <header class="gate-top"><${TextSize} /><${LanguageSwitch} /></header>
+    <header class="gate-top"><${TextSize} /><${LanguageSwitch} others /></header>
     <main class="gate-main">
       <div class="gate-mark"><${Hemicycle} count=${63} /></div>
       ${title && html`<h1>${title}</h1>`}

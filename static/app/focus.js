@@ -1,0 +1,50 @@
+// @ts-check
+// What has the wall: a vote as long as it runs, otherwise whatever came last, a page, an item, or a vote's result. Pure, but for recalling it.
+//   focusAfter(focus, kind, data) → poll id or null      createFocus(store) → {focus, follow(kind, data)}
+import { effect, signal } from "../vendor/preact.js";
+import { read } from "./api.js";
+
+/** How far back a reloaded screen looks. */
+const LOOK_BACK = 300;
+
+/** The vote that has the wall after an event, or null for the item and its page. @param {string | null} focus @param {string} kind @param {any} data */
+export function focusAfter(focus, kind, data) {
+  if (kind.startsWith("poll.")) return data.poll;
+  return kind === "page.shown" || kind === "agenda.opened" ? null : focus;
+}
+
+const RUNNING = new Set(["open", "paused", "closing", "closed", "counted"]);
+
+/** @param {import("./reducer.js").State} state @param {string | null} focus @returns {import("./reducer.js").Poll | null} */
+export function pollOnWall(state, focus) {
+  return Object.values(state.polls).find((poll) => RUNNING.has(poll.state)) ?? (focus ? state.polls[focus] ?? null : null);
+}
+
+/** Follows the log; after a snapshot it asks the log what came last. @param {import("./store.js").Store} store */
+export function createFocus(store) {
+  const focus = signal(/** @type {string | null} */ (null));
+  let followed = 0;
+
+  async function recall() {
+    const upTo = store.seq.value;
+    followed = upTo;
+    const events = await read(`events?after=${Math.max(0, upTo - LOOK_BACK)}`).catch(() => []);
+    if (followed !== upTo) return;
+    focus.value = events.filter((/** @type {any} */ one) => one.seq <= upTo)
+      .reduce((/** @type {string | null} */ last, /** @type {any} */ { kind, data }) => focusAfter(last, kind, data), focus.value);
+  }
+
+  effect(() => {
+    const seq = store.seq.value;
+    queueMicrotask(() => void (seq > followed && seq === store.seq.value && recall()));
+  });
+
+  return {
+    focus,
+    /** @param {string} kind @param {any} data of the event that the store has just applied */
+    follow(kind, data) {
+      followed = store.seq.value;
+      focus.value = focusAfter(focus.value, kind, data);
+    },
+  };
+}
