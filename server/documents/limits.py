@@ -22,10 +22,10 @@ class Limits:
     memory: int = 1024 * MEBIBYTE
     file_size: int = 512 * MEBIBYTE
     open_files: int = 64
-    page_cpu: int = 40
-    first_page: float = 20.0
-    stall: float = 20.0
-    patience: float = 45.0
+    page_cpu: int = 30
+    first_page: float = 15.0
+    stall: float = 15.0
+    patience: float = 40.0
     pace: float = 1.0
     pages: int = 2000
     threads: int = 2
