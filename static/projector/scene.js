@@ -1,0 +1,38 @@
+// @ts-check
+// Which of its few pictures the wall shows. Pure.  sceneOf(state, focus) → {kind, …}   seatKinds(people, choices)
+import { pollOnWall } from "../app/focus.js";
+
+/** @typedef {import("../app/reducer.js").State} State */
+/** @typedef {import("../app/reducer.js").Poll} Poll */
+/** @typedef {import("../app/reducer.js").Item} Item */
+/** @typedef {import("../app/reducer.js").Document} Document */
+/** @typedef {{kind: "welcome"} | {kind: "item", item: Item} | {kind: "page", item: Item | null, document: Document, page: number}
+ *   | {kind: "motion" | "vote" | "counting" | "result" | "ended", poll: Poll}} Scene */
+
+/** @type {Record<import("../app/reducer.js").PollState, "motion" | "vote" | "counting" | "result" | "ended">} */
+const POLL_SCENES = {
+  ready: "motion", open: "vote", paused: "vote", closing: "vote", closed: "counting", counted: "counting", announced: "result", aborted: "ended", void: "ended",
+};
+
+/** @param {State} state @param {string | null} focus the vote that came last, or null @returns {Scene} */
+export function sceneOf(state, focus) {
+  const poll = pollOnWall(state, focus);
+  if (poll) return { kind: POLL_SCENES[poll.state], poll };
+  const { shown, documents, agenda } = state;
+  const item = agenda.find(({ id }) => id === shown.item) ?? null;
+  const document = shown.document && documents[shown.document];
+  if (document && shown.page) return { kind: "page", item, document, page: shown.page };
+  return item ? { kind: "item", item } : { kind: "welcome" };
+}
+
+/** One kind for each seat, in the order of the seating plan; null where it cannot be told who sits where.
+ * @param {{id: string, seat?: string | null, voting?: boolean}[]} people @param {{person: string, choice: string[]}[]} choices */
+export function seatKinds(people, choices) {
+  const chosen = new Map(choices.map(({ person, choice }) => [person, choice[0]]));
+  const seated = people.filter(({ id, voting }) => voting || chosen.has(id));
+  if (!choices.length || choices.some(({ person }) => !seated.some(({ id }) => id === person))) return null;
+  return seated.sort(bySeat).map(({ id }) => chosen.get(id) ?? "seat");
+}
+
+/** A-2 before A-10, and whoever has no seat last. @param {{id: string, seat?: string | null}} a @param {{id: string, seat?: string | null}} b */
+const bySeat = (a, b) => Number(!a.seat) - Number(!b.seat) || (a.seat ?? "").localeCompare(b.seat ?? "", "en", { numeric: true }) || a.id.localeCompare(b.id);

@@ -1,0 +1,54 @@
+// @ts-check
+// The wall's pictures of the meeting: welcome, the item, the page.
+import { html, use } from "../app/html.js";
+import { Hemicycle } from "../app/hemicycle.js";
+import { usePageImage } from "../app/pages.js";
+import { slug } from "../app/api.js";
+import { t, textOf } from "../app/words.js";
+import { Fit } from "./fit.js";
+import { Both, first } from "./tongues.js";
+
+/** @typedef {import("./main.js").Wall} Wall */
+/** @typedef {import("../app/reducer.js").Item} Item */
+
+const MOST_SEATS = 600;
+const FEWEST_SEATS = 24;
+const LOOPBACK = /^(localhost|127\.|\[::1\])/;
+
+/** Where to go with a phone; null on the server's own screen, whose address leads nowhere else. */
+export const address = () => (LOOPBACK.test(location.host) ? null : `${location.host}/${slug}`);
+
+/** @param {{wall: Wall}} props */
+export function Welcome({ wall }) {
+  const { congress } = use(wall.store.state);
+  const seats = use(wall.people).filter((/** @type {any} */ one) => one.voting).length;
+  const open = address();
+  return html`<${Fit} class="welcome">
+    <h1><${Both} as="span" class="title" say=${() => textOf(congress)} /></h1>
+    <div class="drawing"><${Hemicycle} count=${Math.min(MOST_SEATS, Math.max(FEWEST_SEATS, seats))} /></div>
+    <div class="come">${open && html`<p class="address">${open}</p>`}<${Both} class="line" say=${() => t(open ? "projector.come" : "projector.come.scan")} /></div>
+  <//>`;
+}
+
+/** @param {{item: Item}} props */
+export function ItemCard({ item }) {
+  return html`<${Fit} class="item-card">
+    <p class="number figures">${item.number}</p>
+    <h1><${Both} as="span" class="title" say=${() => textOf(item)} /></h1>
+  <//>`;
+}
+
+/** The page as large as the wall allows; beside an upright page, or below a broad one, what it is. @param {{scene: {item: Item | null, document: import("../app/reducer.js").Document, page: number}}} props */
+export function PageScene({ scene: { item, document: doc, page } }) {
+  const picture = usePageImage(doc.sha256, page, doc.pages);
+  const broad = Boolean(picture?.height && picture.width > picture.height);
+  const label = () => t("reader.page", { page, pages: doc.pages });
+  return html`<div class=${`page-scene ${broad ? "is-broad" : "is-upright"}`}>
+    <${Fit} class="caption">
+      ${item && html`<div class="of-item spare-2"><${Both} class="line" say=${() => `${item.number}. ${textOf(item)}`} /></div>`}
+      <div class="of-page"><${Both} class="name" say=${() => textOf(doc, "name")} /><${Both} class="line figures" say=${label} /></div>
+    <//>
+    <div class="sheet-of-page">${picture?.src && html`<img src=${picture.src} width=${picture.width} height=${picture.height} alt=${first(label)} />`}
+      ${picture?.waiting && html`<div class="coming"><${Both} class="line" say=${() => t("reader.coming", { page })} /></div>`}</div>
+  </div>`;
+}
