@@ -1,25 +1,24 @@
 """fanout: from asking for a page turn to the last of N devices, ours beside the bare `websockets.broadcast`, in turns."""
 
 import asyncio
-import os
 import statistics
 import tempfile
 import time
 from pathlib import Path
 from typing import Any
 
-from contestants import Bare, Contestant, Ours, publish
+from contestants import Bare, Contestant
 from devices import Crowd
+from ours import Ours
+from processes import CLIENT_CORE, pin
 
 WARM_UP = 5
-CLIENT_CORE = 1
 TARGET_MS = 100
 
 
 async def run(devices: int, rounds: int) -> dict[str, Any]:
     """Both contestants up at once; their turns alternate (A B, B A, …), so that a noisy machine hits both."""
-    if hasattr(os, "sched_setaffinity") and (os.cpu_count() or 1) > 1:
-        os.sched_setaffinity(0, {CLIENT_CORE})
+    pin(0, CLIENT_CORE)
     with tempfile.TemporaryDirectory() as folder:
         contestants: list[Any] = [Ours(Path(folder), devices), Bare(Path(folder))]
         try:
@@ -56,7 +55,7 @@ async def _alternate(contestants: list[Contestant], crowds: list[Crowd], rounds:
     for number in range(WARM_UP + rounds):
         for contestant, crowd in pairs if number % 2 else reversed(pairs):
             since = time.perf_counter()
-            asked = asyncio.create_task(publish(contestant))
+            asked = asyncio.create_task(asyncio.to_thread(contestant.publish))
             heard = await crowd.turn(since)
             await asked
             if number >= WARM_UP:
