@@ -3,7 +3,7 @@
 import asyncio
 import sqlite3
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from typing import Any
@@ -36,8 +36,11 @@ class Waiting:
 class Commands:
     """The one way into the log of a congress."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, disk_full: Callable[[bool], None] = lambda _full: None) -> None:
+        """disk_full hears when the first transaction fails for want of room, and when one succeeds again (LOG9)."""
         self._store = store
+        self._disk_full = disk_full
+        self._full = False
         self._position = Position()
         self._urgent: deque[Waiting] = deque()
         self._normal: deque[Waiting] = deque()
@@ -74,14 +77,21 @@ class Commands:
         try:
             outcomes = await self._transact(batch)
         except NoRoom:
+            self._note_disk(True)
             _fail(batch, Refused("retry"))
         except sqlite3.IntegrityError:
             await self._one_by_one(batch)
         except Exception as error:  # the callers learn of it; the queue goes on for the others
             _fail(batch, error)
         else:
+            self._note_disk(False)
             for waiting, outcome in zip(batch, outcomes, strict=True):
                 _settle(waiting, outcome)
+
+    def _note_disk(self, full: bool) -> None:
+        if full != self._full:
+            self._full = full
+            self._disk_full(full)
 
     async def _one_by_one(self, batch: Sequence[Waiting]) -> None:
         """A conflict answers its own caller and leaves the rest of its batch alone."""

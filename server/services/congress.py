@@ -38,7 +38,7 @@ class Congress:
         self.key = key
         self.audience = audience
         self._tasks: set[asyncio.Task[None]] = set()
-        self.commands = Commands(store)
+        self.commands = Commands(store, self._disk_full)
         self.registry = Registry(store, self.commands)
         self.live = Live(store, self._before, self._after, self._changed)
         library = Library(folder / "documents")
@@ -150,6 +150,10 @@ class Congress:
             await self.reload()
             self.audience.people_changed(self.registry.people)
         self.audience.tell_staff("overlay", {})
+
+    def _disk_full(self, full: bool) -> None:
+        log.error("the disk is full" if full else "there is room on the disk again", congress=self.slug)
+        self.audience.tell_staff("disk", {"full": full})
 
     def _ended(self, task: "asyncio.Task[None]") -> None:
         self._tasks.discard(task)

@@ -7,6 +7,7 @@ from typing import Any
 
 LANGUAGES = ("vi", "en")
 DEFAULT = "vi"
+GROUPED_FROM = 1_000
 
 
 @cache
@@ -18,7 +19,16 @@ def catalog(language: str) -> dict[str, str]:
 def say(language: str, key: str, **params: Any) -> str:
     """The sentence for a key with its placeholders filled; KeyError for a key that no catalog has."""
     text = catalog(language if language in LANGUAGES else DEFAULT)[key]
-    return text.format_map(params) if params else text
+    return text.format_map({name: _number(value, language) for name, value in params.items()}) if params else text
+
+
+def _number(value: Any, language: str) -> Any:
+    """Numbers of four digits and more are grouped as the language does it; page and year numbers never get there."""
+    if type(value) is not int or abs(value) < GROUPED_FROM:
+        return value
+    from babel.numbers import format_decimal  # a megabyte that a small hall never needs
+
+    return format_decimal(value, locale=language)
 
 
 def refusal(language: str, code: str, **params: Any) -> str:
