@@ -9,6 +9,8 @@ from pathlib import Path
 from starlette.requests import Request
 from starlette.responses import Response
 
+from server.web.modules import needed
+
 HERE = Path(__file__).resolve().parents[1]
 FOREVER = "public, max-age=31536000, immutable"
 _KINDS = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml"}
@@ -35,6 +37,7 @@ class Assets:
         for name, asset in self._assets.items():
             hashed.update(name.encode() + b"\0" + asset.plain)
         self.version = hashed.hexdigest()[:12]
+        self._modules: dict[str, list[str]] = {}
 
     def answer(self, request: Request) -> Response:
         """GET /static/VERSION/PATH; an older version's address gets today's file, but is not kept."""
@@ -46,6 +49,16 @@ class Assets:
         if asset.zipped is not None and "gzip" in request.headers.get("accept-encoding", ""):
             return Response(asset.zipped, 200, {**headers, "Content-Encoding": "gzip"}, asset.kind)
         return Response(asset.plain, 200, headers, asset.kind)
+
+    def modules(self, page: str) -> list[str]:
+        """What a page's first view runs; read once."""
+        if page not in self._modules:
+            self._modules[page] = needed(["app/main.js", f"{page}/main.js"], self._text)
+        return self._modules[page]
+
+    def _text(self, path: str) -> str | None:
+        asset = self._assets.get(path)
+        return None if asset is None else asset.plain.decode()
 
     def has(self, path: str) -> bool:
         """Whether there is such a file."""

@@ -59,6 +59,7 @@ def shell(request: Request, name: str, congress: Congress | None) -> Response:
     base = f"/static/{assets.version}"
     styles = [f"style/{each}.css" for each in ("tokens", "base")] + [f"{name}/style.css"]
     links = "".join(f'<link rel="stylesheet" href="{base}/{each}">' for each in styles if assets.has(each))
+    links += "".join(f'<link rel="modulepreload" href="{base}/{each}">' for each in assets.modules(name))
     slug = congress.slug if congress is not None else ""
     title = congress.state.congress.title if congress is not None else "Hemicycle"
     html = (
@@ -67,7 +68,7 @@ def shell(request: Request, name: str, congress: Congress | None) -> Response:
         f'<meta name="color-scheme" content="light dark"><title>{escape(title)}</title>'
         f'<link rel="icon" href="{base}/icon.svg" type="image/svg+xml">{links}'
         f'<script type="module" src="{base}/app/main.js"></script>'
-        f'<script nomodule src="{base}/app/old.js"></script></head>'
+        f'<script src="{base}/app/old.js" defer></script></head>'
         f'<body><div id="root"></div><noscript><p>{escape(say(language, "shell.no_script"))}</p></noscript>'
         f"</body></html>"
     )

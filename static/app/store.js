@@ -115,7 +115,7 @@ export class Store {
   /** A refused handshake looks like a lost one; ask whether we are still somebody before trying for ever. @param {import("./live.js").Connection} now */
   #changed(now) {
     this.connection.value = now;
-    if (now.state === "waiting" && now.failures % 3 === 2) void this.signIn().then((person) => person || this.live.stop(), () => {});
+    if (now.state === "waiting" && now.failures % 3 === 2) void this.signIn().then((person) => person || this.stop(), () => {});
     if (now.state === "refused") void this.signIn().catch(() => {});
   }
 }

@@ -23,16 +23,21 @@ export async function start(root) {
     onNow: (what, data) => what === "ballots" && void voted.peek()?.votes.voting.load(data.poll),
     onEvent: (kind, data) => kind === "poll.announced" && voted.peek()?.votes.announce(data.poll),
   });
+  // Both at once: whoever is signed in sees the page one round trip sooner, and nobody else gets past the handshake.
+  store.start();
   try {
-    if (!(await store.signIn())) return await door(root);
+    if (await store.signIn()) mount(root, HallPage, { hall: { store, view: createView(store), voted } });
+    else return store.stop(), await door(root);
   } catch {
     return mount(root, Unreached);
   }
-  mount(root, HallPage, { hall: { store, view: createView(store), voted } });
-  store.start();
   store.signedOut.subscribe((out) => out && void door(root));
+  await quiet();
   voted.value = await votesOf(store);
 }
+
+/** Until the first page has had its turn. */
+const quiet = () => new Promise((go) => (globalThis.requestIdleCallback ?? setTimeout)(go, { timeout: 400 }));
 
 /** What votes need is fetched behind the first page, long before the first vote. @param {import("../app/store.js").Store} store @returns {Promise<Voted>} */
 async function votesOf(store) {
