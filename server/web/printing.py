@@ -45,11 +45,14 @@ async def badge_pdf(congress: Congress, issued: list[Issued]) -> bytes:
 
 
 async def settings(request: Request, visitor: Visitor) -> Any:
-    """The address on badges, and the addresses at which this machine can be reached now."""
+    """The address on badges, and the addresses at which this machine can be reached now; qrs: a code for each of them."""
     port = request.url.port or (443 if request.url.scheme == "https" else 80)
     url = visitor.congress.url
     reached = addresses(request.url.scheme, port)
-    return {"url": url, "addresses": reached, "listening": str(request.base_url).rstrip("/"), "qr": qr_data_url(url)}
+    listening = str(request.base_url).rstrip("/")
+    known = [each for each in dict.fromkeys([url, *reached, listening]) if each]
+    qrs = {each: qr_data_url(f"{each}/{visitor.congress.slug}") for each in known}
+    return {"url": url, "addresses": reached, "listening": listening, "qrs": qrs}
 
 
 async def change_settings(request: Request, visitor: Visitor) -> Any:

@@ -55,6 +55,8 @@ export function createDesk() {
     focused: (key) => document.activeElement?.closest("[data-edit]")?.getAttribute("data-edit") === key,
   });
   const uploads = createUploads(lists.refresh);
+  /** The list of people that was dropped or chosen last. */
+  const importing = signal(/** @type {File | null} */ (null));
   const undo = signal(/** @type {{words: string, act: () => Promise<void>} | null} */ (null));
 
   async function start() {
@@ -65,7 +67,7 @@ export function createDesk() {
     });
   }
 
-  return { ...wiring, edits, uploads, undo, place: createPlace(), start };
+  return { ...wiring, edits, uploads, importing, undo, place: createPlace(), start };
 }
 
 /** The connection is there (again): look at everything once more, then send what waited.

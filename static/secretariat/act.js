@@ -1,0 +1,29 @@
+// @ts-check
+// One press, one deed: busy while it runs, and what went wrong beside the button.
+//   const act = useAct(); <${Button} busy=${act.busy} onClick=${() => act.run(async () => …)} />  ${act.error}
+import { html, useState } from "../app/html.js";
+import { Icon } from "../app/ui.js";
+import { Refused } from "../app/api.js";
+import { t } from "../app/words.js";
+
+export function useAct() {
+  const [busy, setBusy] = useState(false);
+  const [why, setWhy] = useState("");
+  /** @param {() => Promise<unknown>} deed */
+  const run = async (deed) => {
+    setBusy(true);
+    setWhy("");
+    try {
+      await deed();
+    } catch (problem) {
+      setWhy(sorry(problem));
+    } finally {
+      setBusy(false);
+    }
+  };
+  const error = why ? html`<p class="error" role="alert"><${Icon} name="warning" /> ${why}</p>` : null;
+  return { busy, run, error, clear: () => setWhy("") };
+}
+
+/** @param {unknown} problem */
+export const sorry = (problem) => (problem instanceof Refused ? problem.why : t("problem.unreachable"));

@@ -1,0 +1,93 @@
+// @ts-check
+// Everybody who has a place in the hall. Two thousand rows stay quick: only those in sight are drawn.
+import { html, use, useMemo, useState } from "../app/html.js";
+import { Button, Icon } from "../app/ui.js";
+import { command } from "../app/api.js";
+import { number, t } from "../app/words.js";
+import { AddLine } from "./add-line.js";
+import { Choose } from "./document-bits.js";
+import { fold, matches } from "./fold.js";
+import { Import } from "./import.js";
+import { LongList } from "./long-list.js";
+import { Person } from "./person.js";
+import { Nothing, Split } from "./split.js";
+import { saveTemplate } from "./template.js";
+
+/** @typedef {import("./desk.js").Desk} Desk */
+/** @typedef {import("./desk.js").Person} One */
+
+export const ROLES = ["delegate", "chair", "secretariat", "teller", "steward", "guest", "projector"];
+export const BADGES = ["none", "issued", "used"];
+
+/** @param {{desk: Desk, id: string | null}} props */
+export function PeopleSection({ desk, id }) {
+  const people = use(desk.people);
+  const importing = use(desk.importing);
+  const person = people?.find((one) => one.id === id);
+  const inImport = id === "import" && importing;
+  return html`<${Split} desk=${desk} section="people" open=${Boolean(person || inImport)} list=${html`<${PeopleList} desk=${desk} people=${people} chosen=${id} />`}>
+    ${inImport ? html`<${Import} key=${`${importing.name}${importing.lastModified}`} desk=${desk} file=${importing} people=${people ?? []} />`
+      : person ? html`<${Person} key=${person.id} desk=${desk} person=${person} people=${people ?? []} />`
+      : html`<${Nothing} icon="people" words=${t(people?.some((one) => !one.staff) ? "secretariat.people.choose" : "secretariat.people.empty")} text=${t("secretariat.people.empty.text")}>
+        <${ImportButtons} desk=${desk} primary /><//>`}
+  <//>`;
+}
+
+/** @param {{desk: Desk, primary?: boolean}} props */
+function ImportButtons({ desk, primary }) {
+  return html`<div class="row"><${Choose} desk=${desk} accept=".csv,.xlsx,.xlsm,.tsv,.txt" kind=${primary ? "primary" : "plain"} words=${t("secretariat.people.import")} />
+    <${Button} kind=${primary ? "plain" : "quiet"} icon="download" onClick=${saveTemplate}>${t("secretariat.people.template")}<//></div>`;
+}
+
+/** @typedef {{query: string, delegation: string, role: string, badge: string}} Filter */
+/** @type {Filter} */
+const ALL = { query: "", delegation: "", role: "", badge: "" };
+
+/** @param {One[]} people @param {Filter} filter */
+export function filtered(people, { query, delegation, role, badge }) {
+  const wanted = fold(query.trim());
+  return people.filter((one) => (!delegation || one.delegation === delegation) && (!role || one.roles.includes(role)) && (!badge || one.badge === badge) && (!wanted || matches(wanted, one.folded)));
+}
+
+/** @param {{desk: Desk, people: One[] | null, chosen: string | null}} props */
+function PeopleList({ desk, people, chosen }) {
+  const [filter, set] = useState(ALL);
+  const [narrow, setNarrow] = useState(false);
+  const everybody = people ?? [];
+  const delegations = useMemo(() => delegationsOf(everybody), [people]);
+  const found = useMemo(() => filtered(everybody, filter), [people, filter]);
+  const add = async (/** @type {string} */ name, /** @type {any} */ options) => {
+    const answer = await command("person.add", { name }, options);
+    await desk.refresh("people");
+    desk.place.go("people", answer.person);
+  };
+  return html`<header class="list-head"><h1>${t("secretariat.people")}</h1><p class="quiet figures">${found.length === everybody.length ? t("secretariat.people.n", { n: everybody.length }) : t("secretariat.people.some", { count: number(found.length), of: number(everybody.length) })}</p></header>
+    <${ImportButtons} desk=${desk} />
+    <${AddLine} id="person" label=${t("secretariat.people.add")} onAdd=${add} />
+    <div class="finder"><label class="search"><${Icon} name="search" /><span class="unseen">${t("secretariat.people.search")}</span>
+      <input type="search" placeholder=${t("secretariat.people.search")} value=${filter.query} onInput=${(/** @type {any} */ event) => set({ ...filter, query: event.target.value })} /></label>
+      <${Button} kind="plain" icon="settings" aria-expanded=${String(narrow)} onClick=${() => setNarrow(!narrow)}>${t("secretariat.people.filter")}<//></div>
+    ${narrow && html`<div class="filters">
+      <${Pick} label=${t("secretariat.person.delegation")} value=${filter.delegation} all=${delegations} onPick=${(/** @type {string} */ delegation) => set({ ...filter, delegation })} />
+      <${Pick} label=${t("secretariat.person.roles")} value=${filter.role} all=${ROLES} words=${(/** @type {string} */ one) => t(`secretariat.role.${one}`)} onPick=${(/** @type {string} */ role) => set({ ...filter, role })} />
+      <${Pick} label=${t("secretariat.badges")} value=${filter.badge} all=${BADGES} words=${(/** @type {string} */ one) => t(`secretariat.badge.${one}`)} onPick=${(/** @type {string} */ badge) => set({ ...filter, badge })} />
+    </div>`}
+    ${found.length ? html`<${LongList} label=${t("secretariat.people")} items=${found} chosen=${chosen} onChoose=${(/** @type {string} */ id) => desk.place.go("people", id)} row=${PersonRow} />`
+      : everybody.length > 0 && html`<div class="note-block"><p>${t("secretariat.people.nobody")}</p><${Button} onClick=${() => set(ALL)}>${t("secretariat.people.all")}<//></div>`}`;
+}
+
+/** @param {One[]} people */
+export const delegationsOf = (people) => [...new Set(people.map((one) => one.delegation).filter(Boolean))].sort((a, b) => a.localeCompare(b, "vi", { numeric: true }));
+
+/** @param {{label: string, value: string, all: string[], words?: (one: string) => string, onPick: (one: string) => void}} props */
+function Pick({ label, value, all, words = (one) => one, onPick }) {
+  return html`<label class="pick"><span>${label}</span><select class="plain" value=${value} onChange=${(/** @type {any} */ event) => onPick(event.target.value)}>
+    <option value="">${t("secretariat.people.any")}</option>${all.map((one) => html`<option key=${one} value=${one}>${words(one)}</option>`)}</select></label>`;
+}
+
+/** @param {One} one */
+function PersonRow(one) {
+  return html`<span class="row-number figures">${one.seat || "–"}</span>
+    <span class="row-main"><span class="row-title">${one.name}</span><span class="row-notes"><span class="one-line">${one.staff ? t("secretariat.people.staff") : one.delegation || t("secretariat.people.no_delegation")}</span></span></span>
+    <span class=${`badge-dot is-${one.badge}`} title=${t(`secretariat.badge.${one.badge}`)}><span class="unseen">${t(`secretariat.badge.${one.badge}`)}</span></span>`;
+}

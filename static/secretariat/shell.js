@@ -1,0 +1,117 @@
+// @ts-check
+// The frame around everything: sections, what is unsaved, the connection, files dropped anywhere.
+import { html, use, useEffect, useLive, useState } from "../app/html.js";
+import { Button, ConnectionLine, Hemicycle, Icon, Said, Settings, Sheet } from "../app/ui.js";
+import { t, textOf } from "../app/words.js";
+import { AgendaSection } from "./agenda.js";
+import { BadgesSection } from "./badges.js";
+import { CongressSection } from "./congress.js";
+import { DocumentsSection } from "./documents.js";
+import { MotionsSection } from "./motions.js";
+import { PeopleSection } from "./people.js";
+import { Start } from "./start.js";
+import { Troubles } from "./troubles.js";
+import { SECTIONS } from "./place.js";
+import { take } from "./take.js";
+
+/** @typedef {import("./desk.js").Desk} Desk */
+
+/** @type {Record<string, any>} */
+const PARTS = { start: Start, agenda: AgendaSection, documents: DocumentsSection, people: PeopleSection, badges: BadgesSection, motions: MotionsSection, congress: CongressSection };
+/** @type {Record<string, string>} */
+export const ICONS = { agenda: "agenda", documents: "documents", people: "people", badges: "badge", motions: "ballot", congress: "home" };
+
+/** @param {{desk: Desk}} props */
+export function Shell({ desk }) {
+  const { section, id } = use(desk.place.now);
+  const phase = useLive(() => desk.store.state.value.congress.phase);
+  const over = useFilesAnywhere(desk);
+  const Part = PARTS[section];
+  useEffect(() => void (document.title = `${t(`secretariat.${section}`)} · ${t("secretariat.title")}`));
+  return html`<${Head} desk=${desk} section=${section} />
+    ${phase !== "open" && html`<p class="band"><${Icon} name="lock" /> <span>${t(`secretariat.phase.${phase}`)}</span></p>`}
+    <main class=${`desk is-${section}`} key=${section}><${Part} desk=${desk} id=${id} /></main>
+    <${UndoBar} desk=${desk} />
+    <${Said} />
+    ${over && html`<div class="drop-over" aria-hidden="true"><div><${Icon} name="upload" /><p>${t("secretariat.drop")}</p><p class="quiet">${t("secretariat.drop.text")}</p></div></div>`}`;
+}
+
+/** @param {{desk: Desk, section: string}} props */
+function Head({ desk, section }) {
+  const title = useLive(() => textOf(desk.store.state.value.congress));
+  const connection = use(desk.store.connection);
+  const [open, setOpen] = useState(/** @type {"settings" | "troubles" | null} */ (null));
+  return html`<header class="head">
+    <button type="button" class="head-title" aria-current=${section === "start" ? "page" : undefined} onClick=${() => desk.place.go("start")}>
+      <${Hemicycle} count=${20} /><span><strong>${title}</strong><small>${t("secretariat.title")}</small></span></button>
+    <div class="head-state"><${ConnectionLine} connection=${connection} /><${Unsaved} desk=${desk} onOpen=${() => setOpen("troubles")} />
+      <${Button} kind="quiet" icon="settings" onClick=${() => setOpen("settings")}>${t("secretariat.display")}<//></div>
+    <nav class="tabs" aria-label=${t("secretariat.title")}>${SECTIONS.map((one) => html`<button type="button" key=${one} aria-current=${one === section ? "page" : undefined} onClick=${() => desk.place.go(one)}>
+      <${Icon} name=${ICONS[one]} /><span>${t(`secretariat.${one}`)}</span></button>`)}</nav>
+    ${open === "settings" && html`<${Sheet} title=${t("secretariat.display")} side="end" onClose=${() => setOpen(null)}><${Settings} /><//>`}
+    ${open === "troubles" && html`<${Troubles} desk=${desk} onClose=${() => setOpen(null)} />`}
+  </header>`;
+}
+
+/** @param {{desk: Desk, onOpen: () => void}} props */
+function Unsaved({ desk, onOpen }) {
+  const stages = useLive(() => (desk.edits.all.value, desk.edits.troubled().map(([, edit]) => edit.stage).join()));
+  const left = stages ? stages.split(",") : [];
+  const stuck = left.filter((stage) => stage !== "typing" && stage !== "saving").length;
+  useEffect(() => {
+    if (!left.length) return undefined;
+    const warn = (/** @type {BeforeUnloadEvent} */ event) => event.preventDefault();
+    addEventListener("beforeunload", warn);
+    return () => removeEventListener("beforeunload", warn);
+  }, [left.length > 0]);
+  if (!stuck) return null;
+  return html`<${Button} kind="plain" class="unsaved" icon="warning" onClick=${onOpen}>${t("secretariat.unsaved", { n: stuck })}<//>`;
+}
+
+/** Files may fall anywhere: lists of people go to the import, papers to the documents. @param {Desk} desk */
+function useFilesAnywhere(desk) {
+  const [over, setOver] = useState(false);
+  useEffect(() => {
+    let depth = 0;
+    const has = (/** @type {DragEvent} */ event) => event.dataTransfer?.types.includes("Files");
+    const heard = {
+      dragenter: (/** @type {DragEvent} */ event) => has(event) && setOver(++depth > 0),
+      dragleave: (/** @type {DragEvent} */ event) => has(event) && setOver((depth = Math.max(0, depth - 1)) > 0),
+      dragover: (/** @type {DragEvent} */ event) => has(event) && event.preventDefault(),
+      drop: (/** @type {DragEvent} */ event) => {
+        if (!has(event)) return;
+        event.preventDefault();
+        setOver((depth = 0) > 0);
+        const on = event.target instanceof Element ? event.target.closest("[data-item]")?.getAttribute("data-item") : null;
+        take(desk, [...(event.dataTransfer?.files ?? [])], on || null);
+      },
+    };
+    for (const [name, act] of Object.entries(heard)) addEventListener(name, /** @type {any} */ (act));
+    return () => {
+      for (const [name, act] of Object.entries(heard)) removeEventListener(name, /** @type {any} */ (act));
+    };
+  }, []);
+  return over;
+}
+
+/** @param {{desk: Desk}} props */
+function UndoBar({ desk }) {
+  const undo = use(desk.undo);
+  const [busy, setBusy] = useState(false);
+  useEffect(() => {
+    if (!undo) return undefined;
+    const timer = setTimeout(() => (desk.undo.value = null), UNDO_MS);
+    return () => clearTimeout(timer);
+  }, [undo]);
+  if (!undo) return null;
+  const back = async () => {
+    setBusy(true);
+    await undo.act().catch(() => {});
+    setBusy(false);
+    desk.undo.value = null;
+  };
+  return html`<div class="undo" role="status"><span>${undo.words}</span><${Button} icon="undo" busy=${busy} onClick=${back}>${t("ui.undo")}<//>
+    <${Button} kind="quiet" icon="close" onClick=${() => (desk.undo.value = null)}>${t("ui.close")}<//></div>`;
+}
+
+const UNDO_MS = 20_000;
