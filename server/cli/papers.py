@@ -47,7 +47,7 @@ async def _add(congress: Congress, file: Path, item: str | None, release: bool) 
             _chunks(file), file.name, by_server(), limit=limit, item=item, release=release
         )
     except TooLarge:
-        click.echo(say(language(), "doc.too_big", name=file.name, limit=f"{limit // CHUNK} MB"), err=True)
+        click.echo(say(language(), "doc.too_large", name=file.name, limit=limit // CHUNK), err=True)
         return False
     row = await congress.documents.settled(document)
     if row.state is Rendering.REFUSED:

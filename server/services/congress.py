@@ -117,6 +117,7 @@ class Congress:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+        await self.documents.close()
         await self.store.close()
 
     async def _reissue(self, person: str, context: Context) -> Answer:

@@ -87,6 +87,10 @@ class Documents:
         how_far = {"pages": progress.pages, "done": progress.done}
         return {**told, **how_far, "size": row.size, "item": row.item, "added": row.added}
 
+    async def close(self) -> None:
+        """Ends the workers; what was not finished is rendered anew at the next start."""
+        await self._renderer.close()
+
     def _start(self, document: str, sha256: str) -> None:
         self._running[document] = asyncio.Event()
         self._spawn(self._render(document, sha256))

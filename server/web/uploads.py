@@ -19,7 +19,7 @@ from server.domain.rows import Rendering, StoredDocument
 from server.services.clock import by_person
 from server.services.congress import Congress
 from server.services.roster import Preview
-from server.web.body import check_length, readable
+from server.web.body import MEBIBYTE, check_length, readable
 from server.web.endpoint import respond
 from server.web.visitor import Visitor
 from server.words import refusal, say
@@ -115,7 +115,7 @@ async def _keep(
     try:
         document = await adding
     except TooLarge:
-        why = say(visitor.language, "doc.too_big", name=name, limit=readable(limit))
+        why = say(visitor.language, "doc.too_large", name=name, limit=limit // MEBIBYTE)
         refused.append({"name": name, "refused": "too_large", "why": why})
         return
     kept.append({"id": document, "name": name, "state": "waiting"})
