@@ -90,3 +90,12 @@ install_environment() {
         give_up "The libraries could not be installed (see above). This step needs the internet, once."
     environment_stamp >"$VENV/ready-$1"
 }
+
+# Playwright brings a Node.js of its own, which needs a library that a small Debian lacks.
+ensure_playwright() {
+    ensure_environment dev
+    playwright_starts || { may_apt && apt_install libatomic1 && playwright_starts; } ||
+        give_up "Playwright does not start here: please install the package libatomic1 and start again."
+}
+
+playwright_starts() { "$VENV/bin/playwright" --version >/dev/null 2>&1; }
