@@ -6,7 +6,7 @@ import click
 
 from server.cli.common import data_option, plainly, slug_argument, with_congress, write_private
 from server.cli.terminal import print_codes
-from server.domain.commands import ArchiveCongress, ChangeSetting
+from server.domain.internal import ArchiveCongress, ChangeSetting
 from server.domain.state import Phase
 from server.services import upkeep
 from server.services.clock import by_server

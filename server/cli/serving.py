@@ -11,7 +11,7 @@ from server.app import AddressTaken, new_congresses, prepare_process
 from server.app import serve as run_server
 from server.cli.common import data_option, plainly, write_private
 from server.cli.terminal import print_links
-from server.domain.commands import ChangeSetting
+from server.domain.internal import ChangeSetting
 from server.services import sample
 from server.services.clock import by_server
 from server.services.congress import Congress

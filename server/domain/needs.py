@@ -1,6 +1,7 @@
 """Which rows each command wants to see before it is decided (SPEC LOG4)."""
 
 from server.domain import commands as c
+from server.domain import internal
 from server.domain.box import Context, Needs
 
 
@@ -21,17 +22,17 @@ def _of(command: c.Command) -> Needs:
             | c.ReleaseDocument(document=document)
             | c.WithdrawDocument(document=document)
             | c.RemoveDocument(document=document)
-            | c.SettleDocument(document=document)
+            | internal.SettleDocument(document=document)
         ):
             return Needs(documents=frozenset({document}))
         case c.EditPerson(person=person):
             return Needs(persons=frozenset({person}))
         case c.RemovePerson(person=person):
             return Needs(persons=frozenset({person}), slots_of=frozenset({person}))
-        case c.IssueBadges(badges=badges):
+        case internal.IssueBadges(badges=badges):
             people = frozenset(each.person for each in badges)
             return Needs(persons=people, slots_of=people)
-        case c.SignIn(session=session):
+        case internal.SignIn(session=session):
             return Needs(persons=frozenset({session.person}))
         case _:
             return _of_poll(command)
@@ -43,15 +44,15 @@ def _of_poll(command: c.Command) -> Needs:
             return Needs(drafts=frozenset({poll}))
         case c.FreezePoll(poll=poll):
             return Needs(drafts=frozenset({poll}), roll=True)
-        case c.RecordBallot(poll=poll, slot=slot):
+        case internal.RecordBallot(poll=poll, slot=slot):
             return Needs(polls=frozenset({poll}), slots=frozenset({(poll, slot)}))
         case (
             c.OpenPoll(poll=poll)
             | c.PausePoll(poll=poll)
             | c.ResumePoll(poll=poll)
             | c.ClosePoll(poll=poll)
-            | c.FinishPoll(poll=poll)
-            | c.CountPoll(poll=poll)
+            | internal.FinishPoll(poll=poll)
+            | internal.CountPoll(poll=poll)
             | c.AnnouncePoll(poll=poll)
             | c.AbortPoll(poll=poll)
             | c.VoidPoll(poll=poll)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from server.domain.badge import CODE_BYTES, code_of
 from server.domain.box import Context, Refused
-from server.domain.commands import BadgeKeys, IssueBadges
+from server.domain.internal import BadgeKeys, IssueBadges
 from server.domain.rows import Person
 from server.services.commands import Commands
 from server.services.keys import badge_public

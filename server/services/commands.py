@@ -10,9 +10,10 @@ from typing import Any
 
 from server.domain.apply import fold
 from server.domain.box import Box, Context, Needs, Refused, Writes
-from server.domain.commands import Command, Internal
+from server.domain.commands import Command
 from server.domain.decide import decide
 from server.domain.events import Event
+from server.domain.internal import Internal
 from server.domain.needs import needs
 from server.domain.permissions import COMMANDS
 from server.domain.state import Position

@@ -10,9 +10,10 @@ import structlog
 from server.documents.library import Library
 from server.documents.renderer import Renderer
 from server.domain.box import Context
-from server.domain.commands import CastBallot, ChangeSetting, Command, ReissueBadge
+from server.domain.commands import CastBallot, Command, ReissueBadge
 from server.domain.decide import guard
 from server.domain.events import BadgeIssued, BadgeRevoked, Event, PeopleChanged
+from server.domain.internal import ChangeSetting
 from server.domain.rows import Draft, Setting
 from server.domain.state import State
 from server.services.audience import Audience, Nobody

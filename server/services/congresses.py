@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from server.domain.box import Refused
-from server.domain.commands import FoundCongress
 from server.domain.decide.congress import checked_slug
 from server.domain.decide.people import STAFF_REFS
 from server.domain.events import Texts
+from server.domain.internal import FoundCongress
 from server.domain.permissions import Role
 from server.domain.rows import Person
 from server.services.audience import Audience, Nobody

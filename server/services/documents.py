@@ -9,8 +9,8 @@ from server.documents.library import Library
 from server.documents.outcome import Progress, Rendered
 from server.documents.renderer import Renderer
 from server.domain.box import Context, Refused
-from server.domain.commands import AddDocument, SettleDocument
 from server.domain.events import Texts
+from server.domain.internal import AddDocument, SettleDocument
 from server.domain.rows import Rendering, StoredDocument
 from server.services.audience import Audience
 from server.services.clock import by_server, fresh_id

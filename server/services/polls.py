@@ -6,8 +6,9 @@ from typing import Any
 
 from server.domain import ballots as b
 from server.domain.box import Context, Refused
-from server.domain.commands import CastBallot, CountPoll, FinishPoll, RecordBallot
+from server.domain.commands import CastBallot
 from server.domain.events import Fact, PollClosed, PollClosing, PollOpened
+from server.domain.internal import CountPoll, FinishPoll, RecordBallot
 from server.domain.manifest import Voter, make_roll
 from server.domain.rows import Ballot, Link, Result, Slot
 from server.domain.rules import Rule

@@ -4,7 +4,7 @@ import secrets
 
 from server.domain.badge import login_hash
 from server.domain.box import Refused
-from server.domain.commands import SignIn, SignOut
+from server.domain.internal import SignIn, SignOut
 from server.domain.permissions import Role
 from server.domain.rows import Person, Session
 from server.services.clock import by_server, now

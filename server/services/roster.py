@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from server.domain.box import Context, Refused
-from server.domain.commands import ApplyRoster
+from server.domain.internal import ApplyRoster
 from server.domain.roster_plan import Known, Plan, plan
 from server.domain.roster_types import Parsed, PersonDetails
 from server.domain.rows import Person

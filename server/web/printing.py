@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
 from server.domain.box import Refused
-from server.domain.commands import ChangeSetting
+from server.domain.internal import ChangeSetting
 from server.services.badge_sheets import Badge, sheets
 from server.services.badges import Issued
 from server.services.clock import by_person
@@ -16,7 +16,7 @@ from server.services.congress import Congress
 from server.services.congresses import issue_badges
 from server.services.export import export
 from server.services.qr_codes import qr_data_url
-from server.web.body import read_json
+from server.web.body import check_names, read_json
 from server.web.visitor import Visitor
 
 LONGEST = 1024 * 1024
@@ -25,10 +25,12 @@ LONGEST = 1024 * 1024
 async def badges(request: Request, visitor: Visitor) -> Response:
     """A PDF of sheets to cut. This is the only moment at which the codes exist in clear."""
     body = await read_json(request, LONGEST)
+    check_names(body, set(), {"people", "reissue"})
     people, reissue = body.get("people"), body.get("reissue", False)
-    named = people is None or (isinstance(people, list) and all(isinstance(each, str) for each in people))
-    if not named or not isinstance(reissue, bool) or set(body) - {"people", "reissue"}:
-        raise Refused("malformed", detail="`people` is a list of ids or null, `reissue` true or false")
+    if not (people is None or (isinstance(people, list) and all(isinstance(each, str) for each in people))):
+        raise Refused("malformed", reason="kind", field="people")
+    if not isinstance(reissue, bool):
+        raise Refused("malformed", reason="kind", field="reissue")
     congress = visitor.congress
     issued = await issue_badges(congress, reissue=reissue, people=people)
     if not issued:
@@ -58,8 +60,9 @@ async def settings(request: Request, visitor: Visitor) -> Any:
 async def change_settings(request: Request, visitor: Visitor) -> Any:
     """{"url"}: the address that badges printed from now on carry."""
     body = await read_json(request, LONGEST)
-    if set(body) != {"url"} or not isinstance(body["url"], str):
-        raise Refused("malformed", detail="`url` is an address")
+    check_names(body, {"url"}, {"url"})
+    if not isinstance(body["url"], str):
+        raise Refused("malformed", reason="kind", field="url")
     person = visitor.known
     return await visitor.congress.handle(ChangeSetting("url", body["url"]), by_person(person.id, visitor.roles))
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from server.domain import commands as c
+from server.domain import internal
 from server.domain.box import Box, Context, Decision, Refused, Writes
 from server.domain.decide import agenda, ballots, congress, documents, people, polls
 from server.domain.permissions import COMMANDS, may
@@ -17,7 +18,7 @@ DECISIONS: dict[type[c.Command], Decision] = {
     **polls.DECISIONS,
     **ballots.DECISIONS,
 }
-READING_ONLY = (c.SignIn, c.SignOut, c.ReopenCongress, c.ArchiveCongress, c.ChangeSetting)
+READING_ONLY = (internal.SignIn, internal.SignOut, c.ReopenCongress, internal.ArchiveCongress, internal.ChangeSetting)
 
 
 def decide(position: Position, box: Box, command: c.Command, context: Context) -> Writes:
@@ -40,7 +41,7 @@ def guard(state: State, command: c.Command, context: Context) -> None:
         raise Refused(f"congress_{state.congress.phase}")
     if state.congress.phase is Phase.ARCHIVED and isinstance(command, c.ReopenCongress):
         raise Refused("congress_archived")
-    if isinstance(command, c.Internal):
+    if isinstance(command, internal.Internal):
         return
     allowed = COMMANDS.get(command.kind)
     if allowed is None or not may(context.roles, allowed.roles):

@@ -2,13 +2,14 @@
 
 from server.domain import ballots as b
 from server.domain import commands as c
+from server.domain import internal
 from server.domain.box import Box, Context, Decision, Refused, Writes
 from server.domain.decide import polls
 from server.domain.rows import Ballot
 from server.domain.state import Poll, PollState, State
 
 
-def record(state: State, box: Box, command: c.RecordBallot, context: Context) -> Writes:
+def record(state: State, box: Box, command: internal.RecordBallot, context: Context) -> Writes:
     """BOX2: the same bytes get the same answer for ever; other bytes are refused, or replace the older where the rule allows.
 
     command.pk is the key that was found to have signed, b"" for none; it must be the slot's key now.
@@ -54,4 +55,4 @@ def _recorded(ballot: Ballot) -> Writes:
     return Writes(answer={"state": "recorded", "place": ballot.place, "tracker": ballot.tracker.hex()})
 
 
-DECISIONS: dict[type[c.Command], Decision] = {c.RecordBallot: record}
+DECISIONS: dict[type[c.Command], Decision] = {internal.RecordBallot: record}

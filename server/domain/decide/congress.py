@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from server.domain import commands as c
 from server.domain import events as e
+from server.domain import internal
 from server.domain.box import Box, Context, Decision, Refused, Writes
 from server.domain.decide.text import line, texts
 from server.domain.rows import Forget, Session, Setting
@@ -19,7 +20,7 @@ TIMEZONE = re.compile(r"UTC|[A-Za-z_]+(?:/[A-Za-z0-9_+\-]+){1,2}")
 URL = re.compile(r"https?://[A-Za-z0-9.\-\[\]:]+")
 
 
-def found(state: State, _box: Box, command: c.FoundCongress, _context: Context) -> Writes:
+def found(state: State, _box: Box, command: internal.FoundCongress, _context: Context) -> Writes:
     if state.congress.slug:
         raise Refused("congress_exists")
     slug = checked_slug(command.slug)
@@ -43,18 +44,18 @@ def reopen(state: State, _box: Box, _command: c.ReopenCongress, _context: Contex
     return Writes() if state.congress.phase is Phase.OPEN else Writes((e.CongressReopened(),))
 
 
-def archive(state: State, _box: Box, _command: c.ArchiveCongress, _context: Context) -> Writes:
+def archive(state: State, _box: Box, _command: internal.ArchiveCongress, _context: Context) -> Writes:
     _no_vote_runs(state)
     return Writes() if state.congress.phase is Phase.ARCHIVED else Writes((e.CongressArchived(),))
 
 
-def change_setting(_state: State, _box: Box, command: c.ChangeSetting, _context: Context) -> Writes:
+def change_setting(_state: State, _box: Box, command: internal.ChangeSetting, _context: Context) -> Writes:
     if command.setting != "url":
         raise Refused("bad_field", field=command.setting)
     return Writes(rows=(Setting("url", checked_url(command.value)),))
 
 
-def sign_in(_state: State, box: Box, command: c.SignIn, context: Context) -> Writes:
+def sign_in(_state: State, box: Box, command: internal.SignIn, context: Context) -> Writes:
     """BADGE4: the badge must still be the person's own in the transaction that makes the session."""
     person = box.persons.get(command.session.person)
     if person is None or person.login_hash != command.login_hash:
@@ -65,7 +66,7 @@ def sign_in(_state: State, box: Box, command: c.SignIn, context: Context) -> Wri
     return Writes(rows=(session,))
 
 
-def sign_out(_state: State, _box: Box, command: c.SignOut, _context: Context) -> Writes:
+def sign_out(_state: State, _box: Box, command: internal.SignOut, _context: Context) -> Writes:
     return Writes(rows=(Forget(Session, command.token_hash),))
 
 
@@ -103,12 +104,12 @@ def _timezone(timezone: str) -> str:
 
 
 DECISIONS: dict[type[c.Command], Decision] = {
-    c.FoundCongress: found,
+    internal.FoundCongress: found,
     c.EditCongress: edit,
     c.CloseCongress: close,
     c.ReopenCongress: reopen,
-    c.ArchiveCongress: archive,
-    c.ChangeSetting: change_setting,
-    c.SignIn: sign_in,
-    c.SignOut: sign_out,
+    internal.ArchiveCongress: archive,
+    internal.ChangeSetting: change_setting,
+    internal.SignIn: sign_in,
+    internal.SignOut: sign_out,
 }

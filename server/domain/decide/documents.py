@@ -5,6 +5,7 @@ from typing import Any
 
 from server.domain import commands as c
 from server.domain import events as e
+from server.domain import internal
 from server.domain.box import Box, Context, Decision, Refused, Writes
 from server.domain.decide import agenda
 from server.domain.decide.text import line, texts
@@ -14,7 +15,7 @@ from server.domain.state import State
 MOST_DOCUMENTS = 5_000
 
 
-def add(_state: State, _box: Box, command: c.AddDocument, context: Context) -> Writes:
+def add(_state: State, _box: Box, command: internal.AddDocument, context: Context) -> Writes:
     row = StoredDocument(
         command.document,
         line(command.name, "name"),
@@ -29,7 +30,7 @@ def add(_state: State, _box: Box, command: c.AddDocument, context: Context) -> W
     return Writes(rows=(row,), answer={"document": row.id})
 
 
-def settle(state: State, box: Box, command: c.SettleDocument, _context: Context) -> Writes:
+def settle(state: State, box: Box, command: internal.SettleDocument, _context: Context) -> Writes:
     """DOC1, DOC6: what rendering has come to; a document that waits for its release gets it with its first page."""
     row = box.documents.get(command.document)
     if row is None:
@@ -113,8 +114,8 @@ def _released(state: State, row: StoredDocument, item: str | None) -> tuple[e.Fa
 
 
 DECISIONS: dict[type[c.Command], Decision] = {
-    c.AddDocument: add,
-    c.SettleDocument: settle,
+    internal.AddDocument: add,
+    internal.SettleDocument: settle,
     c.AttachDocument: attach,
     c.RenameDocument: rename,
     c.ReleaseDocument: release,

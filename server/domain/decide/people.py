@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from server.domain import commands as c
 from server.domain import events as e
+from server.domain import internal
 from server.domain.ballots import slot_key_entry
 from server.domain.box import Box, Context, Decision, Refused, Writes
 from server.domain.decide import polls
@@ -46,7 +47,7 @@ def remove(state: State, box: Box, command: c.RemovePerson, context: Context) ->
     return Writes((e.PeopleChanged(0, 0, 1), e.BadgeRevoked(person.id)), rows)
 
 
-def apply_roster(_state: State, _box: Box, command: c.ApplyRoster, _context: Context) -> Writes:
+def apply_roster(_state: State, _box: Box, command: internal.ApplyRoster, _context: Context) -> Writes:
     if not command.added and not command.edited:
         return Writes()
     rows = (*command.added, *command.edited)
@@ -54,7 +55,7 @@ def apply_roster(_state: State, _box: Box, command: c.ApplyRoster, _context: Con
     return Writes((e.PeopleChanged(counts["added"], counts["edited"], 0),), rows, counts)
 
 
-def issue(state: State, box: Box, command: c.IssueBadges, _context: Context) -> Writes:
+def issue(state: State, box: Box, command: internal.IssueBadges, _context: Context) -> Writes:
     """New keys for those who have none; with reissue the old badge, its sessions and its key end here and now."""
     facts: list[e.Fact] = []
     rows: list[Row] = []
@@ -124,6 +125,6 @@ DECISIONS: dict[type[c.Command], Decision] = {
     c.AddPerson: add,
     c.EditPerson: edit,
     c.RemovePerson: remove,
-    c.ApplyRoster: apply_roster,
-    c.IssueBadges: issue,
+    internal.ApplyRoster: apply_roster,
+    internal.IssueBadges: issue,
 }

@@ -6,6 +6,7 @@ from typing import Any
 from server.domain import ballots as b
 from server.domain import commands as c
 from server.domain import events as e
+from server.domain import internal
 from server.domain.box import Box, Context, Decision, Refused, Tip, Writes
 from server.domain.decide import agenda
 from server.domain.decide.text import line, prose, texts
@@ -116,7 +117,7 @@ def close(state: State, box: Box, command: c.ClosePoll, context: Context) -> Wri
     return Writes((e.PollClosing(poll.id, command.seconds),), (linked(box, poll, entry),))
 
 
-def finish(state: State, box: Box, command: c.FinishPoll, context: Context) -> Writes:
+def finish(state: State, box: Box, command: internal.FinishPoll, context: Context) -> Writes:
     """Nothing when another process was first."""
     poll = state.polls.get(command.poll)
     if poll is None or poll.state is not PollState.CLOSING:
@@ -126,7 +127,7 @@ def finish(state: State, box: Box, command: c.FinishPoll, context: Context) -> W
     return Writes((e.PollClosed(poll.id, link.hash.hex(), tip.cast),), (link,))
 
 
-def count(state: State, box: Box, command: c.CountPoll, context: Context) -> Writes:
+def count(state: State, box: Box, command: internal.CountPoll, context: Context) -> Writes:
     """POLL6: the result stays in the box; its hash enters the log."""
     poll = state.polls.get(command.poll)
     if poll is None or poll.state is not PollState.CLOSED:
@@ -214,8 +215,8 @@ DECISIONS: dict[type[c.Command], Decision] = {
     c.PausePoll: pause,
     c.ResumePoll: resume,
     c.ClosePoll: close,
-    c.FinishPoll: finish,
-    c.CountPoll: count,
+    internal.FinishPoll: finish,
+    internal.CountPoll: count,
     c.AnnouncePoll: announce,
     c.AbortPoll: abort,
     c.VoidPoll: void,

@@ -1,0 +1,126 @@
+"""The server's own commands: they take the same way through the house as a person's, but no route leads to them."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from server.domain.commands import Command
+from server.domain.events import Texts
+from server.domain.rows import Person, Rendering, Session
+
+
+@dataclass(frozen=True, slots=True)
+class Internal(Command):
+    """A command of the server's own, trusted by what made it."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundCongress(Internal):
+    """The first command of a congress: staff are its first people, url the address that badges carry."""
+
+    slug: str
+    title: str
+    titles: Texts
+    language: str
+    timezone: str
+    key: str
+    url: str
+    staff: tuple[Person, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveCongress(Internal):
+    """Read-only for good."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSetting(Internal):
+    setting: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class ApplyRoster(Internal):
+    """An imported list, as it was shown: new people, and people as they will be."""
+
+    added: tuple[Person, ...]
+    edited: tuple[Person, ...]
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class BadgeKeys:
+    """What the server keeps of one new badge."""
+
+    person: str
+    login_hash: bytes
+    public_key: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class IssueBadges(Internal):
+    """reissue: also replaces badges that exist; otherwise people who have one keep it."""
+
+    badges: tuple[BadgeKeys, ...]
+    reissue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn(Internal):
+    session: Session
+    login_hash: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class SignOut(Internal):
+    token_hash: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class AddDocument(Internal):
+    """An upload that lies in the library. release: to the hall as soon as its first page exists."""
+
+    document: str
+    name: str
+    names: Texts
+    sha256: str
+    size: int
+    item: str | None = None
+    release: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SettleDocument(Internal):
+    """Where rendering stands."""
+
+    document: str
+    state: Rendering
+    pages: int
+    done: int
+    why: dict[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordBallot(Internal):
+    """A ballot whose signature was found to be pk's."""
+
+    poll: str
+    slot: str
+    ser: int
+    raw: bytes
+    sig: bytes
+    pk: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class FinishPoll(Internal):
+    """The announced seconds are over."""
+
+    poll: str
+
+
+@dataclass(frozen=True, slots=True)
+class CountPoll(Internal):
+    """The result of a closed poll, counted from its box."""
+
+    poll: str
+    result: dict[str, Any]
