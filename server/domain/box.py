@@ -29,6 +29,7 @@ class Context:
     roles: frozenset[Role] = frozenset()
     key: str | None = None
     digest: bytes = b""
+    transport: str = "http"
 
 
 @dataclass(frozen=True, slots=True)

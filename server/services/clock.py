@@ -24,6 +24,8 @@ def by_server() -> Context:
     return Context(now(), fresh_id())
 
 
-def by_person(person: str, roles: frozenset[Role], key: str | None = None, digest: bytes = b"") -> Context:
+def by_person(
+    person: str, roles: frozenset[Role], key: str | None = None, digest: bytes = b"", transport: str = "http"
+) -> Context:
     """The context of a person's command; key and digest as in CMD3."""
-    return Context(now(), fresh_id(), person, roles, key, digest)
+    return Context(now(), fresh_id(), person, roles, key, digest, transport)

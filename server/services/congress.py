@@ -1,6 +1,7 @@
 """One congress, built and owned: its folder, its log, and the services that stand on it."""
 
 import asyncio
+import signal
 from collections.abc import Coroutine
 from pathlib import Path
 from typing import Any
@@ -63,8 +64,8 @@ class Congress:
             await store.close()
             raise
         congress.audience.seed(tail)
-        congress.spawn(congress.commands.run())
-        congress.spawn(congress.live.run())
+        congress.spawn(congress._vital(congress.commands.run()))
+        congress.spawn(congress._vital(congress.live.run()))
         return congress
 
     @property
@@ -152,6 +153,14 @@ class Congress:
             await self.reload()
             self.audience.people_changed(self.registry.people)
         self.audience.tell_staff("overlay", {})
+
+    async def _vital(self, work: Coroutine[Any, Any, None]) -> None:
+        """Without its log a congress must not seem to run: the process ends, and says why, instead of leaving people waiting."""
+        try:
+            await work
+        except Exception as error:
+            log.critical("the congress cannot go on", congress=self.slug, exc_info=error)
+            signal.raise_signal(signal.SIGTERM)
 
     def _disk_full(self, full: bool) -> None:
         log.error("the disk is full" if full else "there is room on the disk again", congress=self.slug)

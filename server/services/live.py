@@ -1,7 +1,10 @@
 """Follows the log: reads what was committed, by whichever process, applies it, and hands it on (SPEC LOG3, LOG5)."""
 
 import asyncio
+import sqlite3
 from collections.abc import Awaitable, Callable
+
+import structlog
 
 from server.domain.apply import fold, follow
 from server.domain.events import Event, chained
@@ -11,6 +14,8 @@ from server.store.port import Store, Unreadable
 TAIL = 1_000
 """How many events a device may have missed and still resume."""
 _CHUNK = 2_000
+AGAIN_SECONDS = 0.5
+log = structlog.get_logger()
 
 
 class Live:
@@ -43,21 +48,28 @@ class Live:
         return tail
 
     async def run(self) -> None:
-        """Follows until cancelled."""
+        """Follows until cancelled; what the disk refuses once is read again."""
         while True:
-            foreign = await self._store.wait(self.position.seq)
-            moved = False
-            while events := await self._store.read(self.position.seq, _CHUNK):
-                moved = True
-                for event in events:
-                    await self._before(event)
-                    self.position = follow(self.position, event)
-                    self._after(event)
-            if foreign or not moved:
-                await self._changed(foreign)
-            if moved:
-                async with self._moved:
-                    self._moved.notify_all()
+            try:
+                await self._step()
+            except sqlite3.OperationalError as error:
+                log.warning("the log could not be read just now", exc_info=error)
+                await asyncio.sleep(AGAIN_SECONDS)
+
+    async def _step(self) -> None:
+        foreign = await self._store.wait(self.position.seq)
+        moved = False
+        while events := await self._store.read(self.position.seq, _CHUNK):
+            moved = True
+            for event in events:
+                await self._before(event)
+                self.position = follow(self.position, event)
+                self._after(event)
+        if foreign or not moved:
+            await self._changed(foreign)
+        if moved:
+            async with self._moved:
+                self._moved.notify_all()
 
     async def reached(self, seq: int) -> None:
         """Returns when this process has followed the log up to seq, so that a caller reads what it wrote."""

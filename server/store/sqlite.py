@@ -67,10 +67,9 @@ class SqliteStore:
     async def wait(self, after: int) -> bool:
         while True:
             version = await self._data_version()
-            mine = self._committed.is_set()
-            if mine or version != self._version:
-                foreign = not mine and self._version != -1
-                self._version = version
+            foreign = self._version not in {-1, version}
+            self._version = version
+            if foreign or self._committed.is_set():
                 self._committed.clear()
                 return foreign
             try:
@@ -106,7 +105,8 @@ class SqliteStore:
             await self._writer.rollback()
 
     async def _data_version(self) -> int:
-        rows = list(await self._reader.execute_fetchall("PRAGMA data_version"))
+        """Asked of the writer, it moves with the commits of others only."""
+        rows = list(await self._writer.execute_fetchall("PRAGMA data_version"))
         return int(rows[0][0])
 
 

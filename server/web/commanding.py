@@ -24,7 +24,7 @@ async def command(request: Request, visitor: Visitor) -> Any:
     key = request.headers.get("idempotency-key")
     if key is not None and not 0 < len(key) <= LONGEST_KEY:
         raise Refused("bad_field", field="Idempotency-Key")
-    context = by_person(person.id, visitor.roles, key, digest_of(kind, body))
+    context = by_person(person.id, visitor.roles, key, digest_of(kind, body), request.url.scheme)
     answer = await visitor.congress.handle(asked, context)
     if isinstance(asked, ReissueBadge):
         return {**answer, "qr": qr_data_url(answer["link"])}

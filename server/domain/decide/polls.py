@@ -73,7 +73,7 @@ def freeze(state: State, box: Box, command: c.FreezePoll, context: Context) -> W
             texts=question.texts,
             rule=_rule(question.rule),
             roll=roll,
-            transport="http",
+            transport=context.transport,
             revote=question.revote,
             scale=scale,
         )
