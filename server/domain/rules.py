@@ -45,7 +45,7 @@ class Rule:
         _check_base(self.base)
         if self.quorum is not None:
             _check_share(self.quorum[:3])
-            if self.quorum[3] not in QUORUM_MEASURES:
+            if str(self.quorum[3]) not in QUORUM_MEASURES:
                 raise BadRule("quorum_counter", counter=str(self.quorum[3]))
         if self.tie not in TIES:
             raise BadRule("tie", tie=str(self.tie))

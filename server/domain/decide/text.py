@@ -1,5 +1,6 @@
 """What may be said in a title, a name, or a reason: cleaned text, or a refusal that names the field."""
 
+import re
 import unicodedata
 
 from server.domain.box import Refused
@@ -9,6 +10,7 @@ LONGEST_TITLE = 300
 LONGEST_TEXT = 20_000
 _BIDI = dict.fromkeys(map(ord, "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f"))
 _KEPT = "\n\t"
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,4})?")
 
 
 def line(value: str, field: str, longest: int = LONGEST_TITLE, empty: bool = False) -> str:
@@ -23,7 +25,7 @@ def prose(value: str, field: str, longest: int = LONGEST_TEXT) -> str:
 
 def texts(values: Texts, field: str, longest: int = LONGEST_TITLE) -> Texts:
     """Translations by language code; empty ones are left out."""
-    if any(not (2 <= len(code) <= 8 and code.isascii()) for code in values):
+    if not all(_LANGUAGE.fullmatch(code) for code in values):
         raise Refused("bad_field", field=field)
     cleaned = {code: prose(value, field, longest) for code, value in values.items()}
     return {code: value for code, value in cleaned.items() if value}
