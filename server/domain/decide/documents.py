@@ -31,7 +31,10 @@ def add(_state: State, _box: Box, command: internal.AddDocument, context: Contex
 
 
 def settle(state: State, box: Box, command: internal.SettleDocument, _context: Context) -> Writes:
-    """DOC1, DOC6: what rendering has come to; a document that waits for its release gets it with its first page."""
+    """DOC1, DOC6: what rendering has come to; a document that waits for its release gets it with its first page.
+
+    One that the hall reads already and that turns out to be unreadable leaves the hall: its pages are gone.
+    """
     row = box.documents.get(command.document)
     if row is None:
         return Writes()
@@ -39,7 +42,8 @@ def settle(state: State, box: Box, command: internal.SettleDocument, _context: C
     if row.release and readable(row):
         row = replace(row, release=False)
         return Writes(_released(state, row, row.item), (row,))
-    return Writes(rows=(row,))
+    gone = row.state is Rendering.REFUSED and row.id in state.documents
+    return Writes((e.DocumentWithdrawn(row.id),) if gone else (), (row,))
 
 
 def attach(state: State, box: Box, command: c.AttachDocument, _context: Context) -> Writes:
