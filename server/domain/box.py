@@ -45,7 +45,8 @@ class Writes:
 class Needs:
     """Which rows a command wants to see; the store fetches them in the command's own transaction.
 
-    roll: everyone with voting right. cast: the newest ballot of those slots. slots_of: every slot that those persons hold.
+    roll: everyone with voting right. slots: those slots, each with its newest ballot. slots_of: every slot that those
+    persons hold. ballots: those with exactly that serial.
     """
 
     persons: frozenset[str] = frozenset()
@@ -54,6 +55,7 @@ class Needs:
     polls: frozenset[str] = frozenset()
     slots: frozenset[tuple[str, str]] = frozenset()
     slots_of: frozenset[str] = frozenset()
+    ballots: frozenset[tuple[str, str, int]] = frozenset()
     answers: frozenset[tuple[str, str]] = frozenset()
     roll: bool = False
     everyone: bool = False
@@ -66,6 +68,7 @@ class Needs:
             self.polls | other.polls,
             self.slots | other.slots,
             self.slots_of | other.slots_of,
+            self.ballots | other.ballots,
             self.answers | other.answers,
             self.roll or other.roll,
             self.everyone or other.everyone,
@@ -83,13 +86,17 @@ class Tip:
 
 @dataclass(slots=True)
 class Box:
-    """The rows that a batch of commands asked for, as the commands before have left them."""
+    """The rows that a batch of commands asked for, as the commands before have left them.
+
+    newest holds what counts for a slot; ballots, by serial, also what was replaced since.
+    """
 
     persons: dict[str, Person] = field(default_factory=dict)
     documents: dict[str, StoredDocument] = field(default_factory=dict)
     drafts: dict[str, Draft] = field(default_factory=dict)
     slots: dict[tuple[str, str], Slot] = field(default_factory=dict)
-    ballots: dict[tuple[str, str], Ballot] = field(default_factory=dict)
+    newest: dict[tuple[str, str], Ballot] = field(default_factory=dict)
+    ballots: dict[tuple[str, str, int], Ballot] = field(default_factory=dict)
     tips: dict[str, Tip] = field(default_factory=dict)
     results: dict[str, Result] = field(default_factory=dict)
     answers: dict[tuple[str, str], Answer] = field(default_factory=dict)
@@ -124,10 +131,10 @@ class Box:
 
     def _cast(self, ballot: Ballot) -> None:
         key = ballot.poll, ballot.slot
-        if key not in self.ballots:
+        if key not in self.newest:
             tip = self.tips[ballot.poll]
             self.tips[ballot.poll] = replace(tip, cast=tip.cast + 1)
-        self.ballots[key] = ballot
+        self.newest[key] = self.ballots[*key, ballot.ser] = ballot
 
     def _advance(self, link: Link) -> None:
         before = self.tips.get(link.poll)

@@ -11,7 +11,12 @@ from server.domain.rows import Answer, Ballot, Draft, Person, Result, Slot, Stor
 from server.store.tables import row_of, select_sql
 
 _AMONG = "(SELECT value FROM json_each(?))"
+_TRIPLES = """(SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]'), json_extract(value, '$[2]')
+FROM json_each(?))"""
 _PAIRS = "(SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(?))"
+_NEWEST = f"""(poll, slot, ser) IN
+(SELECT poll, slot, max(ser) FROM ballot WHERE (poll, slot) IN {_PAIRS} GROUP BY poll, slot)"""  # noqa: S608
+_BALLOTS = f"(poll, slot, ser) IN {_TRIPLES}"
 _TIPS = """SELECT l.poll, l.hash, l.place, (SELECT count(DISTINCT slot) FROM ballot b WHERE b.poll = l.poll)
 FROM link l WHERE l.poll IN (SELECT value FROM json_each(?))
 AND l.place = (SELECT max(place) FROM link m WHERE m.poll = l.poll)"""
@@ -27,7 +32,8 @@ async def load(db: aiosqlite.Connection, needs: Needs) -> Box:
         documents={each.id: each for each in await _some(db, StoredDocument, f"id IN {_AMONG}", needs.documents)},
         drafts={each.id: each for each in await _some(db, Draft, f"id IN {_AMONG}", needs.drafts)},
         slots={(each.poll, each.slot): each for each in slots},
-        ballots={(b.poll, b.slot): b for b in await _some(db, Ballot, f"(poll, slot) IN {_PAIRS}", needs.slots)},
+        newest={(b.poll, b.slot): b for b in await _some(db, Ballot, _NEWEST, needs.slots)},
+        ballots={(b.poll, b.slot, b.ser): b for b in await _some(db, Ballot, _BALLOTS, needs.ballots)},
         results={each.poll: each for each in await _some(db, Result, f"poll IN {_AMONG}", polls)},
         answers={(a.person, a.key): a for a in await _some(db, Answer, f"(person, key) IN {_PAIRS}", needs.answers)},
         tips=await _tips(db, polls),

@@ -18,7 +18,15 @@ DECISIONS: dict[type[c.Command], Decision] = {
     **polls.DECISIONS,
     **ballots.DECISIONS,
 }
-READING_ONLY = (internal.SignIn, internal.SignOut, c.ReopenCongress, internal.ArchiveCongress, internal.ChangeSetting)
+WHEN_ARCHIVED = (
+    internal.SignIn,
+    internal.SignOut,
+    internal.ChangeSetting,
+    internal.ArchiveCongress,
+    internal.RecordBallot,  # no vote is open then, but one that was cast is answered for ever (BOX2)
+)
+WHEN_CLOSED = (*WHEN_ARCHIVED, c.ReopenCongress, internal.IssueBadges)
+"""What is still decided. A lost badge is reissued so that its holder can read."""
 
 
 def decide(position: Position, box: Box, command: c.Command, context: Context) -> Writes:
@@ -37,10 +45,7 @@ def decide(position: Position, box: Box, command: c.Command, context: Context) -
 
 def guard(state: State, command: c.Command, context: Context) -> None:
     """Refuses what the caller's roles, the desk, or the congress's phase do not allow (BADGE7, CMD6)."""
-    if state.congress.phase is not Phase.OPEN and not isinstance(command, READING_ONLY):
-        raise Refused(f"congress_{state.congress.phase}")
-    if state.congress.phase is Phase.ARCHIVED and isinstance(command, c.ReopenCongress):
-        raise Refused("congress_archived")
+    _standing(state.congress.phase, command)
     if isinstance(command, internal.Internal):
         return
     allowed = COMMANDS.get(command.kind)
@@ -48,6 +53,14 @@ def guard(state: State, command: c.Command, context: Context) -> None:
         raise Refused("not_allowed")
     if allowed.driving and state.desk.person != context.person:
         raise Refused("not_driving")
+
+
+def _standing(phase: Phase, command: c.Command) -> None:
+    match phase:
+        case Phase.CLOSED if not isinstance(command, WHEN_CLOSED):
+            raise Refused("congress_closed")
+        case Phase.ARCHIVED if not isinstance(command, WHEN_ARCHIVED):
+            raise Refused("congress_archived")
 
 
 def _again(answered: Answer, context: Context) -> Writes:

@@ -18,10 +18,11 @@ def record(state: State, box: Box, command: internal.RecordBallot, context: Cont
     slot = box.slots.get((command.poll, command.slot))
     if slot is None or slot.person != context.person:
         raise Refused("not_entitled")
-    cast = box.ballots.get((command.poll, command.slot))
-    if cast is not None and (cast.ser, cast.raw, cast.sig) == (command.ser, command.raw, command.sig):
-        return _recorded(cast)
+    same = box.ballots.get((command.poll, command.slot, command.ser))
+    if same is not None and (same.raw, same.sig) == (command.raw, command.sig):
+        return _recorded(same)
     _taken(poll)
+    cast = box.newest.get((command.poll, command.slot))
     if cast is not None and not (poll.manifest["revote"] and command.ser > cast.ser):
         raise Refused("already_voted")
     if not command.pk or command.pk != slot.pk:
