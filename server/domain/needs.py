@@ -32,6 +32,8 @@ def _of(command: c.Command) -> Needs:
         case internal.IssueBadges(badges=badges):
             people = frozenset(each.person for each in badges)
             return Needs(persons=people, slots_of=people)
+        case internal.ApplyRoster(edited=edited):
+            return Needs(persons=frozenset(each.id for each in edited))
         case internal.SignIn(session=session):
             return Needs(persons=frozenset({session.person}))
         case _:
@@ -44,8 +46,9 @@ def _of_poll(command: c.Command) -> Needs:
             return Needs(drafts=frozenset({poll}))
         case c.FreezePoll(poll=poll):
             return Needs(drafts=frozenset({poll}), roll=True)
-        case internal.RecordBallot(poll=poll, slot=slot):
-            return Needs(polls=frozenset({poll}), slots=frozenset({(poll, slot)}))
+        case internal.RecordBallot(poll=poll, slot=slot, ser=ser):
+            cast = frozenset({(poll, slot, ser)})
+            return Needs(polls=frozenset({poll}), slots=frozenset({(poll, slot)}), ballots=cast)
         case (
             c.OpenPoll(poll=poll)
             | c.PausePoll(poll=poll)

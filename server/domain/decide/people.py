@@ -1,7 +1,6 @@
 """People and their badges (SPEC BADGE4, BADGE8). Names stay in the registry; the log counts."""
 
 import re
-from collections import defaultdict
 from dataclasses import replace
 
 from server.domain import commands as c
@@ -16,7 +15,7 @@ from server.domain.permissions import Role
 from server.domain.rows import EndSessions, Forget, Link, Person, Row, Slot
 from server.domain.state import PollState, State
 
-WEIGHT = re.compile(r"(?!0+(\.0+)?$)\d{1,9}(\.\d{1,6})?")
+WEIGHT = re.compile(r"(?!0+(\.0+)?$)\d{1,9}(\.\d{1,6})?", re.ASCII)
 LONGEST_NAME = 120
 STAFF_REFS = {"secretariat": "staff:secretariat", "chair": "staff:chair", "projector": "staff:projector"}
 
@@ -47,49 +46,50 @@ def remove(state: State, box: Box, command: c.RemovePerson, context: Context) ->
     return Writes((e.PeopleChanged(0, 0, 1), e.BadgeRevoked(person.id)), rows)
 
 
-def apply_roster(_state: State, _box: Box, command: internal.ApplyRoster, _context: Context) -> Writes:
+def apply_roster(_state: State, box: Box, command: internal.ApplyRoster, _context: Context) -> Writes:
+    """BADGE8: what the list says of people; their badges are as they are now, whatever they were when it was compared."""
     if not command.added and not command.edited:
         return Writes()
-    rows = (*command.added, *command.edited)
+    if any(each.id not in box.persons for each in command.edited):
+        raise Refused("plan_changed")
+    rows = (*command.added, *(_badge_kept(box.persons[each.id], each) for each in command.edited))
     counts = {"added": len(command.added), "edited": len(command.edited)}
     return Writes((e.PeopleChanged(counts["added"], counts["edited"], 0),), rows, counts)
 
 
+def _badge_kept(now: Person, listed: Person) -> Person:
+    return replace(listed, login_hash=now.login_hash, public_key=now.public_key, claimed=now.claimed)
+
+
 def issue(state: State, box: Box, command: internal.IssueBadges, _context: Context) -> Writes:
     """New keys for those who have none; with reissue the old badge, its sessions and its key end here and now."""
-    facts: list[e.Fact] = []
-    rows: list[Row] = []
-    issued: list[str] = []
-    held: defaultdict[str, list[Slot]] = defaultdict(list)
-    for slot in box.slots.values():
-        held[slot.person].append(slot)
+    people = {keys.person: known(box, keys.person) for keys in command.badges}
+    if len(people) < len(command.badges):
+        raise Refused("bad_field", field="people")
+    revoked = [person.id for person in people.values() if person.login_hash is not None]
+    if revoked and not command.reissue:
+        raise Refused("badge_exists")
+    if not people:
+        return Writes()
+    rows: list[Row] = [EndSessions(person) for person in revoked]
     for keys in command.badges:
-        person = known(box, keys.person)
-        if person.login_hash is not None and not command.reissue:
-            raise Refused("badge_exists")
-        if person.login_hash is not None:
-            facts.append(e.BadgeRevoked(person.id))
-            rows.append(EndSessions(person.id))
-        rows.append(replace(person, login_hash=keys.login_hash, public_key=keys.public_key, claimed=None))
-        rows += _moved_slots(state, box, held[person.id], keys.public_key)
-        issued.append(person.id)
-    return Writes((*facts, e.BadgeIssued(issued)), tuple(rows)) if issued else Writes()
+        held = people[keys.person]
+        rows.append(replace(held, login_hash=keys.login_hash, public_key=keys.public_key, claimed=None))
+    rows += _moved_slots(state, box, {keys.person: keys.public_key for keys in command.badges})
+    return Writes((*map(e.BadgeRevoked, revoked), e.BadgeIssued(list(people))), tuple(rows))
 
 
-def _moved_slots(state: State, box: Box, slots: list[Slot], pk: bytes) -> list[Slot | Link]:
+def _moved_slots(state: State, box: Box, new: dict[str, bytes]) -> list[Slot | Link]:
     """BADGE4: slots of votes that can still be cast in take the new key, on their chain; what was cast stays cast."""
-    rows: list[Slot | Link] = []
     living = {PollState.READY, PollState.OPEN, PollState.PAUSED, PollState.CLOSING}
-    for slot in slots:
+    growing = Box(tips=dict(box.tips))  # several links may follow each other on one chain; the box we were shown stays
+    rows: list[Slot | Link] = []
+    for slot in box.slots.values():
         poll = state.polls[slot.poll]
-        if poll.state not in living:
-            continue
-        moved: list[Slot | Link] = [
-            replace(slot, pk=pk),
-            polls.linked(box, poll, slot_key_entry(slot.slot, slot.pk, pk)),
-        ]
-        box.admit(moved)
-        rows += moved
+        if slot.person in new and poll.state in living:
+            link = polls.linked(growing, poll, slot_key_entry(slot.slot, slot.pk, new[slot.person]))
+            growing.admit([link])
+            rows += [replace(slot, pk=new[slot.person]), link]
     return rows
 
 
