@@ -1,0 +1,169 @@
+"""Who may do what, when, and how often: the part of `decide` that every command passes (BADGE7, CMD3, CMD6)."""
+
+from dataclasses import replace
+
+import pytest
+
+from hall import RULE, Hall, badge, ballot
+from server.domain import commands as c
+from server.domain import internal
+from server.domain.commands import WIRE
+from server.domain.decide import DECISIONS
+from server.domain.permissions import COMMANDS, EVERYONE, Role, may
+from server.domain.rows import Rendering
+
+SAMPLES: dict[str, c.Command] = {
+    "congress.edit": c.EditCongress("T", "vi", "UTC"),
+    "congress.close": c.CloseCongress(),
+    "congress.reopen": c.ReopenCongress(),
+    "agenda.add": c.AddItem("T"),
+    "agenda.edit": c.EditItem("i1", "T"),
+    "agenda.move": c.MoveItem("i1"),
+    "agenda.remove": c.RemoveItem("i1"),
+    "document.attach": c.AttachDocument("d1", None),
+    "document.rename": c.RenameDocument("d1", "T"),
+    "document.release": c.ReleaseDocument("d1"),
+    "document.withdraw": c.WithdrawDocument("d1"),
+    "document.remove": c.RemoveDocument("d1"),
+    "person.add": c.AddPerson("N"),
+    "person.edit": c.EditPerson("p1", "N", "", "", ("delegate",), True),
+    "person.remove": c.RemovePerson("p1"),
+    "person.reissue": c.ReissueBadge("p1"),
+    "poll.draft": c.DraftPoll("T", RULE),
+    "poll.discard": c.DiscardPoll("v1"),
+    "desk.take": c.TakeDesk(),
+    "agenda.open": c.OpenItem("i1"),
+    "page.show": c.ShowPage("d1", 1),
+    "poll.freeze": c.FreezePoll("v1"),
+    "poll.open": c.OpenPoll("v1"),
+    "poll.pause": c.PausePoll("v1", "r"),
+    "poll.resume": c.ResumePoll("v1"),
+    "poll.close": c.ClosePoll("v1"),
+    "poll.announce": c.AnnouncePoll("v1"),
+    "poll.abort": c.AbortPoll("v1", "r"),
+    "poll.void": c.VoidPoll("v1", "r"),
+    "ballot.cast": c.CastBallot("v1", "p1", 1, "", ""),
+}
+DRIVING = [kind for kind, allowed in COMMANDS.items() if allowed.driving]
+
+
+def test_BADGE7_every_command_has_a_rule_and_every_rule_a_command() -> None:
+    assert set(WIRE) == set(COMMANDS) == set(SAMPLES)
+
+
+def test_BADGE7_every_command_but_those_that_services_translate_is_decided() -> None:
+    """A cast is verified and a reissue makes its code before the command that is decided."""
+    inner = {each.__name__ for each in internal.Internal.__subclasses__()}
+    wanted = inner | {each.__name__ for each in WIRE.values()}
+    assert wanted - {each.__name__ for each in DECISIONS} == {"CastBallot", "ReissueBadge"}
+
+
+@pytest.mark.parametrize("kind", sorted(COMMANDS))
+@pytest.mark.parametrize("role", sorted(Role))
+def test_BADGE7_a_role_without_the_right_is_refused(kind: str, role: Role) -> None:
+    hall = Hall(delegates=1)
+    context = replace(hall.by("p1"), roles=frozenset({role}))
+    if role in COMMANDS[kind].roles:
+        assert may(context.roles, COMMANDS[kind].roles)
+    else:
+        assert hall.refusal(SAMPLES[kind], context) == "not_allowed"
+
+
+@pytest.mark.parametrize("kind", sorted(set(COMMANDS) - {"ballot.cast"}))
+def test_BADGE7_nobody_without_a_role_commands(kind: str) -> None:
+    hall = Hall()
+    assert hall.refusal(SAMPLES[kind], replace(hall.by("p1"), roles=frozenset())) == "not_allowed"
+
+
+def test_BADGE7_a_chair_who_is_a_delegate_has_both_roles() -> None:
+    both = frozenset({Role.CHAIR, Role.DELEGATE})
+    assert may(both, COMMANDS["poll.open"].roles)
+    assert may(both, COMMANDS["ballot.cast"].roles)
+    assert may(frozenset(), None)
+    assert not may(frozenset(), EVERYONE)
+
+
+@pytest.mark.parametrize("kind", DRIVING)
+def test_CMD6_only_the_one_at_the_desk_drives(kind: str) -> None:
+    hall = Hall()
+    second = hall.do(c.AddPerson("Hai", roles=("chair",)), hall.by("secretary"))["person"]
+    assert hall.refusal(SAMPLES[kind], hall.by(second)) == "not_driving"
+    hall.do(c.TakeDesk(), hall.by(second))
+    assert hall.state.desk.person == second
+    assert hall.refusal(SAMPLES[kind], hall.by("chair")) == "not_driving"
+
+
+def test_CMD6_taking_what_one_has_writes_nothing() -> None:
+    hall = Hall()
+    assert hall.facts(c.TakeDesk(), hall.by("chair")) == []
+    assert hall.refusal(c.TakeDesk(), replace(hall.by(None), roles=frozenset({Role.CHAIR}))) == "not_allowed"
+
+
+@pytest.mark.parametrize("kind", sorted(set(COMMANDS) - {"congress.reopen"}))
+def test_a_closed_congress_is_for_reading(kind: str) -> None:
+    hall = Hall(delegates=1)
+    hall.do(c.CloseCongress(), hall.by("chair"))
+    everything = replace(hall.by("chair"), roles=EVERYONE)
+    assert hall.refusal(SAMPLES[kind], everything) == "congress_closed"
+    hall.do(c.ReopenCongress(), hall.by("chair"))
+    hall.do(c.AddItem("Tiếp tục"), hall.by("secretary"))
+
+
+@pytest.mark.parametrize("kind", sorted(COMMANDS))
+def test_an_archived_congress_is_for_reading_for_good(kind: str) -> None:
+    hall = Hall(delegates=1)
+    hall.do(internal.ArchiveCongress())
+    everything = replace(hall.by("chair"), roles=EVERYONE)
+    assert hall.refusal(SAMPLES[kind], everything) == "congress_archived"
+    assert hall.facts(internal.ArchiveCongress()) == []
+
+
+def test_a_closed_congress_can_still_hand_out_badges_to_read_with() -> None:
+    """A lost staff link is reissued (`hemicycle links`) whether the congress is open or closed."""
+    hall = Hall(delegates=1)
+    hall.do(c.CloseCongress(), hall.by("chair"))
+    assert hall.facts(internal.IssueBadges((badge("p1", 2),), True)) == ["badge.revoked", "badge.issued"]
+    hall.do(internal.ArchiveCongress())
+    assert hall.refusal(internal.IssueBadges((badge("p1", 3),), True)) == "congress_archived"
+
+
+def test_BOX2_a_ballot_sent_again_gets_its_answer_also_when_the_congress_is_closed() -> None:
+    hall = Hall(delegates=2)
+    poll = hall.opened()
+    first = hall.do(ballot(poll, "p1"), hall.by("p1"))
+    hall.counted(poll)
+    for end in (c.CloseCongress(), internal.ArchiveCongress()):
+        hall.do(end, hall.by("chair") if isinstance(end, c.CloseCongress) else None)
+        assert hall.do(ballot(poll, "p1"), hall.by("p1")) == {**first, "seq": hall.position.seq}
+        assert hall.refusal(ballot(poll, "p2"), hall.by("p2")) == "closed"
+
+
+def test_CMD3_the_same_key_gets_the_first_answer_and_writes_nothing() -> None:
+    hall = Hall()
+    first = hall.do(c.AddItem("Một"), hall.by("secretary", "k", b"1"))
+    hall.item("Hai")
+    before = hall.position
+    assert hall.do(c.AddItem("Một"), hall.by("secretary", "k", b"1")) == first
+    assert hall.position == before
+
+
+def test_CMD3_a_key_is_one_persons_and_one_commands() -> None:
+    hall = Hall()
+    hall.do(c.AddItem("Một"), hall.by("secretary", "k", b"1"))
+    assert hall.refusal(c.AddItem("Hai"), hall.by("secretary", "k", b"2")) == "key_reused"
+    assert hall.facts(c.CloseCongress(), hall.by("chair", "k", b"3")) == ["congress.closed"]
+
+
+def test_CMD3_a_refusal_is_no_answer_that_is_kept() -> None:
+    hall = Hall()
+    hall.document("d1", done=0)
+    asked = c.ShowPage("d1", 1)
+    assert hall.refusal(asked, hall.by("chair", "k", b"1")) == "document_not_ready"
+    hall.do(internal.SettleDocument("d1", Rendering.READY, 3, 3))
+    assert hall.facts(asked, hall.by("chair", "k", b"1")) == ["document.released", "page.shown"]
+
+
+def test_CMD3_the_answer_comes_before_the_question_whether_one_still_may() -> None:
+    hall = Hall()
+    first = hall.do(c.CloseCongress(), hall.by("chair", "k", b"1"))
+    assert hall.do(c.CloseCongress(), hall.by("chair", "k", b"1")) == first

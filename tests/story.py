@@ -1,0 +1,67 @@
+"""A congress in which everything happens once: the log of `tests/vectors`, and what the tests of `apply` fold."""
+
+from typing import Any
+
+from hall import RULE, Hall, badge, ballot
+from server.domain import commands as c
+from server.domain import internal
+from server.domain import rows as r
+
+TOLD: dict[str, Any] = {"rule": RULE}
+
+
+def whole_story() -> Hall:
+    """Every kind of event, in an order that could have been."""
+    hall = Hall(delegates=4)
+    _agenda(hall)
+    _documents(hall)
+    _votes(hall)
+    hall.do(c.EditCongress("Đại hội lần thứ hai", "en", "Europe/Berlin", {"en": "Second"}), hall.by("secretary"))
+    hall.do(c.CloseCongress(), hall.by("chair"))
+    hall.do(c.ReopenCongress(), hall.by("chair"))
+    hall.do(internal.ArchiveCongress())
+    return hall
+
+
+def _agenda(hall: Hall) -> None:
+    first, second = hall.item("Khai mạc"), hall.item("Báo cáo chính trị")
+    third = hall.item("Bế mạc", before=first)
+    edited = c.EditItem(second, "Báo cáo", {"en": "Report", "vi": "Báo cáo"}, "II", 45)
+    hall.do(edited, hall.by("secretary"))
+    hall.do(c.MoveItem(third), hall.by("secretary"))
+    hall.do(c.MoveItem(second, first), hall.by("secretary"))
+    hall.do(c.OpenItem(first), hall.by("chair"))
+
+
+def _documents(hall: Hall) -> None:
+    item = hall.state.agenda[0].id
+    gone = hall.item("Bỏ")
+    hall.document("d1", item=item)
+    hall.document("d2", done=1)
+    hall.document("d3", item=gone)
+    hall.do(c.ReleaseDocument("d1"), hall.by("secretary"))
+    hall.do(c.ShowPage("d2", 2), hall.by("chair"))
+    hall.do(c.ReleaseDocument("d3"), hall.by("secretary"))
+    hall.do(c.AttachDocument("d2", item), hall.by("secretary"))
+    hall.do(c.RenameDocument("d2", "Phụ lục", {"en": "Annex"}), hall.by("secretary"))
+    hall.do(c.RemoveItem(gone), hall.by("secretary"))
+    hall.do(c.WithdrawDocument("d2"), hall.by("secretary"))
+    hall.do(internal.SettleDocument("d2", r.Rendering.READY, 3, 3))
+    hall.do(c.ShowPage("d1", 3), hall.by("chair"))
+
+
+def _votes(hall: Hall) -> None:
+    chair = hall.by
+    poll = hall.opened(revote=True)
+    hall.do(ballot(poll, "p1"), chair("p1"))
+    hall.do(c.PausePoll(poll, "mất điện"), chair("chair"))
+    hall.do(internal.IssueBadges((badge("p2", 2),), True))
+    hall.do(c.ResumePoll(poll), chair("chair"))
+    hall.do(ballot(poll, "p2", pk=badge("p2", 2).public_key), chair("p2"))
+    hall.counted(poll)
+    hall.do(c.AnnouncePoll(poll), chair("chair"))
+    aborted = hall.frozen()
+    hall.do(c.AbortPoll(aborted, "nhầm"), chair("chair"))
+    void = hall.opened()
+    hall.counted(void)
+    hall.do(c.VoidPoll(void, "khiếu nại"), chair("chair"))
