@@ -22,7 +22,7 @@ export function AgendaItem({ desk, item, agenda }) {
   return html`<article class="thing" data-item=${item.id}>
     <header class="thing-head"><p class="kicker">${t("secretariat.agenda.item", { number: item.number })}</p><${Status} edit=${edit} /></header>
     <${Form} edit=${edit}>
-      <${Bilingual} edit=${edit} field="title" label=${inLanguage("secretariat.title_in")} />
+      <${Bilingual} edit=${edit} field="title" grows label=${inLanguage("secretariat.title_in")} />
       <div class="pair"><${Line} edit=${edit} field="number" label=${t("secretariat.agenda.number")} maxLength="20" />
         <${Line} edit=${edit} field="minutes" label=${t("secretariat.agenda.minutes")} inputMode="numeric" maxLength="4" /></div>
     <//>

@@ -17,8 +17,8 @@ export function CongressSection({ desk }) {
   return html`<div class="alone"><article class="thing">
     <header class="thing-head"><p class="kicker">${t("secretariat.congress")}</p><${Status} edit=${edit} /></header>
     <${Form} edit=${edit}>
-      <${Bilingual} edit=${edit} field="title" label=${inLanguage("secretariat.congress.title_in")} />
-      <div class="pair"><${Choose} edit=${edit} field="language" label=${t("secretariat.congress.language")} hint=${t("secretariat.congress.language.text")}>${LANGUAGES.map((one) => html`<option key=${one} value=${one}>${t(`ui.language.${one}`)}</option>`)}<//>
+      <${Bilingual} edit=${edit} field="title" grows label=${inLanguage("secretariat.congress.title_in")} />
+      <div class="pair is-end"><${Choose} edit=${edit} field="language" label=${t("secretariat.congress.language")} hint=${t("secretariat.congress.language.text")}>${LANGUAGES.map((one) => html`<option key=${one} value=${one}>${t(`ui.language.${one}`)}</option>`)}<//>
         <${Choose} edit=${edit} field="timezone" label=${t("secretariat.congress.timezone")} hint=${t("secretariat.congress.now", { time: clock(useNow(10_000), edit.values.timezone) })}>${zones(edit.values.timezone).map((one) => html`<option key=${one} value=${one}>${one.replaceAll("_", " ")}</option>`)}<//></div>
     <//>
     <${Record} /><${Closing} desk=${desk} />
@@ -33,7 +33,7 @@ function clock(now, zone) {
 /** @param {string} chosen */
 function zones(chosen) {
   const known = /** @type {any} */ (Intl).supportedValuesOf?.("timeZone") ?? [];
-  return [...new Set(["Asia/Ho_Chi_Minh", "UTC", chosen, ...known])];
+  return [...new Set(["Asia/Ho_Chi_Minh", "UTC", chosen, ...known])].filter((one) => one !== "Asia/Saigon");
 }
 
 function Record() {

@@ -26,7 +26,7 @@ export function Document({ desk, document: doc }) {
     ${doc.state === "refused" ? html`<${NotReadable} desk=${desk} document=${doc} />` : html`<${Reading} document=${doc} act=${act} tell=${tell} desk=${desk} />`}
     ${act.error}
     <${Form} edit=${edit}>
-      <${Bilingual} edit=${edit} field="name" label=${inLanguage("secretariat.name_in")} />
+      <${Bilingual} edit=${edit} field="name" grows label=${inLanguage("secretariat.name_in")} />
       ${doc.state !== "refused" && html`<${ItemChoice} desk=${desk} document=${doc} onChange=${(/** @type {string | null} */ item) => tell("document.attach", { item })} />`}
     <//>
     ${doc.state !== "refused" && html`<${Pages} document=${doc} />`}

@@ -3,9 +3,9 @@
 //   const edit = useEdit(desk, "item:i1")   edit.values, edit.set(field, value), edit.now(field, value)  now: saved at once (a choice, not typing)
 //   Form{edit, children}   Line{edit, field, label, …input}   Choose{edit, field, label, children: <option>s}   Tick{edit, field, label}
 //   Status{edit}  what became of it, in words     Bilingual{edit, field, label, …}  the congress's language, then the other
-import { html, use, useId, useLive } from "../app/html.js";
+import { html, use, useId, useLayoutEffect, useLive, useRef } from "../app/html.js";
 import { Button, Field, Icon } from "../app/ui.js";
-import { LANGUAGES } from "../app/prefs.js";
+import { LANGUAGES, textSize } from "../app/prefs.js";
 import { knows, t } from "../app/words.js";
 
 /** @typedef {import("./desk.js").Desk} Desk */
@@ -34,12 +34,36 @@ export function Form({ edit, class: className = "", children }) {
   return html`<form class=${`form ${className}`} data-edit=${edit.key} onFocusOut=${left} onSubmit=${(/** @type {Event} */ event) => event.preventDefault()}>${children}</form>`;
 }
 
-/** @param {{edit: Edit, field: string, label: string, error?: string, onInput?: never, [more: string]: any}} props */
-export function Line({ edit, field, ...rest }) {
-  return html`<div class="line">
-    <${Field} value=${edit.values?.[field] ?? ""} error=${edit.errors[field]} onInput=${(/** @type {any} */ event) => edit.set(field, event.target.value)} autocomplete="off" ...${rest} />
+/** @param {{edit: Edit, field: string, label: string, grows?: boolean, [more: string]: any}} props  grows: one line that wraps, as tall as its text */
+export function Line({ edit, field, grows, ...rest }) {
+  const box = useRef(/** @type {HTMLElement | null} */ (null));
+  const value = edit.values?.[field] ?? "";
+  const size = use(textSize);
+  const tall = grows || rest.multiline;
+  useLayoutEffect(() => tall && box.current ? fitted(box.current) : undefined, [value, size, tall]);
+  const typed = (/** @type {any} */ event) => edit.set(field, grows ? event.target.value.replace(/\s*\n\s*/g, " ") : event.target.value);
+  const pressed = (/** @type {KeyboardEvent} */ event) => {
+    if (!grows || event.key !== "Enter") return;
+    event.preventDefault();
+    void edit.edits.save(edit.key);
+  };
+  return html`<div class="line" ref=${box}>
+    <${Field} value=${value} error=${edit.errors[field]} onInput=${typed} onKeyDown=${pressed} autocomplete="off" ...${tall ? { multiline: true, rows: grows ? 1 : 2 } : {}} ...${rest} />
     <${Theirs} edit=${edit} field=${field} />
   </div>`;
+}
+
+/** As tall as what is in it, also after the window changed. @param {HTMLElement} box */
+function fitted(box) {
+  const area = box.querySelector("textarea");
+  if (!area) return undefined;
+  const fit = () => {
+    area.style.height = "auto";
+    area.style.height = `${area.scrollHeight + area.offsetHeight - area.clientHeight}px`;
+  };
+  fit();
+  addEventListener("resize", fit);
+  return () => removeEventListener("resize", fit);
 }
 
 /** Somebody else changed the same field meanwhile: both are shown, one is chosen. @param {{edit: Edit, field: string}} props */

@@ -27,7 +27,7 @@ export function Motion({ desk, draft }) {
   return html`<article class="thing">
     <header class="thing-head"><p class="kicker">${t("secretariat.motion.draft")}</p><${Status} edit=${edit} /></header>
     <${Form} edit=${edit}>
-      <${Bilingual} edit=${edit} field="title" label=${inLanguage("secretariat.title_in")} />
+      <${Bilingual} edit=${edit} field="title" grows label=${inLanguage("secretariat.title_in")} />
       <${Bilingual} edit=${edit} field="text" label=${inLanguage("secretariat.question_in")} multiline />
       <div class="field"><p class="label">${t("secretariat.motion.options")}</p>
         <ul class="options"><li class="is-yes"><${Icon} name="check" /> ${t("secretariat.choice.yes")}</li><li class="is-no"><${Icon} name="cross" /> ${t("secretariat.choice.no")}</li><li class="is-abstain"><${Icon} name="bar" /> ${t("secretariat.choice.abstain")}</li></ul></div>

@@ -22,22 +22,21 @@ export const BADGES = ["none", "issued", "used"];
 /** @param {{desk: Desk, id: string | null}} props */
 export function PeopleSection({ desk, id }) {
   const people = use(desk.people);
+  // The links of the desks are no people of the hall; they are reissued beside the badges.
+  const own = useMemo(() => people?.filter((one) => !one.staff) ?? null, [people]);
   const importing = use(desk.importing);
   const person = people?.find((one) => one.id === id);
   const inImport = id === "import" && importing;
-  return html`<${Split} desk=${desk} section="people" open=${Boolean(person || inImport)} list=${html`<${PeopleList} desk=${desk} people=${people} chosen=${id} />`}>
+  return html`<${Split} desk=${desk} section="people" open=${Boolean(person || inImport)} list=${html`<${PeopleList} desk=${desk} people=${own} chosen=${id} />`}>
     ${inImport ? html`<${Import} key=${`${importing.name}${importing.lastModified}`} desk=${desk} file=${importing} people=${people ?? []} />`
       : person ? html`<${Person} key=${person.id} desk=${desk} person=${person} people=${people ?? []} />`
-      : html`<${Nothing} icon="people" words=${t(people?.some((one) => !one.staff) ? "secretariat.people.choose" : "secretariat.people.empty")} text=${t("secretariat.people.empty.text")}>
-        <${ImportButtons} desk=${desk} primary /><//>`}
+      : html`<${Nothing} icon="people" words=${t(own?.length ? "secretariat.people.choose" : "secretariat.people.empty")} text=${t("secretariat.people.empty.text")}>
+        <div class="row"><${ImportButton} desk=${desk} kind="primary" /><${Button} icon="download" onClick=${saveTemplate}>${t("secretariat.people.template")}<//></div><//>`}
   <//>`;
 }
 
-/** @param {{desk: Desk, primary?: boolean}} props */
-function ImportButtons({ desk, primary }) {
-  return html`<div class="row"><${Choose} desk=${desk} accept=".csv,.xlsx,.xlsm,.tsv,.txt" kind=${primary ? "primary" : "plain"} words=${t("secretariat.people.import")} />
-    <${Button} kind=${primary ? "plain" : "quiet"} icon="download" onClick=${saveTemplate}>${t("secretariat.people.template")}<//></div>`;
-}
+/** @param {{desk: Desk, kind?: string}} props */
+const ImportButton = ({ desk, kind }) => html`<${Choose} desk=${desk} kind=${kind} accept=".csv,.xlsx,.xlsm,.tsv,.txt" words=${t("secretariat.people.import")} />`;
 
 /** @typedef {{query: string, delegation: string, role: string, badge: string}} Filter */
 /** @type {Filter} */
@@ -61,8 +60,7 @@ function PeopleList({ desk, people, chosen }) {
     await desk.refresh("people");
     desk.place.go("people", answer.person);
   };
-  return html`<header class="list-head"><h1>${t("secretariat.people")}</h1><p class="quiet figures">${found.length === everybody.length ? t("secretariat.people.n", { n: everybody.length }) : t("secretariat.people.some", { count: number(found.length), of: number(everybody.length) })}</p></header>
-    <${ImportButtons} desk=${desk} />
+  return html`<header class="list-head"><div><h1>${t("secretariat.people")}</h1><p class="quiet figures">${found.length === everybody.length ? t("secretariat.people.n", { n: everybody.length }) : t("secretariat.people.some", { count: number(found.length), of: number(everybody.length) })}</p></div><${ImportButton} desk=${desk} /></header>
     <${AddLine} id="person" label=${t("secretariat.people.add")} onAdd=${add} />
     <div class="finder"><label class="search"><${Icon} name="search" /><span class="unseen">${t("secretariat.people.search")}</span>
       <input type="search" placeholder=${t("secretariat.people.search")} value=${filter.query} onInput=${(/** @type {any} */ event) => set({ ...filter, query: event.target.value })} /></label>

@@ -1,7 +1,8 @@
 // @ts-check
 // The frame around everything: sections, what is unsaved, the connection, files dropped anywhere.
-import { html, use, useEffect, useLive, useState } from "../app/html.js";
+import { html, use, useEffect, useLayoutEffect, useLive, useState } from "../app/html.js";
 import { Button, ConnectionLine, Hemicycle, Icon, Said, Settings, Sheet } from "../app/ui.js";
+import { textSize } from "../app/prefs.js";
 import { t, textOf } from "../app/words.js";
 import { AgendaSection } from "./agenda.js";
 import { BadgesSection } from "./badges.js";
@@ -26,6 +27,7 @@ export function Shell({ desk }) {
   const { section, id } = use(desk.place.now);
   const phase = useLive(() => desk.store.state.value.congress.phase);
   const over = useFilesAnywhere(desk);
+  useNarrow();
   const Part = PARTS[section];
   useEffect(() => void (document.title = `${t(`secretariat.${section}`)} · ${t("secretariat.title")}`));
   return html`<${Head} desk=${desk} section=${section} />
@@ -40,17 +42,39 @@ export function Shell({ desk }) {
 function Head({ desk, section }) {
   const title = useLive(() => textOf(desk.store.state.value.congress));
   const connection = use(desk.store.connection);
-  const [open, setOpen] = useState(/** @type {"settings" | "troubles" | null} */ (null));
+  const [open, setOpen] = useState(/** @type {"settings" | "sections" | "troubles" | null} */ (null));
   return html`<header class="head">
     <button type="button" class="head-title" aria-current=${section === "start" ? "page" : undefined} onClick=${() => desk.place.go("start")}>
       <${Hemicycle} count=${20} /><span><strong>${title}</strong><small>${t("secretariat.title")}</small></span></button>
+    <nav class="tabs" aria-label=${t("secretariat.title")}><${Sections} desk=${desk} section=${section} /></nav>
+    <${Button} class="sections" icon="down" aria-haspopup="dialog" onClick=${() => setOpen("sections")}>${t(`secretariat.${section}`)}<//>
     <div class="head-state"><${ConnectionLine} connection=${connection} /><${Unsaved} desk=${desk} onOpen=${() => setOpen("troubles")} />
       <${Button} kind="quiet" icon="settings" onClick=${() => setOpen("settings")}>${t("secretariat.display")}<//></div>
-    <nav class="tabs" aria-label=${t("secretariat.title")}>${SECTIONS.map((one) => html`<button type="button" key=${one} aria-current=${one === section ? "page" : undefined} onClick=${() => desk.place.go(one)}>
-      <${Icon} name=${ICONS[one]} /><span>${t(`secretariat.${one}`)}</span></button>`)}</nav>
     ${open === "settings" && html`<${Sheet} title=${t("secretariat.display")} side="end" onClose=${() => setOpen(null)}><${Settings} /><//>`}
+    ${open === "sections" && html`<${Sheet} title=${t("secretariat.title")} onClose=${() => setOpen(null)}><nav class="menu"><${Sections} desk=${desk} section=${section} onGo=${() => setOpen(null)} /></nav><//>`}
     ${open === "troubles" && html`<${Troubles} desk=${desk} onClose=${() => setOpen(null)} />`}
   </header>`;
+}
+
+/** @param {{desk: Desk, section: string, onGo?: () => void}} props */
+function Sections({ desk, section, onGo }) {
+  const go = (/** @type {typeof SECTIONS[number]} */ one) => {
+    onGo?.();
+    desk.place.go(one);
+  };
+  return html`${SECTIONS.map((one) => html`<button type="button" key=${one} aria-current=${one === section ? "page" : undefined} onClick=${() => go(one)}>
+    <${Icon} name=${ICONS[one]} /><span>${t(`secretariat.${one}`)}</span></button>`)}`;
+}
+
+/** One column where two would be too narrow for the text as it is read. */
+function useNarrow() {
+  const size = use(textSize);
+  useLayoutEffect(() => {
+    const look = () => (document.documentElement.dataset.narrow = String(innerWidth < [860, 1000, 1120][size - 1]));
+    look();
+    addEventListener("resize", look);
+    return () => removeEventListener("resize", look);
+  }, [size]);
 }
 
 /** @param {{desk: Desk, onOpen: () => void}} props */
