@@ -18,6 +18,9 @@ const PAGES = {
   projector: () => import("../projector/main.js"),
 };
 
+/** Pages of staff, with words of their own. */
+const DESKS = new Set(["chair", "secretariat"]);
+
 const { slug = "", page = "landing" } = document.documentElement.dataset;
 
 function rootElement() {
@@ -30,6 +33,6 @@ function rootElement() {
 }
 
 applyPrefs();
-const [module] = await Promise.all([PAGES[page](), startWords(), addStyle(page)]);
+const [module] = await Promise.all([PAGES[page](), startWords({ desk: DESKS.has(page) }), addStyle(page)]);
 await module.start(rootElement(), { slug, page });
 document.documentElement.dataset.started = "true";

@@ -8,7 +8,7 @@ import { keep, recall } from "./prefs.js";
 
 /** @typedef {{src: string, page: number, width: number, height: number, waiting: boolean, failed: boolean}} Picture */
 
-const KEPT = 12;
+const KEPT = 8;
 const AGAIN_MS = 800;
 /** Turning is felt as immediate below this; above it, the page says that it is coming. */
 const PATIENT_MS = 180;

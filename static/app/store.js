@@ -15,6 +15,9 @@ import { offer, timezone } from "./words.js";
 
 /** @typedef {{onNow?: (what: string, data: any) => void, onEvent?: (kind: string, data: any, meta: any, before: State) => void}} Hooks */
 
+/** The close code that says: what you may do is different now. */
+const RIGHTS_CHANGED = 4001;
+
 /** @param {Hooks} [hooks] */
 export const createStore = (hooks = {}) => new Store(hooks);
 
@@ -116,6 +119,6 @@ export class Store {
   #changed(now) {
     this.connection.value = now;
     if (now.state === "waiting" && now.failures % 3 === 2) void this.signIn().then((person) => person || this.stop(), () => {});
-    if (now.state === "refused") void this.signIn().catch(() => {});
+    if (now.state === "refused" || now.code === RIGHTS_CHANGED) void this.signIn().catch(() => {});
   }
 }

@@ -8,7 +8,7 @@
 //   LanguageSwitch, TextSize, ThemeChoice, Settings (all three)   ConnectionLine{connection}
 import { html, use, useEffect, useId, useLayoutEffect, useRef, useState, signal } from "./html.js";
 import { Icon } from "./icons.js";
-import { t, language } from "./words.js";
+import { knows, language, t } from "./words.js";
 import { chooseLanguage, chooseTextSize, chooseTheme, LANGUAGES, SIZES, textSize, theme, THEMES } from "./prefs.js";
 
 export { html, Icon };
@@ -31,8 +31,15 @@ export function Sheet({ title, onClose, side = "bottom", closeWords, closeIcon =
   const heading = useId();
   useLayoutEffect(() => {
     const dialog = ref.current;
-    if (dialog && !dialog.open) dialog.showModal();
-    return () => dialog?.close();
+    if (!dialog) return undefined;
+    dialog.showModal();
+    // A browser may close it unasked, on a second Escape for instance.
+    const shut = () => dialog.isConnected && close.current();
+    dialog.addEventListener("close", shut);
+    return () => {
+      dialog.removeEventListener("close", shut);
+      dialog.close();
+    };
   }, []);
   useBack(close);
   /** @param {Event} event */
@@ -163,13 +170,13 @@ export function ConnectionLine({ connection }) {
     return () => clearTimeout(timer);
   }, [wrong]);
   if (!shown) return html`<span role="status"></span>`;
-  const words = connection.state === "refused" ? refusedWords(connection.code) : t("connection.waiting");
+  const words = whyOut(connection) ?? t("connection.waiting");
   return html`<span class="connection" role="status"><${Icon} name="refresh" /> ${words}</span>`;
 }
 
-/** @param {number | null} code */
-function refusedWords(code) {
-  const key = `connection.refused.${code}`;
-  const own = t(key);
-  return own === key ? t("connection.refused") : own;
+/** Why this device may not come back; null while it may. @param {import("./live.js").Connection} connection */
+export function whyOut({ state, code }) {
+  if (state !== "refused") return null;
+  const own = `connection.refused.${code}`;
+  return t(knows(own) ? own : "connection.refused");
 }

@@ -1,6 +1,6 @@
 // @ts-check
 // Everything a person reads.  t("key", {name})  ·  textOf(thing, "title")  ·  number/percent/time/date
-// Catalogs: static/words/{vi,en}.json, flat keys, {name} placeholders; plural forms as key.one / key.other, chosen by {n}.
+// Catalogs: static/words/{vi,en}.json, and desk.{vi,en}.json for what only chair and secretariat read (chair.*, secretariat.*); flat keys, {name} placeholders; plural forms as key.one / key.other, chosen by {n}.
 // language order: the reader's choice → the person's → the congress's; `offer()` tells the last two. Switching is instant:
 // every root made by ui.mount() renders again when `words` changes.
 // A wall that speaks two languages: await loadLanguage("en"), then inLanguage("en", () => t("key")) for one sentence.
@@ -30,8 +30,12 @@ export function offer(hints) {
   if (next.person !== offered.value.person || next.congress !== offered.value.congress) offered.value = next;
 }
 
-/** Loads the catalog in use and follows every later switch. Resolves when the first words are there. */
-export function startWords() {
+/** Which catalogs a page reads: everybody's, and for staff those of their desks. @type {readonly string[]} */
+let parts = [""];
+
+/** Loads the catalog in use and follows every later switch. Resolves when the first words are there. @param {{desk?: boolean}} [page] */
+export function startWords({ desk = false } = {}) {
+  parts = desk ? ["desk.", ""] : [""];
   return new Promise((resolve, reject) => {
     effect(() => {
       const wanted = language.value;
@@ -49,10 +53,7 @@ export function startWords() {
 function load(wanted) {
   let loading = catalogs.get(wanted);
   if (!loading) {
-    loading = fetch(new URL(`../words/${wanted}.json`, import.meta.url)).then((answer) => {
-      if (!answer.ok) throw new Error(`words/${wanted}.json: ${answer.status}`);
-      return answer.json();
-    });
+    loading = Promise.all(parts.map((part) => fetched(`${part}${wanted}.json`))).then((found) => Object.assign({}, ...found));
     loading.catch(() => catalogs.delete(wanted));
     catalogs.set(wanted, loading);
   }
@@ -81,6 +82,13 @@ export function inLanguage(lang, say) {
 }
 
 const tongue = () => spoken?.lang ?? language.value;
+
+/** @param {string} name @returns {Promise<Catalog>} */
+async function fetched(name) {
+  const answer = await fetch(new URL(`../words/${name}`, import.meta.url));
+  if (!answer.ok) throw new Error(`words/${name}: ${answer.status}`);
+  return answer.json();
+}
 
 /** The sentence under `key`, with its {names} filled in; numbers are written as the language writes them.
  * @param {string} key @param {Record<string, string | number | null | undefined>} [values] */

@@ -13,12 +13,19 @@ import { headline } from "./headline.js";
 export function Agenda({ state, where, ...acts }) {
   const loose = Object.values(state.documents).filter((one) => !one.item);
   const results = Object.values(state.polls).filter((one) => one.result);
-  if (!state.agenda.length && !loose.length) return html`<p class="quiet">${t("agenda.empty")}</p>`;
+  const apart = results.filter((one) => !state.agenda.some((item) => item.id === one.item));
+  if (!state.agenda.length && !loose.length && !apart.length) return html`<p class="quiet">${t("agenda.empty")}</p>`;
   return html`<ol class="agenda">
       ${state.agenda.map((item) => html`<${Item} key=${item.id} item=${item} state=${state} where=${where} results=${results.filter((one) => one.item === item.id)} ...${acts} />`)}
     </ol>
-    ${loose.length > 0 && html`<h3 class="agenda-other">${t("agenda.other")}</h3>
-      <ul class="agenda-documents">${loose.map((one) => html`<${Row} key=${one.id} document=${one} where=${where} onOpen=${acts.onOpen} />`)}</ul>`}`;
+    ${loose.length + apart.length > 0 && html`<h3 class="agenda-other">${t("agenda.other")}</h3>
+      <ul class="agenda-documents">${loose.map((one) => html`<${Row} key=${one.id} document=${one} where=${where} onOpen=${acts.onOpen} />`)}
+        ${apart.map((poll) => html`<${Outcome} key=${poll.id} poll=${poll} onPoll=${acts.onPoll} />`)}</ul>`}`;
+}
+
+/** @param {{poll: import("../app/reducer.js").Poll, onPoll: (poll: string) => void}} props */
+function Outcome({ poll, onPoll }) {
+  return html`<li><button type="button" onClick=${() => onPoll(poll.id)}><${Icon} name="result" /><span>${textOf(poll)}<small>${headline(poll)}</small></span></button></li>`;
 }
 
 /** @param {{item: import("../app/reducer.js").Item, state: State, where: Where, results: import("../app/reducer.js").Poll[]} & Acts} props */
@@ -30,7 +37,7 @@ function Item({ item, state, where, results, onOpen, onPoll, onNow }) {
   return html`<li class=${now ? "is-now" : ""} aria-current=${now ? "step" : undefined}>
     ${now ? html`<button type="button" class="agenda-head" onClick=${onNow}>${title}</button>` : html`<div class="agenda-head">${title}</div>`}
     <ul class="agenda-documents">${documents.map((one) => html`<${Row} key=${one.id} document=${one} where=${where} onOpen=${onOpen} />`)}
-      ${results.map((poll) => html`<li key=${poll.id}><button type="button" onClick=${() => onPoll(poll.id)}><${Icon} name="result" /><span>${headline(poll)}</span></button></li>`)}</ul>
+      ${results.map((poll) => html`<${Outcome} key=${poll.id} poll=${poll} onPoll=${onPoll} />`)}</ul>
   </li>`;
 }
 

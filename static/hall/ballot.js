@@ -137,7 +137,8 @@ export function BallotBar({ poll, voting, onOpen }) {
   const closing = poll.state === "closing" && open;
   const now = useNow(500);
   if (!all.length) return null;
-  const words = t(open ? "ballot.return" : "ballot.done");
+  const way = Object.entries(use(voting.sending)).find(([id, { state }]) => id.startsWith(`${poll.id}/`) && state !== "refused")?.[1];
+  const words = t(way ? `ballot.${way.state}` : open ? "ballot.return" : "ballot.done");
   return html`<button type="button" class=${`strip ${open ? "is-live" : ""}`} onClick=${onOpen}>
-    <${Icon} name=${open ? "vote" : "check"} /><span>${closing ? `${words}. ${t("ballot.closing", { n: secondsLeft(poll, now) })}` : words}</span></button>`;
+    <${Icon} name=${way ? "lock" : open ? "vote" : "check"} /><span>${closing ? `${words}. ${t("ballot.closing", { n: secondsLeft(poll, now) })}` : words}</span></button>`;
 }

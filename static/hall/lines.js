@@ -16,7 +16,7 @@ export function Now({ store, where, onSheet }) {
   const live = Object.values(polls).filter(isLive).at(-1);
   const now = live ? t("hall.voting", { title: textOf(live) }) : where.item ? `${where.item.number}. ${textOf(where.item)}` : textOf(congress);
   return html`<header class="hall-now">
-    <div class="hall-now-words">${(live || where.item) && html`<${Lamp} />`}<p title=${now}>${now}</p></div>
+    <div class="hall-now-words">${(live || where.item) && html`<${Lamp} />`}<h1 title=${now}>${now}</h1></div>
     <button type="button" class="tool only-narrow" onClick=${() => onSheet("agenda")}><${Icon} name="agenda" /><span>${t("agenda.short")}</span></button>
     <button type="button" class="tool" onClick=${() => onSheet("me")}><${Icon} name="person" /><span>${t("me.short")}</span></button>
   </header>`;

@@ -1,7 +1,7 @@
 // @ts-check
 // The delegate's hall: the page fills the screen, one line above (what is now), one below (which page); the rest is one tap away.
 import { html, mount, use, useRef, useState, signal } from "../app/html.js";
-import { Hemicycle, Loading, Said, Sheet } from "../app/ui.js";
+import { Hemicycle, Loading, Said, Sheet, whyOut } from "../app/ui.js";
 import { Icon } from "../app/icons.js";
 import { createStore } from "../app/store.js";
 import { addStyle } from "../app/style.js";
@@ -31,7 +31,7 @@ export async function start(root) {
   } catch {
     return mount(root, Unreached);
   }
-  store.signedOut.subscribe((out) => out && void door(root));
+  store.signedOut.subscribe((out) => out && void door(root, whyOut(store.connection.peek())));
   await quiet();
   voted.value = await votesOf(store);
 }
@@ -47,10 +47,10 @@ async function votesOf(store) {
   return { module, votes };
 }
 
-/** Nobody is signed in: the code field. @param {HTMLElement} root */
-async function door(root) {
+/** Nobody is signed in, or no longer: the code field. @param {HTMLElement} root @param {string | null} [error] */
+async function door(root, error = null) {
   const [gate] = await Promise.all([import("../landing/gate.js"), addStyle("landing")]);
-  mount(root, gate.Door);
+  mount(root, gate.Door, { error });
 }
 
 const Waiting = () => html`<main class="hall"><${Loading} words=${t("ui.loading")} /></main>`;
@@ -104,7 +104,7 @@ function Middle({ hall: { store, view }, where, controls }) {
   const { congress, documents } = store.state.value;
   const mine = (item?.documents ?? []).map((id) => documents[id]).filter(Boolean);
   return html`<section class="card">
-    ${item ? html`<p class="card-number figures">${item.number}</p><h1>${textOf(item)}</h1>` : html`<div class="card-mark"><${Hemicycle} count=${120} /></div><h1>${textOf(congress)}</h1>`}
+    ${item ? html`<p class="card-number figures">${item.number}</p><h2 class="card-title">${textOf(item)}</h2>` : html`<div class="card-mark"><${Hemicycle} count=${120} /></div><h2 class="card-title">${textOf(congress)}</h2>`}
     <p class="quiet">${t(item ? (mine.length ? "hall.item.documents" : "hall.item") : "hall.welcome")}</p>
     ${mine.map((one) => html`<button type="button" class="button" key=${one.id} onClick=${() => view.open(one.id)}><${Icon} name="document" /><span>${textOf(one, "name")}</span></button>`)}
   </section>`;

@@ -10,7 +10,8 @@ import { CodeEntry } from "./code-entry.js";
 /** Where a code leads: the page that a scanned badge opens. @param {string} code */
 const open = (code) => location.assign(`/${slug}/b#${code}`);
 
-export const Door = () => html`<${Gate} title=${t("badge.type")}><${CodeEntry} onCode=${open} /><//>`;
+/** @param {{error?: string | null}} props */
+export const Door = ({ error }) => html`<${Gate} title=${t("badge.type")}><${CodeEntry} onCode=${open} error=${error} /><//>`;
 
 /** @param {{title?: any, children?: any}} props */
 export function Gate({ title, children }) {

@@ -5,8 +5,9 @@ import { test } from "node:test";
 import { fill } from "../../static/app/words.js";
 
 const STATIC = new URL("../../static/", import.meta.url);
-const catalog = (language) => JSON.parse(readFileSync(new URL(`words/${language}.json`, STATIC), "utf8"));
-const catalogs = { en: catalog("en"), vi: catalog("vi") };
+const read = (name) => JSON.parse(readFileSync(new URL(`words/${name}.json`, STATIC), "utf8"));
+const catalogs = { en: { ...read("desk.en"), ...read("en") }, vi: { ...read("desk.vi"), ...read("vi") } };
+const atDesks = (key) => /^(chair|secretariat)\./.test(key);
 
 /** @param {URL} folder @returns {URL[]} */
 function scripts(folder) {
@@ -35,6 +36,13 @@ function end(rest) {
 
 test("both languages have the same keys", () => {
   assert.deepEqual(Object.keys(catalogs.en).sort(), Object.keys(catalogs.vi).sort());
+});
+
+test("what only chair and secretariat read lies in their own catalogs, so that delegates need not fetch it", () => {
+  for (const language of ["en", "vi"]) {
+    assert.deepEqual(Object.keys(read(language)).filter(atDesks), [], `words/${language}.json`);
+    assert.deepEqual(Object.keys(read(`desk.${language}`)).filter((key) => !atDesks(key)), [], `words/desk.${language}.json`);
+  }
 });
 
 test("the same names stand in both sentences", () => {
