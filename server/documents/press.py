@@ -92,7 +92,7 @@ def _read(reader: Reader, n: int, limits: Limits, report: Report) -> _Read:
 
 def _finish(page: _Read, report: Report) -> None:
     n = page.n
-    files = encode(page.image, hurry=n == 1)
+    files = encode(page.image)
     parts = {f"{n}.json": page.words, f"{n}.{THUMB_WIDTH}.webp": files.thumb, f"{n}.{PAGE_WIDTH}.webp": files.page}
     for name, data in parts.items():
         publish(Path(name), data)
