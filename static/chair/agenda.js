@@ -1,6 +1,6 @@
 // @ts-check
 // The agenda at the desk: what is open lies in the live colour; a tap looks at an item, a second button opens it for the hall.  Agenda{desk, onDone}
-import { html, use, useEffect, useState } from "../app/html.js";
+import { html, use, useEffect, useRef, useState } from "../app/html.js";
 import { Button, EmptyState, Lamp } from "../app/ui.js";
 import { Icon } from "../app/icons.js";
 import { t, textOf } from "../app/words.js";
@@ -29,7 +29,9 @@ function Entry({ desk, item, open, onLook, onDone }) {
   const now = state.shown.item === item.id;
   const { polls, drafts } = itemPolls(view, item.id);
   const motions = polls.length + drafts.length;
-  return html`<li class=${`item ${now ? "is-now" : ""} ${open ? "is-open" : ""}`} aria-current=${now ? "step" : undefined}>
+  const ref = useRef(/** @type {HTMLElement | null} */ (null));
+  useEffect(() => void (now && ref.current?.scrollIntoView({ block: "nearest" })), [now, open]);
+  return html`<li ref=${ref} class=${`item ${now ? "is-now" : ""} ${open ? "is-open" : ""}`} aria-current=${now ? "step" : undefined}>
     <button type="button" class="item-head" aria-expanded=${String(open)} onClick=${onLook}>
       <span class="item-number figures">${item.number}</span>
       <span class="item-title">${textOf(item)}${now && html`<small class="item-now"><${Lamp} /> ${t("agenda.now")}</small>`}</span></button>

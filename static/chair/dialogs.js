@@ -47,7 +47,7 @@ function Question({ question, rule, roll, eid }) {
 
 /** Before: what will be fixed. Afterwards, in the same place: that it is, with its seal. @param {{desk: Desk, draft: import("./step.js").Draft, onClose: () => void}} props */
 function FreezePoll({ desk, draft, onClose }) {
-  const people = use(desk.people);
+  const people = use(desk.extras.people);
   const busy = use(desk.busy) === "freeze";
   const frozen = use(desk.store.state).polls[draft.id];
   const [opening, setOpening] = useState(false);
@@ -87,7 +87,7 @@ function OpenPoll({ desk, poll, onClose }) {
 
 /** @param {{desk: Desk, poll: Poll, onClose: () => void}} props */
 function ClosePoll({ desk, poll, onClose }) {
-  const { cast = 0, of = poll.roll_size } = use(desk.progress)[poll.id] ?? {};
+  const { cast = 0, of = poll.roll_size } = use(desk.extras.progress)[poll.id] ?? {};
   const busy = use(desk.busy) === "close";
   const [seconds, setSeconds] = useState(CLOSINGS[0]);
   const close = async () => {

@@ -11,7 +11,7 @@ import { Trouble } from "./parts.js";
 /** @param {{desk: Desk}} props */
 export function Driver({ desk }) {
   const { desk: { person } } = use(desk.store.state);
-  use(desk.people);
+  use(desk.extras.people);
   if (use(desk.driving)) return html`<p class="driver is-me"><${Lamp} /><span>${t("chair.driving")}</span></p>`;
   return html`<p class="driver"><${Icon} name="person" /><span>${person ? t("chair.drives", { name: desk.nameOf(person) }) : t("chair.nobody_drives")}</span></p>`;
 }
@@ -20,7 +20,7 @@ export function Driver({ desk }) {
 export function TakenBar({ desk }) {
   const lost = use(desk.lost);
   const [asking, ask] = useState(false);
-  use(desk.people);
+  use(desk.extras.people);
   if (!lost) return null;
   return html`<div class="taken" role="alert">
     <${Icon} name="warning" /><p><strong>${t("chair.taken", { name: desk.nameOf(lost) })}</strong> ${t("chair.taken.text")}</p>
@@ -33,7 +33,7 @@ export function TakenBar({ desk }) {
 /** Names the present driver before it replaces them. @param {{desk: Desk, onClose: () => void}} props */
 export function TakeDesk({ desk, onClose }) {
   const { desk: { person } } = use(desk.store.state);
-  use(desk.people);
+  use(desk.extras.people);
   const busy = use(desk.busy) === "take";
   const take = async () => {
     if (await desk.act("take", "desk.take")) onClose();

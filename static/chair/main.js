@@ -3,41 +3,28 @@
 import { html, mount, use, useEffect, useState } from "../app/html.js";
 import { Button, ConnectionLine, Loading, Said, Settings, Sheet } from "../app/ui.js";
 import { slug } from "../app/api.js";
-import { createStore } from "../app/store.js";
 import { t, textOf } from "../app/words.js";
 import { CodeEntry } from "../landing/code-entry.js";
 import { Gate } from "../landing/main.js";
 import { Agenda } from "./agenda.js";
-import { createDesk, createExtras } from "./desk.js";
+import { Desk } from "./desk.js";
 import { Driver, TakenBar } from "./driver.js";
 import { belongsElsewhere, interpret } from "./keys.js";
 import { Side } from "./side.js";
 import { Stage } from "./stage.js";
 
-/** @typedef {import("./desk.js").Desk} Desk */
-
 /** @param {HTMLElement} root */
 export async function start(root) {
   mount(root, Waiting);
-  const extras = createExtras();
-  /** @type {Desk} */
-  let desk;
-  const store = createStore({
-    onNow: extras.onNow,
-    onEvent(kind, data, _meta, before) {
-      extras.onEvent(kind);
-      desk.follow(kind, data, before);
-    },
-  });
-  desk = createDesk(store, extras);
+  const desk = new Desk();
   try {
-    if (!(await store.signIn())) return mount(root, Door);
+    if (!(await desk.store.signIn())) return mount(root, Door);
   } catch {
     return mount(root, Unreached);
   }
-  if (!store.roles.value.includes("chair")) return mount(root, Stranger);
+  if (!desk.store.roles.value.includes("chair")) return mount(root, Stranger);
   mount(root, DeskPage, { desk });
-  store.start();
+  desk.start();
 }
 
 const Waiting = () => html`<main class="desk is-waiting"><${Loading} words=${t("ui.loading")} /></main>`;
@@ -63,7 +50,8 @@ function DeskPage({ desk }) {
     <section class="desk-side" aria-label=${t("chair.next")}><${Side} desk=${desk} /></section>
     ${sheet === "agenda" && html`<${Sheet} title=${t("agenda.title")} side="end" onClose=${shut}><${Agenda} desk=${desk} onDone=${shut} /><//>`}
     ${sheet === "help" && html`<${Help} onClose=${shut} />`}
-    ${sheet === "settings" && html`<${Sheet} title=${t("chair.settings")} side="end" onClose=${shut}><${Settings} /><//>`}
+    ${sheet === "settings" && html`<${Sheet} title=${t("chair.settings")} side="end" onClose=${shut}><${Settings} />
+      <${Button} class="to-hall" icon="home" href=${`/${slug}`}>${t("chair.to_hall")}<//><//>`}
     <${Said} />
   </div>`;
 }
@@ -118,12 +106,12 @@ function useDeskKeys(desk, onHelp) {
  * @param {NonNullable<import("./keys.js").Act>} act @param {() => void} onHelp */
 function obey(desk, act, onHelp) {
   if ("help" in act) return onHelp();
-  const [preview, { shown, documents }] = [desk.preview.value, desk.store.state.value];
+  const [preview, { shown }] = [desk.preview.value, desk.store.state.value];
   if ("put" in act) return void (desk.preview.value = null);
   if ("enter" in act) return void (preview && desk.show(preview));
   const live = shown.document && shown.page ? { document: shown.document, page: shown.page } : null;
   const from = preview ?? desk.turns.wanted.value ?? live;
-  const doc = from && (documents[from.document] ?? desk.documents.value.find(({ id }) => id === from.document));
+  const doc = desk.document(from?.document);
   if (!from || !doc) return;
   const wanted = "turn" in act ? from.page + act.turn : act.go === "last" ? doc.pages : act.go;
   const page = Math.min(doc.pages, Math.max(1, wanted));

@@ -15,7 +15,7 @@ import { itemPolls } from "./step.js";
 
 /** @param {{desk: Desk, poll: Poll}} props */
 export function PollNow({ desk, poll }) {
-  const { cast = 0, of = poll.roll_size } = use(desk.progress)[poll.id] ?? {};
+  const { cast = 0, of = poll.roll_size } = use(desk.extras.progress)[poll.id] ?? {};
   const counted = poll.state === "counted" || poll.state === "closed";
   const done = counted ? poll.count ?? cast : cast;
   return html`<section class="poll-now">

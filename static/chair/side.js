@@ -63,7 +63,7 @@ const STILL = new Set(["over", "no_agenda", "done", "wait", "count"]);
 
 /** @param {{desk: Desk, step: Step}} props */
 function Next({ desk, step }) {
-  use(desk.people);
+  use(desk.extras.people);
   const { icon, title, about } = words(step, desk);
   const armed = useArmed(armKey(step));
   const busy = use(desk.busy);
@@ -90,7 +90,7 @@ function run(desk, step) {
     case "show":
     case "turn":
       desk.preview.value = null;
-      return void desk.show({ document: step.document.id, page: desk.turns.wanted.value?.document === step.document.id ? Math.min(step.document.pages, desk.turns.wanted.value.page + 1) : step.page });
+      return void desk.show({ document: step.document.id, page: step.page });
     case "resume":
       return void desk.act("step", "poll.resume", { poll: step.poll.id });
     case "announce":
@@ -106,11 +106,15 @@ function Others({ desk, step }) {
   const before = use(desk.before);
   const busy = use(desk.busy);
   const driving = use(desk.driving);
+  const poll = use(desk.poll);
   const others = otherSteps(view, step);
-  if (!driving || runningPoll(view.state) || (!others.length && !before)) return null;
+  const { document: shown, page } = view.state.shown;
+  const live = shown && page ? { document: shown, page } : null;
+  if (!driving || runningPoll(view.state) || (!others.length && !before && !(poll && live))) return null;
   return html`<section class="others"><h2 class="desk-heading">${t("chair.others")}</h2>
     ${others.map((other) => html`<button type="button" class="other" key=${other.kind} onClick=${() => run(desk, other)}>
       <${Icon} name=${words(other, desk).icon} /><span>${words(other, desk).title}</span></button>`)}
+    ${poll && live && html`<button type="button" class="other" onClick=${() => void desk.show(live)}><${Icon} name="document" /><span>${t("chair.wall.page", { page: live.page })}</span></button>`}
     ${before && html`<button type="button" class="other" disabled=${busy === "undo"} onClick=${() => void desk.undo()}><${Icon} name="undo" /><span>${undoWords(view.state, before)}</span></button>`}
     <${Trouble} desk=${desk} where="undo" />
   </section>`;

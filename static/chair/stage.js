@@ -7,24 +7,20 @@ import { Icon } from "../app/icons.js";
 import { Page, Thumbnails } from "../app/reader.js";
 import { t, textOf } from "../app/words.js";
 import { Trouble } from "./parts.js";
-import { runningPoll } from "./step.js";
 import { same } from "./turns.js";
 
 /** @typedef {import("./desk.js").Desk} Desk */
-/** @typedef {import("./desk.js").Place} Place */
-/** @typedef {{doc: any, place: Place, live: Place | null, pending: boolean}} Looked */
+/** @typedef {import("./turns.js").Place} Place */
 
 /** @param {{desk: Desk, typed: string}} props */
 export function Stage({ desk, typed }) {
-  const { state, documents } = use(desk.view);
+  const { state } = use(desk.view);
   const preview = use(desk.preview);
   const wanted = use(desk.turns.wanted);
   const { shown } = state;
   const live = shown.document && shown.page ? { document: shown.document, page: shown.page } : null;
-  /** @param {Place | null} place */
-  const known = (place) => place && (state.documents[place.document] ?? documents.find(({ id }) => id === place.document));
   const now = wanted ?? live;
-  const [nowDoc, previewDoc] = [known(now), known(preview)];
+  const [nowDoc, previewDoc] = [desk.document(now?.document), desk.document(preview?.document)];
   const place = previewDoc ? preview : now;
   const doc = previewDoc ?? nowDoc;
   return html`<${Strip} desk=${desk} />
@@ -45,9 +41,9 @@ function look(desk, place, live) {
 
 /** What lies over the page on the delegates' devices. @param {{desk: Desk}} props */
 function Strip({ desk }) {
-  const running = runningPoll(use(desk.store.state));
-  if (!running) return null;
-  return html`<p class="stage-strip"><${Icon} name="vote" /><span>${t(`chair.over.${running.state}`)}</span></p>`;
+  const poll = use(desk.poll);
+  if (!poll) return null;
+  return html`<p class="stage-strip"><${Icon} name=${poll.result ? "result" : "vote"} /><span>${t(`chair.over.${poll.state}`)}</span></p>`;
 }
 
 /** @param {{desk: Desk, doc: any, place: Place | null, pending: Place | true | null}} props */
@@ -77,12 +73,12 @@ function PreviewFrame({ desk, doc, place, live }) {
   const driving = use(desk.driving);
   const other = live?.document !== doc.id;
   const words = other ? t("chair.show.document", { name: textOf(doc, "name"), page: place.page }) : t("chair.show.page", { page: place.page });
-  return html`<figure class="frame is-preview"><figcaption><${Icon} name="search" /><span><b>${t("chair.preview", { page: place.page })}</b> <span class="caption-name">${textOf(doc, "name")}</span></span></figcaption>
+  return html`<figure class="frame is-preview"><figcaption><${Icon} name="search" /><span><b>${t("chair.preview", { page: place.page })}</b> <span class="caption-name">${textOf(doc, "name")}</span></span>
+      <${Button} kind="quiet" icon="close" onClick=${() => (desk.preview.value = null)}>${t("chair.preview.put")}<//></figcaption>
     <${Page} document=${doc} page=${place.page} />
     <div class="preview-acts">
       ${!released && html`<p class="quiet">${t("chair.show.releases")}</p>`}
-      ${driving ? html`<${Button} kind="primary" icon="screen" onClick=${() => void desk.show(place)}>${words}<//>` : html`<p class="quiet">${t("chair.show.take_first")}</p>`}
-      <${Button} kind="quiet" icon="close" onClick=${() => (desk.preview.value = null)}>${t("chair.preview.put")}<//>
+      ${driving ? html`<${Button} kind="primary" icon="screen" wide onClick=${() => void desk.show(place)}>${words}<//>` : html`<p class="quiet">${t("chair.show.take_first")}</p>`}
     </div></figure>`;
 }
 

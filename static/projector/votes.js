@@ -28,7 +28,7 @@ function Question({ poll, live }) {
 }
 
 /** @param {{poll: Poll}} props */
-const RuleLine = ({ poll }) => html`<div class="rule spare-1"><${Both} class="line" say=${() => describeRule(poll.manifest.rule).join(". ")} /></div>`;
+const RuleLine = ({ poll }) => html`<div class="rule"><${Both} class="line" say=${() => describeRule(poll.manifest.rule).join(". ")} /></div>`;
 
 /** Frozen: what will be asked, by which rule, under which seal. @param {{poll: Poll}} props */
 export function Motion({ poll }) {
