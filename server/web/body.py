@@ -1,7 +1,10 @@
 """Reading what a request carries, never more than allowed (SPEC CMD2)."""
 
 import hashlib
+import json
+import re
 from collections.abc import AsyncIterator
+from dataclasses import MISSING, fields
 from typing import Any
 
 import msgspec
@@ -11,16 +14,29 @@ from server.domain.box import Refused
 from server.domain.commands import WIRE, Command
 
 MEBIBYTE = 1024 * 1024
-_decode = msgspec.json.Decoder(dict[str, Any]).decode
+LONGEST_NAME = 60
+_decode = msgspec.json.Decoder().decode
+_PLACE = re.compile(r"at `\$\.([^`.\[]+)")
 
 
 async def read_json(request: Request, limit: int) -> dict[str, Any]:
     """A JSON object of at most limit bytes; Refused otherwise."""
-    body = await read_bytes(request, limit)
+    return json_object(await read_bytes(request, limit))
+
+
+def json_object(body: bytes) -> dict[str, Any]:
+    """A JSON object in UTF-8 that says everything once; Refused otherwise."""
     try:
-        return _decode(body)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise Refused("malformed", detail=str(error)) from None
+        value = _decode(body)
+        # The fast decoder takes the last of two equal names; who sends both means neither for certain.
+        json.loads(body, object_pairs_hook=_once)
+    except RecursionError:
+        raise Refused("malformed", reason="deep") from None
+    except ValueError:
+        raise Refused("malformed", reason="json") from None
+    if not isinstance(value, dict):
+        raise Refused("malformed", reason="object")
+    return value
 
 
 async def read_bytes(request: Request, limit: int) -> bytes:
@@ -56,17 +72,36 @@ def command_of(kind: str, body: dict[str, Any]) -> Command:
     """The typed command; Refused names a missing, extra or mistyped field (CMD2)."""
     command = WIRE.get(kind)
     if command is None:
-        raise Refused("unknown_command", command=kind[:60])
-    known = command.__dataclass_fields__
-    extra = sorted(set(body) - set(known))
-    if extra:
-        raise Refused("malformed", detail=f"unknown field `{extra[0][:60]}`")
+        raise Refused("unknown_command", command=kind[:LONGEST_NAME])
+    wanted = {each.name for each in fields(command) if each.default is each.default_factory is MISSING}
+    check_names(body, wanted, {each.name for each in fields(command)})
     try:
         return msgspec.convert(body, command)
     except msgspec.ValidationError as error:
-        raise Refused("malformed", detail=str(error)) from None
+        place = _PLACE.search(str(error))
+        raise Refused("malformed", reason="kind", field=place[1][:LONGEST_NAME] if place else "") from None
+
+
+def check_names(body: dict[str, Any], wanted: set[str], known: set[str]) -> None:
+    """Refused names the first field that is missing, or that nobody knows (CMD2)."""
+    for reason, names in (("missing", wanted - body.keys()), ("extra", body.keys() - known)):
+        if names:
+            raise Refused("malformed", reason=reason, field=min(names)[:LONGEST_NAME])
 
 
 def digest_of(kind: str, body: dict[str, Any]) -> bytes:
     """Identifies a command for its idempotency key (CMD3)."""
-    return hashlib.sha256(kind.encode() + b"\0" + msgspec.json.encode(body, order="deterministic")).digest()
+    try:
+        canonical = json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    except RecursionError:
+        raise Refused("malformed", reason="deep") from None
+    return hashlib.sha256(kind.encode() + b"\0" + canonical.encode()).digest()
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise Refused("malformed", reason="twice", field=twice[:LONGEST_NAME])
+    return found
