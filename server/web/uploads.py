@@ -1,12 +1,8 @@
 """Documents and lists coming in (SPEC DOC1, BADGE8)."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any
 
-from starlette.datastructures import UploadFile
-from starlette.formparsers import MultiPartException
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -19,36 +15,36 @@ from server.domain.rows import Rendering, StoredDocument
 from server.services.clock import by_person
 from server.services.congress import Congress
 from server.services.roster import Preview
-from server.web.body import MEBIBYTE, check_length, readable
-from server.web.endpoint import respond
+from server.web.body import MEBIBYTE, readable
+from server.web.endpoint import meaning, respond
+from server.web.multipart import Incoming, files
+from server.web.refusals import STATUS
 from server.web.visitor import Visitor
 from server.words import refusal, say
 
-MOST_FILES = 200
-CHUNK = 1024 * 1024
 LARGEST_LIST = 20 * 1024 * 1024
 
 
 async def upload(request: Request, visitor: Visitor) -> Response:
     """Several files at once: each is kept or refused by name; rendering goes on behind the answer (202)."""
-    settings = request.app.state.settings
-    check_length(request, settings.largest_upload)
     item = request.query_params.get("item") or None
     if item is not None and visitor.congress.state.item(item) is None:
         raise Refused("no_such_item")
     release = request.query_params.get("release") == "1"
     kept: list[dict[str, Any]] = []
     refused: list[dict[str, str]] = []
-    try:
-        async with request.form(max_files=MOST_FILES, max_fields=MOST_FILES) as form:
-            files = [each for _, each in form.multi_items() if isinstance(each, UploadFile)]
-            for file in files:
-                await _keep(request, visitor, file, item, release, kept, refused)
-    except MultiPartException as error:
-        raise Refused("malformed", detail=error.message) from None
+    async for file in files(request, request.app.state.settings.largest_upload):
+        try:
+            kept.append(await _keep(request, visitor, file, item, release))
+        except Refused as no:
+            if no.code == "malformed":
+                raise
+            refused.append({"name": file.name, "refused": no.code, "why": _why_not(visitor, file, no)})
+            if no.code == "too_large" and "limit" not in no.params:
+                break  # not this file alone: all of them together
     if not kept and not refused:
-        raise Refused("malformed", detail="no file")
-    return respond({"documents": kept, "refused": refused}, 202 if kept else 413)
+        raise Refused("malformed", reason="no_file")
+    return respond({"documents": kept, "refused": refused}, 202 if kept else STATUS[refused[0]["refused"]])
 
 
 async def documents(_request: Request, visitor: Visitor) -> Any:
@@ -81,7 +77,6 @@ async def document_json(congress: Congress, row: StoredDocument, language: str) 
 
 async def import_people(request: Request, visitor: Visitor) -> Any:
     """A list read and compared; with ?apply=DIGEST exactly what was shown is applied (BADGE8)."""
-    check_length(request, LARGEST_LIST)
     data, filename = await _one_file(request)
     congress = visitor.congress
     preview = await asyncio.to_thread(congress.roster.preview, data, filename)
@@ -100,49 +95,33 @@ async def import_people(request: Request, visitor: Visitor) -> Any:
     return {"seq": answer["seq"], "added": answer.get("added", 0), "edited": answer.get("edited", 0)}
 
 
-async def _keep(
-    request: Request,
-    visitor: Visitor,
-    file: UploadFile,
-    item: str | None,
-    release: bool,
-    kept: list[dict[str, Any]],
-    refused: list[dict[str, str]],
-) -> None:
-    name, limit = plain_name(file.filename or ""), request.app.state.settings.largest_file
-    context = by_person(visitor.known.id, visitor.roles)
-    adding = visitor.congress.documents.add(_chunks(file), name, context, limit=limit, item=item, release=release)
+async def _keep(request: Request, visitor: Visitor, file: Incoming, item: str | None, release: bool) -> dict[str, Any]:
+    """A file in the library, waiting to be rendered; Refused for this file alone."""
+    limit, context = request.app.state.settings.largest_file, by_person(visitor.known.id, visitor.roles)
+    documents = visitor.congress.documents
     try:
-        document = await adding
+        added = await documents.add(file.chunks, file.name, context, limit=limit, item=item, release=release)
     except TooLarge:
-        why = say(visitor.language, "doc.too_large", name=name, limit=limit // MEBIBYTE)
-        refused.append({"name": name, "refused": "too_large", "why": why})
-        return
-    kept.append({"id": document, "name": name, "state": "waiting"})
+        raise Refused("too_large", most=readable(limit), limit=limit // MEBIBYTE) from None
+    except OSError as error:
+        raise meaning(error) from error
+    return {"id": added, "name": file.name, "state": "waiting"}
+
+
+def _why_not(visitor: Visitor, file: Incoming, no: Refused) -> str:
+    match no.code:
+        case "too_large" if "limit" in no.params:
+            return say(visitor.language, "doc.too_large", name=file.name, limit=no.params["limit"])
+        case "retry":
+            return say(visitor.language, "doc.no_room", name=file.name)
+        case code:
+            return refusal(visitor.language, code, **no.params)
 
 
 async def _one_file(request: Request) -> tuple[bytes, str]:
-    try:
-        async with request.form(max_files=1, max_fields=10) as form:
-            file = next((each for _, each in form.multi_items() if isinstance(each, UploadFile)), None)
-            if file is None:
-                raise Refused("malformed", detail="no file")
-            if (file.size or 0) > LARGEST_LIST:
-                raise Refused("too_large", most=readable(LARGEST_LIST))
-            return await file.read(), plain_name(file.filename or "")
-    except MultiPartException as error:
-        raise Refused("malformed", detail=error.message) from None
-
-
-async def _chunks(file: UploadFile) -> AsyncIterator[bytes]:
-    while chunk := await file.read(CHUNK):
-        yield chunk
-
-
-def plain_name(filename: str) -> str:
-    """A file's own name without folders, at most 200 characters."""
-    name = PurePosixPath(PureWindowsPath(filename).name).name.strip()
-    return name[:200] or "document.pdf"
+    async for file in files(request, LARGEST_LIST):
+        return b"".join([chunk async for chunk in file.chunks]), file.name
+    raise Refused("malformed", reason="no_file")
 
 
 def _is_staff(visitor: Visitor) -> bool:
