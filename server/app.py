@@ -13,6 +13,7 @@ from typing import Any, cast
 import structlog
 import uvicorn
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from uvicorn.server import ServerState
 
 from server.realtime.hub import Hub
@@ -22,7 +23,9 @@ from server.settings import Settings
 from server.web.assets import Assets
 from server.web.buckets import Buckets
 from server.web.live import LiveProtocol
+from server.web.outside import HANDLERS, Outside
 from server.web.pages import Pages
+from server.web.patience import PatientProtocol
 from server.web.routes import routes
 
 BACKLOG = 4096
@@ -44,7 +47,8 @@ def build(settings: Settings, congresses: Congresses) -> Starlette:
         beat.cancel()
         await congresses.close()
 
-    app = Starlette(routes=routes(), lifespan=lifespan)
+    around = [Middleware(Outside)]
+    app = Starlette(routes=routes(), middleware=around, exception_handlers=HANDLERS, lifespan=lifespan)
     app.state.settings = settings
     app.state.congresses = congresses
     app.state.assets = Assets()
@@ -94,7 +98,7 @@ async def serve(settings: Settings, congresses: Congresses, ready: Callable[[str
         app,
         # uvicorn calls it with config, server_state, app_state.
         ws=cast(Any, partial(_live_protocol, congresses)),
-        http="httptools",
+        http=PatientProtocol,
         lifespan="on",
         log_config=None,
         access_log=False,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from server.domain.box import Refused
-from server.domain.decide.congress import checked_slug
+from server.domain.decide.congress import SLUG, checked_slug
 from server.domain.decide.people import STAFF_REFS
 from server.domain.events import Texts
 from server.domain.internal import FoundCongress
@@ -50,7 +50,7 @@ class Congresses:
 
     def slugs(self) -> list[str]:
         """The names of all congresses in the folder."""
-        return sorted(each.parent.name for each in self._data.glob(f"*/{FILE}"))
+        return sorted(path.parent.name for path in self._data.glob(f"*/{FILE}") if SLUG.fullmatch(path.parent.name))
 
     def here(self, slug: str) -> Congress | None:
         """A congress that is open already."""
@@ -93,7 +93,7 @@ class Congresses:
 
     async def _open_folder(self, slug: str) -> Congress:
         folder = self._data / slug
-        if slug != slug.lower() or not (folder / FILE).is_file():
+        if not SLUG.fullmatch(slug) or not (folder / FILE).is_file():
             raise Refused("no_such_congress")
         congress = await Congress.open(folder, self._audience(), self._workers)
         self._open[slug] = congress

@@ -11,6 +11,8 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from server.domain.box import Refused
+from server.services.keys import KeyFileError
+from server.store.port import NoRoom, Unreadable
 from server.web import refusals
 from server.web.visitor import Visitor, language_of, visitor_of
 
@@ -29,13 +31,10 @@ def endpoint(route: str, handler: Handler) -> Endpoint:
             return respond(await handler(request, visitor))
         except Refused as refused:
             return refusals.response(refused, _language(request, visitor))
-        except OSError as error:
-            return refusals.response(_meaning(error, request), _language(request, visitor))
         except (ClientDisconnect, HTTPException):
             raise
         except Exception as error:
-            log.error("a request failed", route=route, exc_info=error)
-            return refusals.response(Refused("server_error"), _language(request, visitor))
+            return refusals.response(meaning(error, route), _language(request, visitor))
 
     answer.__name__ = route
     return answer
@@ -52,8 +51,14 @@ def _language(request: Request, visitor: Visitor | None) -> str:
     return visitor.language if visitor is not None else language_of(request, None, None)
 
 
-def _meaning(error: OSError, request: Request) -> Refused:
-    if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
-        return Refused("retry")
-    log.error("a request failed", path=request.url.path, exc_info=error)
-    return Refused("server_error")
+def meaning(error: Exception, route: str = "") -> Refused:
+    """What a failure is called outside; what is not a full disk goes to the log."""
+    match error:
+        case OSError(errno=errno.ENOSPC | errno.EDQUOT | errno.EFBIG) | NoRoom():
+            return Refused("retry")
+        case Unreadable() | KeyFileError():
+            log.error("a congress cannot be opened", route=route, why=str(error))
+            return Refused("unreadable")
+        case _:
+            log.error("a request failed", route=route, exc_info=error)
+            return Refused("server_error")

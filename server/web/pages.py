@@ -1,6 +1,7 @@
 """Page images and words, content-addressed; hot ones stay in memory (SPEC DOC4, DOC5)."""
 
 import asyncio
+import re
 from collections import OrderedDict
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from server.web.visitor import Visitor
 
 IMMUTABLE = {"Cache-Control": "private, max-age=31536000, immutable", "X-Content-Type-Options": "nosniff"}
 DEFAULT_WIDTH = "1240"
+NUMBER = re.compile(r"[1-9][0-9]{0,5}")
 
 
 class Pages:
@@ -65,11 +67,13 @@ async def _answer(request: Request, visitor: Visitor, kind: str, width: str | No
 def _path(request: Request, visitor: Visitor, width: str | None) -> Path:
     """The file, if the one who asks may see the document (DOC5)."""
     sha, page = request.path_params["sha"], request.path_params["page"]
+    if not NUMBER.fullmatch(page) or not NUMBER.fullmatch(width or "1"):
+        raise Refused("not_found")
     library = visitor.congress.documents.library
     released = any(document.sha256 == sha for document in visitor.congress.state.documents.values())
     if not released and not visitor.roles & STAFF:
         raise Refused("no_such_document")
     try:
-        return library.words(sha, page) if width is None else library.page(sha, page, int(width))
+        return library.words(sha, int(page)) if width is None else library.page(sha, int(page), int(width))
     except ValueError:
         raise Refused("not_found") from None

@@ -18,7 +18,10 @@ from server.domain.tally import result_sentence
 from server.realtime.wire import event_row
 from server.services.congress import Congress
 from server.services.congresses import Congresses
+from server.services.keys import KeyFileError
 from server.services.roster import is_staff_link
+from server.store.port import Unreadable
+from server.web.endpoint import meaning
 from server.web.signing_in import person_json
 from server.web.visitor import Visitor
 from server.words import say
@@ -27,9 +30,14 @@ MOST_EVENTS = 500
 
 
 async def congresses(request: Request) -> list[dict[str, Any]]:
-    """The congresses of this server, for its front page."""
+    """The congresses of this server, for its front page; one that cannot be opened does not hide the others."""
     opened: Congresses = request.app.state.congresses
-    found = [(await opened.get(slug)).state.congress for slug in opened.slugs()]
+    found = []
+    for slug in opened.slugs():
+        try:
+            found.append((await opened.get(slug)).state.congress)
+        except (Unreadable, KeyFileError, OSError) as error:
+            meaning(error, "congresses")
     return [{"slug": c.slug, "title": c.title, "titles": c.titles, "language": c.language} for c in found]
 
 

@@ -1,5 +1,8 @@
 """The one table from refusals to HTTP (SPEC CMD1): what is not named here is a 400."""
 
+from http import HTTPStatus
+
+import msgspec
 from starlette.responses import JSONResponse
 
 from server.domain.box import Refused
@@ -13,6 +16,8 @@ STATUS = {
     "not_entitled": 403,
     "not_found": 404,
     "unknown_command": 404,
+    "wrong_method": 405,
+    "too_late": 408,
     "no_such_congress": 404,
     "no_such_item": 404,
     "no_such_document": 404,
@@ -46,17 +51,39 @@ STATUS = {
     "import_has_problems": 422,
     "not_open": 425,
     "slow_down": 429,
+    "head_too_large": 431,
     "server_error": 500,
+    "unreadable": 500,
     "busy": 503,
     "retry": 503,
 }
 RETRY_AFTER = {"slow_down": "1", "busy": "1", "retry": "5", "page_not_ready": "1"}
 
 
+SAFE = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Cache-Control": "no-store",
+}
+"""What every answer carries, unless it says otherwise itself."""
+
+
 def response(refused: Refused, language: str) -> JSONResponse:
     """{"refused": CODE, "why": sentence} with its status."""
-    headers = {"Cache-Control": "no-store"}
-    if refused.code in RETRY_AFTER:
-        headers["Retry-After"] = RETRY_AFTER[refused.code]
-    body = {"refused": refused.code, "why": refusal(language, refused.code, **refused.params)}
-    return JSONResponse(body, STATUS.get(refused.code, 400), headers)
+    headers = {"Retry-After": RETRY_AFTER[refused.code]} if refused.code in RETRY_AFTER else None
+    return JSONResponse(told(refused, language), STATUS.get(refused.code, 400), headers)
+
+
+def told(refused: Refused, language: str) -> dict[str, str]:
+    """{"refused": CODE, "why": sentence}"""
+    return {"refused": refused.code, "why": refusal(language, refused.code, **refused.params)}
+
+
+def last_words(refused: Refused, language: str) -> bytes:
+    """The same as a whole HTTP answer, for a connection that ends with it."""
+    status, body = HTTPStatus(STATUS.get(refused.code, 400)), msgspec.json.encode(told(refused, language))
+    headers = {"Content-Type": "application/json", "Content-Length": str(len(body)), "Connection": "close", **SAFE}
+    lines = [f"HTTP/1.1 {status.value} {status.phrase}", *(f"{name}: {value}" for name, value in headers.items())]
+    return "\r\n".join(lines).encode() + b"\r\n\r\n" + body

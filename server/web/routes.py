@@ -8,8 +8,10 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from server.services.congresses import Congresses
+from server.services.keys import KeyFileError
+from server.store.port import Unreadable
 from server.web import commanding, pages, printing, reading, shells, signing_in, uploads
-from server.web.endpoint import Handler, endpoint, respond
+from server.web.endpoint import Handler, endpoint, meaning, respond
 from server.web.shells import page
 
 
@@ -19,10 +21,14 @@ async def healthz(_request: Request) -> Response:
 
 
 async def readyz(request: Request) -> Response:
-    """Every congress in the folder can be opened."""
+    """Every congress in the folder can be opened; 503 names the first that cannot."""
     congresses: Congresses = request.app.state.congresses
     for slug in congresses.slugs():
-        await congresses.get(slug)
+        try:
+            await congresses.get(slug)
+        except (Unreadable, KeyFileError, OSError) as error:
+            meaning(error, "readyz")
+            return PlainTextResponse(f"{slug} cannot be opened\n", 503)
     return PlainTextResponse("ready\n")
 
 
@@ -83,8 +89,8 @@ def routes() -> list[BaseRoute]:
         api("/api/settings", "change settings", printing.change_settings, "POST"),
         api("/api/export", "export", printing.export_record),
         api("/api/{command}", "command", commanding.command, "POST"),
-        api("/pages/{sha}/{page:int}.webp", "page image", pages.image),
-        api("/pages/{sha}/{page:int}.json", "page words", pages.words),
+        api("/pages/{sha}/{page}.webp", "page image", pages.image),
+        api("/pages/{sha}/{page}.json", "page words", pages.words),
         shell("", "hall", "hall"),
         shell("/b", "badge page", "badge"),
         shell("/B", "badge page", "badge"),

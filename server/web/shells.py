@@ -8,21 +8,20 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from server.domain.box import Refused
 from server.services.congress import Congress
 from server.services.congresses import Congresses
+from server.services.keys import KeyFileError
+from server.store.port import Unreadable
+from server.web.endpoint import meaning
+from server.web.refusals import STATUS
 from server.web.visitor import language_of
-from server.words import say
+from server.words import refusal, say
 
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; font-src 'self'; "
     "manifest-src 'self'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; "
     "require-trusted-types-for 'script'"
 )
-HEADERS = {
-    "Content-Security-Policy": CSP,
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-    "Cache-Control": "no-store",
-    "Cross-Origin-Opener-Policy": "same-origin",
-}
+HEADERS = {"Content-Security-Policy": CSP, "Cross-Origin-Opener-Policy": "same-origin"}
+"""Beside those that every answer carries."""
 
 
 async def landing(request: Request) -> Response:
@@ -48,8 +47,8 @@ class PageEndpoint:
         congresses: Congresses = request.app.state.congresses
         try:
             return shell(request, self._name, await congresses.get(slug))
-        except Refused as refused:
-            return _lost(request, refused)
+        except (Refused, Unreadable, KeyFileError, OSError) as error:
+            return lost(request, error if isinstance(error, Refused) else meaning(error, self._name))
 
 
 def shell(request: Request, name: str, congress: Congress | None) -> Response:
@@ -75,7 +74,7 @@ def shell(request: Request, name: str, congress: Congress | None) -> Response:
     return HTMLResponse(html, headers=HEADERS)
 
 
-def _lost(request: Request, refused: Refused) -> Response:
+def lost(request: Request, refused: Refused) -> Response:
     """A plain page in large type, with the way back."""
     language = language_of(request, None, None)
     base = f"/static/{request.app.state.assets.version}"
@@ -84,7 +83,7 @@ def _lost(request: Request, refused: Refused) -> Response:
         f'<meta name="viewport" content="width=device-width, initial-scale=1">'
         f'<link rel="stylesheet" href="{base}/style/tokens.css">'
         f'<link rel="stylesheet" href="{base}/style/base.css"></head>'
-        f'<body class="lost"><main><p>{escape(say(language, f"refused.{refused.code}"))}</p>'
+        f'<body class="lost"><main><p>{escape(refusal(language, refused.code, **refused.params))}</p>'
         f'<p><a href="/">{escape(say(language, "shell.start"))}</a></p></main></body></html>'
     )
-    return HTMLResponse(html, 404, HEADERS)
+    return HTMLResponse(html, STATUS.get(refused.code, 404), HEADERS)

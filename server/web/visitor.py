@@ -63,7 +63,7 @@ def check_origin(origin: str | None, own: str, url: str, cookie: bool) -> None:
     """BADGE6: the page's own address, the congress's, or neither Origin nor cookie. Raises Refused."""
     if origin is None and not cookie:
         return
-    if origin is None or origin.lower() not in {own.lower(), url.lower()}:
+    if not origin or origin.lower() not in {own.lower(), url.lower()}:
         raise Refused("wrong_origin")
 
 
