@@ -7,7 +7,7 @@ import asyncio
 from dataclasses import dataclass
 from http.cookies import CookieError, SimpleCookie
 from typing import Any, cast
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 from uvicorn.server import ServerState
 
@@ -19,13 +19,14 @@ from server.realtime.wire import CloseCode, parse_after
 from server.services.congress import Congress
 from server.services.congresses import Congresses
 from server.services.registry import token_hash
-from server.web.refusals import STATUS
+from server.web.refusals import last_words
 from server.web.visitor import check_origin, cookie_name
-from server.words import refusal
+from server.words import DEFAULT, choose
 
 LARGEST_BUFFER = 256 * 1024
-"""Unsent bytes at which a device counts as not reading; a snapshot fits in."""
-_REASONS = {400: "Bad Request", 401: "Unauthorized", 403: "Forbidden", 404: "Not Found", 426: "Upgrade Required"}
+"""Unsent bytes, beside its snapshot, at which a device counts as not reading."""
+LARGEST_SNAPSHOT = 64 * 1024 * 1024
+GOODBYE_SECONDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +58,11 @@ class LiveProtocol(asyncio.Protocol):
         if self._device is not None:
             self._device.receive(data, asyncio.get_running_loop().time())
             return
+        request = parse_upgrade(data)
         try:
-            self._upgrade(parse_upgrade(data))
+            self._upgrade(request)
         except Refused as refused:
-            self._refuse(refused)
+            self._refuse(refused, choose(request.headers.get("accept-language", "")) or DEFAULT)
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._connections.discard(self)
@@ -75,7 +77,7 @@ class LiveProtocol(asyncio.Protocol):
             if self._hub is not None:
                 self._hub.detach(self._device)
             self.write(frames.close(CloseCode.TOO_SLOW, "come back for the newest state"))
-            asyncio.get_running_loop().call_later(5, self._transport.abort)
+            self._cut_later()
 
     def shutdown(self) -> None:
         """uvicorn is stopping."""
@@ -89,30 +91,43 @@ class LiveProtocol(asyncio.Protocol):
             self._transport.write(data)
 
     def end(self) -> None:
-        """No half-open sockets: what is not gone after some seconds is cut."""
+        """What was written is sent; then the device closes, and if it does not within some seconds, it is cut.
+
+        Closing at once, while the device still sends, would reset the line, and the reason would never be read.
+        """
         if self._hub is not None and self._device is not None:
             self._hub.detach(self._device)
-        self._transport.close()
-        asyncio.get_running_loop().call_later(5, self._transport.abort)
+        if self._transport.can_write_eof():
+            self._transport.write_eof()
+        else:
+            self._transport.close()
+        self._cut_later()
+
+    def _cut_later(self) -> None:
+        asyncio.get_running_loop().call_later(GOODBYE_SECONDS, self._transport.abort)
 
     def _upgrade(self, request: Upgrade) -> None:
+        if not request.slug:
+            raise Refused("not_found")
         congress = self._congresses.here(request.slug)
         if congress is None:
             raise Refused("no_such_congress")
         person, token = self._recognise(request, congress)
         key = request.headers.get("sec-websocket-key", "")
         if request.headers.get("sec-websocket-version") != "13" or not key:
-            raise Refused("malformed", detail="WebSocket version 13")
+            raise Refused("malformed", reason="websocket")
         self._transport.write(
             b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
             b"Sec-WebSocket-Accept: " + frames.accept(key).encode() + b"\r\n\r\n"
         )
-        self._transport.set_write_buffer_limits(LARGEST_BUFFER)
+        self._transport.set_write_buffer_limits(LARGEST_SNAPSHOT)
         known = congress.registry.people[person]
         self._hub = cast(Hub, congress.audience)
         self._device = Device(self, person, is_staff(known), token_hash(token), asyncio.get_running_loop().time())
         after = parse_after(request.query.get("after", [""])[0])
         self._hub.attach(self._device, after, congress.live.position)
+        # However long its first frame is, it is not behind yet.
+        self._transport.set_write_buffer_limits(LARGEST_BUFFER + self._transport.get_write_buffer_size())
 
     def _recognise(self, request: Upgrade, congress: Congress) -> tuple[str, str]:
         """The person's id and the cookie's value."""
@@ -126,25 +141,20 @@ class LiveProtocol(asyncio.Protocol):
             raise Refused("no_session")
         return person.id, token
 
-    def _refuse(self, refused: Refused) -> None:
-        status = STATUS.get(refused.code, 400)
-        why = refusal("en", refused.code, **refused.params).encode()
-        head = f"HTTP/1.1 {status} {_REASONS.get(status, 'Refused')}\r\nContent-Type: text/plain; charset=utf-8\r\n"
-        head += f"Content-Length: {len(why)}\r\nConnection: close\r\n\r\n"
-        self._transport.write(head.encode() + why)
+    def _refuse(self, refused: Refused, language: str) -> None:
+        self._transport.write(last_words(refused, language))
         self._transport.close()
 
 
 def parse_upgrade(data: bytes) -> Upgrade:
-    """The request as uvicorn hands it on; Refused when it is not for `/SLUG/live`."""
+    """The request as uvicorn hands it on; slug is empty when it is not for `/SLUG/live`."""
     head, _, _ = data.partition(b"\r\n\r\n")
     line, *lines = head.decode("latin-1").split("\r\n")
-    target = urlsplit(line.split(" ")[1])
-    parts = target.path.strip("/").split("/")
-    if len(parts) != 2 or parts[1] != "live":
-        raise Refused("not_found")
+    path, _, query = line.split(" ")[1].partition("?")
+    parts = path.strip("/").split("/")
+    slug = parts[0].lower() if len(parts) == 2 and parts[1] == "live" else ""
     headers = {name.strip().lower(): value.strip() for name, _, value in (each.partition(":") for each in lines)}
-    return Upgrade(parts[0].lower(), parse_qs(target.query), headers)
+    return Upgrade(slug, parse_qs(query), headers)
 
 
 def _cookies(header: str) -> dict[str, str]:

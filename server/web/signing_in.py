@@ -1,5 +1,6 @@
 """Badges become sessions (SPEC BADGE2 to BADGE5)."""
 
+import re
 from typing import Any
 
 from starlette.requests import Request
@@ -9,12 +10,12 @@ from server.domain.box import Refused
 from server.domain.rows import Person
 from server.realtime.hub import Hub
 from server.services.registry import token_hash
-from server.web.body import read_json
+from server.web.body import check_names, read_json
 from server.web.endpoint import respond
 from server.web.visitor import Visitor, cookie_name
 
 LONGEST = 1024
-LOGIN_CHARS = 32
+LOGIN = re.compile(r"[0-9a-fA-F]{32}")
 A_YEAR = 366 * 24 * 3600
 
 
@@ -26,8 +27,7 @@ async def look(request: Request, visitor: Visitor) -> Any:
 async def sign_in(request: Request, visitor: Visitor) -> Response:
     """A session and its cookie."""
     person, token = await visitor.congress.registry.sign_in(await _login(request))
-    if visitor.token is not None:
-        await visitor.congress.registry.sign_out(visitor.token)
+    await _end(visitor)
     response = respond({"person": person_json(person), "roles": list(person.roles)})
     secure = request.url.scheme == "https"
     name = cookie_name(visitor.congress.slug, request.url.scheme)
@@ -43,13 +43,10 @@ async def who(_request: Request, visitor: Visitor) -> Any:
 
 async def sign_out(request: Request, visitor: Visitor) -> Response:
     """Ends the session and its live pages."""
-    if visitor.token is not None and visitor.person is not None:
-        await visitor.congress.registry.sign_out(visitor.token)
-        audience = visitor.congress.audience
-        if isinstance(audience, Hub):
-            audience.signed_out(visitor.person.id, token_hash(visitor.token))
+    await _end(visitor)
     response = respond({})
-    response.delete_cookie(cookie_name(visitor.congress.slug, request.url.scheme), path="/")
+    name, secure = cookie_name(visitor.congress.slug, request.url.scheme), request.url.scheme == "https"
+    response.delete_cookie(name, path="/", secure=secure, httponly=True, samesite="strict")
     return response
 
 
@@ -69,10 +66,18 @@ def person_json(person: Person) -> dict[str, Any]:
 
 async def _login(request: Request) -> bytes:
     body = await read_json(request, LONGEST)
-    login = body.get("login")
-    if set(body) != {"login"} or not isinstance(login, str) or len(login) != LOGIN_CHARS:
-        raise Refused("malformed", detail="`login` must be 32 hex digits")
-    try:
-        return bytes.fromhex(login)
-    except ValueError:
-        raise Refused("malformed", detail="`login` must be 32 hex digits") from None
+    check_names(body, {"login"}, {"login"})
+    login = body["login"]
+    if not isinstance(login, str) or not LOGIN.fullmatch(login):
+        raise Refused("malformed", reason="kind", field="login")
+    return bytes.fromhex(login)
+
+
+async def _end(visitor: Visitor) -> None:
+    """Ends the session that this browser had, and its live pages."""
+    if visitor.token is None or visitor.person is None:
+        return
+    await visitor.congress.registry.sign_out(visitor.token)
+    audience = visitor.congress.audience
+    if isinstance(audience, Hub):
+        audience.signed_out(visitor.person.id, token_hash(visitor.token))
