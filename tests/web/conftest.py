@@ -47,7 +47,9 @@ def peopled(serving: Serving, links: dict[str, str]) -> Hall:
     callers = {role: signed_in(serving.url, link) for role, link in links.items()}
     people: dict[str, str] = {}
     for role in ALONE:
-        person = callers["secretariat"].done("person.add", name=f"Có vai {role}", roles=[role], voting=role == "delegate")
+        person = callers["secretariat"].done(
+            "person.add", name=f"Có vai {role}", roles=[role], voting=role == "delegate"
+        )
         people[role] = person["person"]
         links[role] = callers["secretariat"].done("person.reissue", person=person["person"])["link"]
         callers[role] = signed_in(serving.url, links[role])
@@ -59,7 +61,9 @@ def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hall]:
     """A congress of its own for each module."""
     folder = tmp_path_factory.mktemp("hall")
     links = found(folder)
-    serving = start(["serve"], folder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HEMICYCLE_COMMANDS_BURST", "100000")  # CMD4 has tests of its own
+        serving = start(["serve"], folder)
     made = peopled(serving, links)
     yield made
     for caller in made.callers.values():
