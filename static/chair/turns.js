@@ -1,7 +1,7 @@
 // @ts-check
 // Turning pages faster than the network answers: one turn is on its way, and of those that wait only the newest is ever sent.
 //   const turns = createTurns(show); turns.to({document, page}); turns.wanted  the place asked for and not yet confirmed, or null
-import { signal } from "../app/html.js";
+import { signal } from "../vendor/preact.js";
 
 /** @typedef {{document: string, page: number}} Place */
 

@@ -1,0 +1,113 @@
+// The chair's desk: what comes next, turning faster than the network, and what a key means.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { belongsElsewhere, interpret } from "../../static/chair/keys.js";
+import { itemDocuments, nextStep, otherSteps, runningPoll } from "../../static/chair/step.js";
+import { createTurns } from "../../static/chair/turns.js";
+import { EMPTY } from "../../static/app/reducer.js";
+
+const doc = (id, item, pages = 2, more = {}) => ({ id, name: id, names: {}, pages, sha256: id, item, ...more });
+const item = (id, documents = []) => ({ id, number: id, title: id, titles: {}, minutes: null, documents });
+const poll = (id, state, at = "one") => ({ id, item: at, title: id, titles: {}, state, result: null });
+const draft = (id, at = "one") => ({ id, item: at, question: { title: id } });
+const released = { a: doc("a", "one"), b: doc("b", "one", 1) };
+
+function view({ shown = {}, polls = [], drafts = [], documents = Object.values(released), driver = "me", phase = "open", agenda = [item("one", ["a", "b"]), item("two")] } = {}) {
+  const state = {
+    ...EMPTY, congress: { ...EMPTY.congress, phase }, desk: { person: driver }, agenda, documents: released,
+    shown: { item: null, document: null, page: null, ...shown }, polls: Object.fromEntries(polls.map((one) => [one.id, one])),
+  };
+  return { state, me: "me", documents, drafts };
+}
+const kind = (given) => nextStep(view(given)).kind;
+
+test("CMD6 whoever does not drive can take the desk and nothing else", () => {
+  for (const driver of [null, "another"]) assert.equal(kind({ driver, shown: { item: "one" }, polls: [poll("p", "open")] }), "take");
+  assert.deepEqual(otherSteps(view({ driver: "another" }), nextStep(view({ driver: "another" }))), []);
+});
+
+test("one step after the other leads through the whole agenda", () => {
+  const steps = [
+    [{}, { kind: "item", item: "one" }],
+    [{ shown: { item: "one" } }, { kind: "show", document: "a", page: 1 }],
+    [{ shown: { item: "one", document: "a", page: 1 } }, { kind: "turn", document: "a", page: 2 }],
+    [{ shown: { item: "one", document: "a", page: 2 } }, { kind: "show", document: "b", page: 1 }],
+    [{ shown: { item: "one", document: "b", page: 1 }, drafts: [draft("m")] }, { kind: "freeze", draft: "m" }],
+    [{ shown: { item: "one", document: "b", page: 1 } }, { kind: "item", item: "two" }],
+    [{ shown: { item: "two" } }, { kind: "done" }],
+  ];
+  for (const [given, expected] of steps) {
+    const step = nextStep(view(given));
+    const said = Object.fromEntries(Object.entries(step).map(([name, value]) => [name, value?.id ?? value]));
+    assert.deepEqual(said, expected);
+  }
+});
+
+test("POLL1 a vote that runs comes before everything, wherever it belongs", () => {
+  const expected = { open: "close", paused: "resume", closing: "count", closed: "count", counted: "announce" };
+  for (const [state, next] of Object.entries(expected)) assert.equal(kind({ shown: { item: "one" }, polls: [poll("p", state, "two")] }), next);
+  for (const state of ["announced", "aborted", "void"]) assert.equal(kind({ shown: { item: "two" }, polls: [poll("p", state, "two")] }), "done");
+});
+
+test("POLL2 a frozen motion of the open item is opened next; one of another item waits", () => {
+  assert.equal(kind({ shown: { item: "one" }, polls: [poll("p", "ready")] }), "open");
+  assert.equal(kind({ shown: { item: "one" }, polls: [poll("p", "ready", "two")] }), "show");
+  assert.equal(runningPoll(view({ polls: [poll("p", "ready")] }).state), null);
+});
+
+test("a closed congress and an empty agenda are said, not offered", () => {
+  assert.equal(kind({ phase: "closed" }), "over");
+  assert.equal(kind({ agenda: [] }), "no_agenda");
+});
+
+test("DOC5 what is not released is offered when a page of it exists, in the secretariat's order", () => {
+  const documents = [doc("x", "one", 3, { released: false, done: 1 }), doc("y", "one", 3, { done: 0 }), doc("z", "one", 0, { state: "refused" }), released.a];
+  assert.deepEqual(itemDocuments(view({ documents }), "one").map(({ id }) => id), ["x", "a", "b"]);
+});
+
+test("a document from elsewhere does not keep the item from going on, and the way to the item's own stays open", () => {
+  const given = { shown: { item: "one", document: "elsewhere", page: 1 } };
+  assert.equal(kind(given), "item");
+  assert.deepEqual(otherSteps(view(given), nextStep(view(given))).map(({ kind: which }) => which), ["show"]);
+});
+
+test("turns that come faster than answers are sent as the first and the newest", async () => {
+  const sent = [];
+  const answers = [];
+  const turns = createTurns((place) => (sent.push(place.page), new Promise((done) => answers.push(done))), assert.fail);
+  const all = turns.to({ document: "a", page: 2 });
+  for (const page of [3, 4, 5]) turns.to({ document: "a", page });
+  assert.deepEqual([sent, turns.wanted.value], [[2], { document: "a", page: 5 }]);
+  answers.shift()();
+  await new Promise(setImmediate);
+  assert.deepEqual(sent, [2, 5]);
+  answers.shift()();
+  await all;
+  assert.equal(turns.wanted.value, null);
+});
+
+test("a refused turn is told once and forgotten", async () => {
+  const told = [];
+  const turns = createTurns(() => Promise.reject(new Error("not driving")), (problem) => told.push(problem.message));
+  await turns.to({ document: "a", page: 2 });
+  assert.deepEqual([told, turns.wanted.value], [["not driving"], null]);
+});
+
+test("keys turn, leap, and collect the digits of a page", () => {
+  assert.deepEqual([" ", "ArrowRight", "PageDown", "ArrowLeft", "PageUp"].map((key) => interpret("", key).act.turn), [1, 1, 1, -1, -1]);
+  assert.deepEqual(["Home", "End"].map((key) => interpret("", key).act.go), [1, "last"]);
+  assert.deepEqual(interpret("1", "2"), { typed: "12", act: null });
+  assert.deepEqual(interpret("12", "Enter"), { typed: "", act: { go: 12 } });
+  assert.deepEqual([interpret("12", "Backspace").typed, interpret("12", "Escape"), interpret("", "0").typed], ["1", { typed: "", act: null }, ""]);
+  assert.deepEqual(interpret("12", "x"), { typed: "12", act: null });
+});
+
+test("keys belong to fields, sheets and what is pressed first", () => {
+  const event = (key, more = {}) => ({ key, ctrlKey: false, metaKey: false, altKey: false, ...more });
+  const nowhere = { sheet: false, field: false, pressable: false };
+  assert.equal(belongsElsewhere(event(" "), nowhere), false);
+  assert.equal(belongsElsewhere(event(" "), { ...nowhere, pressable: true }), true);
+  assert.equal(belongsElsewhere(event("PageDown"), { ...nowhere, pressable: true }), false);
+  for (const focus of [{ ...nowhere, sheet: true }, { ...nowhere, field: true }]) assert.equal(belongsElsewhere(event("PageDown"), focus), true);
+  assert.equal(belongsElsewhere(event("ArrowLeft", { altKey: true }), nowhere), true);
+});
