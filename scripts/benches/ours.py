@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from processes import pinned, wait_for
+from processes import started, wait_for
 from server.domain.badge import derive, secret_of
 from server.sample import documents
 
@@ -26,12 +26,12 @@ class Ours:
     name = "hemicycle"
     path = f"/{SLUG}/live"
 
-    def __init__(self, folder: Path, devices: int) -> None:
+    def __init__(self, folder: Path, devices: int, *, one_core: bool = True) -> None:
         """Sessions enough for so many devices, four for each person."""
         staff, links = _found(folder, max(1, -(-devices // DEVICES_EACH)))
         ready = folder / "ready.json"
         words = ["serve", "--data", str(folder / "data"), "--host", "127.0.0.1", "--port", "0", "--ready", str(ready)]
-        self.process = pinned([COMMAND, *words])
+        self.process = started([COMMAND, *words], one_core=one_core)
         self.port = urlsplit(wait_for(ready, self.process)["url"]).port or 0
         self._line = http.client.HTTPConnection("127.0.0.1", self.port)
         self.cookies = [self._sign_in(link) for link in links]

@@ -11,10 +11,11 @@ CLIENT_CORE = 1
 _TICKS = 3000
 
 
-def pinned(words: list[str]) -> "subprocess.Popen[bytes]":
-    """Starts a server; what it says goes nowhere, what it does is measured."""
+def started(words: list[str], *, one_core: bool) -> "subprocess.Popen[bytes]":
+    """Starts a server; what it says goes nowhere, what it does is measured. Its workers inherit the core."""
     process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL)
-    pin(process.pid, SERVER_CORE)
+    if one_core:
+        pin(process.pid, SERVER_CORE)
     return process
 
 
