@@ -18,20 +18,21 @@ export function Result({ poll }) {
     <p class="quiet">${textOf(poll)}</p>
     <h3 class=${`result-headline is-${result.outcome.passed ? "passed" : "rejected"}`}>${headline(poll)}</h3>
     <${Hemicycle} groups=${[...groups, { kind: "seat", n: silent }]} label=${resultSentence(result, manifest.scale)} />
-    <dl class="bars">${groups.map(({ kind, n }) => html`<${Bar} kind=${kind} n=${n} base=${result.outcome.base} scale=${manifest.scale} />`)}
-      ${silent > 0 && html`<${Bar} kind="silent" n=${silent} base=${result.outcome.base} scale=${manifest.scale} />`}</dl>
+    <dl class="bars">${groups.map(({ kind, n }) => html`<${Bar} kind=${kind} n=${n} base=${countsIn(result.rule, kind) ? result.outcome.base : 0} scale=${manifest.scale} />`)}
+      ${silent > 0 && html`<${Bar} kind="silent" n=${silent} base=${0} scale=${manifest.scale} />`}</dl>
     <div class="result-rule"><p>${resultSentence(result, manifest.scale)}</p>
       ${describeRule(result.rule).map((line) => html`<p class="quiet">${line}</p>`)}</div>
   </article>`;
 }
 
-/** @param {{kind: string, n: number, base: number, scale: number}} props */
+/** Whether votes of this kind are part of what the share is counted of. @param {import("../app/rule.js").Rule} rule @param {string} kind */
+const countsIn = ({ base }, kind) => base.includes(kind) || base.some((counter) => ["cast", "present", "entitled"].includes(counter));
+
+/** One number; with its share and a bar where it is part of the base. @param {{kind: string, n: number, base: number, scale: number}} props */
 function Bar({ kind, n, base, scale }) {
-  const share = base ? Math.min(1, n / base) : 0;
-  const counted = kind === "yes" || kind === "no" || kind === "abstain" || kind === "invalid";
   return html`<div class=${`bar is-${kind}`}><dt><${Mark} kind=${kind} />${t(`choice.${kind}`)}</dt>
-    <dd class="figures">${weight(n, scale)}${counted && base > 0 && html` <span class="quiet">(${percent(n, base)})</span>`}</dd>
-    <dd class="bar-line" aria-hidden="true"><span style=${{ width: `${share * 100}%` }}></span></dd></div>`;
+    <dd class="figures">${weight(n, scale)}${base > 0 && html` <span class="quiet">(${percent(n, base)})</span>`}</dd>
+    ${base > 0 && html`<dd class="bar-line" aria-hidden="true"><span style=${{ width: `${(100 * n) / base}%` }}></span></dd>`}</div>`;
 }
 
 /** The option's shape: a disc with a tick, a square with a cross, a ring with a bar. @param {{kind: string}} props */
