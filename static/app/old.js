@@ -22,6 +22,7 @@
     request.send();
   }
   document.addEventListener("DOMContentLoaded", function () {
+    document.getElementById("root").hidden = true;
     tell("vi");
     tell("en");
   });

@@ -35,7 +35,9 @@ function end(rest) {
 }
 
 test("both languages have the same keys", () => {
-  assert.deepEqual(Object.keys(catalogs.en).sort(), Object.keys(catalogs.vi).sort());
+  // Vietnamese counts without a singular, so only "other" is in both.
+  const keys = (words) => Object.keys(words).filter((key) => !key.endsWith(".one") || !(`${key.slice(0, -4)}.other` in words)).sort();
+  assert.deepEqual(keys(catalogs.en), keys(catalogs.vi));
 });
 
 test("what only chair and secretariat read lies in their own catalogs, so that delegates need not fetch it", () => {
