@@ -1,12 +1,13 @@
 // @ts-check
 // The agenda: added by typing, ordered by dragging or keys, edited on the right.
 import { html, use, useLive, useRef, useState } from "../app/html.js";
-import { Icon, Lamp } from "../app/ui.js";
+import { Button, Icon, Lamp } from "../app/ui.js";
 import { command } from "../app/api.js";
 import { number, t, textOf } from "../app/words.js";
 import { AddLine } from "./add-line.js";
 import { AgendaItem } from "./agenda-item.js";
-import { moveItem, orderAfter } from "./order.js";
+import { moveItem, orderAfter, outOfOrder, renumber } from "./order.js";
+import { useAct } from "./act.js";
 import { Start } from "./start.js";
 import { Rows, Split } from "./split.js";
 
@@ -27,6 +28,7 @@ function AgendaList({ desk, agenda, chosen }) {
   const shown = useLive(() => desk.store.state.value.shown.item);
   const documents = use(desk.documents);
   const minutes = agenda.reduce((sum, one) => sum + (one.minutes ?? 0), 0);
+  const numbering = useAct();
   const drag = useOrder(agenda, (item, before) => void moveItem(desk, item, before));
   const add = async (/** @type {string} */ title, /** @type {any} */ options) => {
     const answer = await command("agenda.add", { title }, options);
@@ -41,6 +43,7 @@ function AgendaList({ desk, agenda, chosen }) {
   return html`<header class="list-head"><h1>${t("secretariat.agenda")}</h1>
       <p class="quiet">${t("secretariat.agenda.items", { n: agenda.length })}${minutes > 0 && ` · ${hours(minutes)}`}</p></header>
     <${AddLine} id="item" label=${t("secretariat.agenda.add")} onAdd=${add} />
+    ${outOfOrder(agenda) && html`<div class="note-block"><p>${t("secretariat.agenda.unordered")}</p><${Button} busy=${numbering.busy} onClick=${() => numbering.run(() => renumber(desk))}>${t("secretariat.agenda.renumber", { n: agenda.length })}<//>${numbering.error}</div>`}
     ${agenda.length > 1 && html`<p class="hint-line quiet">${t("secretariat.agenda.order")}</p>`}
     <${Rows} label=${t("secretariat.agenda")} items=${agenda} chosen=${chosen} onChoose=${(/** @type {string} */ id) => desk.place.go("agenda", id)} onMove=${move} class=${drag.to !== null ? "is-dragging" : ""}
       attributes=${(/** @type {Item} */ one) => ({ "data-item": one.id, "data-mark": drag.mark(one.id) })}

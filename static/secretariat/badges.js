@@ -35,7 +35,7 @@ export function BadgesSection({ desk, id }) {
   const group = groups.find((one) => one.id === id) ?? groups[0];
   const list = html`<header class="list-head"><h1>${t("secretariat.badges")}</h1></header>
     <${Rows} label=${t("secretariat.badges")} items=${groups} chosen=${group.id} onChoose=${(/** @type {string} */ one) => desk.place.go("badges", one)}
-      row=${(/** @type {Group} */ one) => html`<span class="row-main"><span class="row-title">${one.name}</span><span class="row-notes">${summary(one.people)}</span></span>`} />`;
+      row=${(/** @type {Group} */ one) => html`<span class="row-main"><span class="row-title">${one.name}</span><span class="row-notes">${one.id === STAFF ? t("secretariat.badges.links", { n: one.people.length }) : summary(one.people)}</span></span>`} />`;
   return html`<${Split} desk=${desk} section="badges" open=${id !== null} list=${list}>
     ${group.id === STAFF ? html`<${StaffLinks} desk=${desk} people=${group.people} />` : html`<${GroupBadges} key=${group.id} desk=${desk} group=${group} />`}
   <//>`;

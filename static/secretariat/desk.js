@@ -49,11 +49,7 @@ export function createDesk() {
   /** Every upload with the newest that was heard of its pages. */
   const documents = computed(() => lists.documents.value?.map((one) => (one.state === "ready" || one.state === "refused" ? one : { ...one, ...rendering.value[one.id] })) ?? null);
   const wiring = { store, ...lists, documents, /** Resolves when the page has seen the log up to there. */ reached: (/** @type {number} */ seq) => reached(store, seq) };
-  const edits = new Edits({
-    kinds: kinds(wiring),
-    drawer: { get: () => recall(`edits:${slug}`), set: (text) => keep(`edits:${slug}`, text) },
-    focused: (key) => document.activeElement?.closest("[data-edit]")?.getAttribute("data-edit") === key,
-  });
+  const edits = new Edits({ kinds: kinds(wiring), ...HERE });
   const uploads = createUploads(lists.refresh);
   /** The list of people that was dropped or chosen last. */
   const importing = signal(/** @type {File | null} */ (null));
@@ -69,6 +65,12 @@ export function createDesk() {
 
   return { ...wiring, edits, uploads, importing, undo, place: createPlace(), start };
 }
+
+/** What is typed lies on this device; the form that has the cursor says so. */
+const HERE = {
+  drawer: { get: () => recall(`edits:${slug}`), set: (/** @type {string} */ text) => keep(`edits:${slug}`, text) },
+  focused: (/** @type {string} */ key) => document.activeElement?.closest("[data-edit]")?.getAttribute("data-edit") === key,
+};
 
 /** The connection is there (again): look at everything once more, then send what waited.
  * @param {ReturnType<typeof createLists>} lists @param {Edits} edits */

@@ -32,7 +32,7 @@ const MARKS = { hall: "check", soon: "clock", inside: "lock" };
 
 /** @param {{document: Doc}} props */
 export function Rendering({ document: doc }) {
-  const words = doc.pages ? t("secretariat.document.rendering", { page: doc.done, pages: doc.pages }) : t(`secretariat.document.${doc.state === "waiting" ? "waiting" : "opening"}`);
+  const words = doc.pages && doc.done ? t("secretariat.document.rendering", { page: doc.done, pages: doc.pages }) : t(`secretariat.document.${doc.state === "waiting" ? "waiting" : "opening"}`);
   return html`<${Progress} done=${doc.done} of=${doc.pages} words=${words} />`;
 }
 

@@ -22,13 +22,13 @@ export function Document({ desk, document: doc }) {
     await desk.refresh("documents");
   });
   return html`<article class="thing">
-    <header class="thing-head"><p class="kicker">${t("secretariat.kind.document")}</p><${Status} edit=${edit} /></header>
+    <header class="thing-head"><p class="kicker">${doc.state === "refused" ? doc.name : t("secretariat.kind.document")}</p><${Status} edit=${edit} /></header>
     ${doc.state === "refused" ? html`<${NotReadable} desk=${desk} document=${doc} />` : html`<${Reading} document=${doc} act=${act} tell=${tell} desk=${desk} />`}
     ${act.error}
-    <${Form} edit=${edit}>
-      <${Bilingual} edit=${edit} field="name" grows label=${inLanguage("secretariat.name_in")} />
-      ${doc.state !== "refused" && html`<${ItemChoice} desk=${desk} document=${doc} onChange=${(/** @type {string | null} */ item) => tell("document.attach", { item })} />`}
-    <//>
+    ${doc.state !== "refused" && html`<${Form} edit=${edit}>
+      <${Bilingual} edit=${edit} field="name" label=${inLanguage("secretariat.name_in")} grows />
+      <${ItemChoice} desk=${desk} document=${doc} onChange=${(/** @type {string | null} */ item) => tell("document.attach", { item })} />
+    <//>`}
     ${doc.state !== "refused" && html`<${Pages} document=${doc} />`}
     <footer class="thing-foot"><p class="quiet">${t("secretariat.document.added", { when: dateTime(doc.added), size: sizeOf(doc.size) })}</p>
       ${doc.state !== "refused" && html`<${Remove} desk=${desk} document=${doc} />`}</footer>

@@ -11,10 +11,8 @@ export function inSight(top, height, row, count) {
   return { first, last: Math.min(count, Math.ceil((top + height) / row) + AROUND) };
 }
 
-/** @template {{id: string}} T
- * @param {{label: string, items: T[], chosen: string | null, onChoose: (id: string) => void, row: (item: T) => any}} props */
-export function LongList({ label, items, chosen, onChoose, row }) {
-  const box = useRef(/** @type {HTMLElement | null} */ (null));
+/** How far it is scrolled, how high the box and one row are. @param {{current: HTMLElement | null}} box */
+function useSight(box) {
   const [size, setSize] = useState({ top: 0, height: 800, row: 72 });
   useLayoutEffect(() => {
     const node = box.current;
@@ -32,6 +30,14 @@ export function LongList({ label, items, chosen, onChoose, row }) {
       node.removeEventListener("scroll", measure);
     };
   }, []);
+  return size;
+}
+
+/** @template {{id: string}} T
+ * @param {{label: string, items: T[], chosen: string | null, onChoose: (id: string) => void, row: (item: T) => any}} props */
+export function LongList({ label, items, chosen, onChoose, row }) {
+  const box = useRef(/** @type {HTMLElement | null} */ (null));
+  const size = useSight(box);
   const at = items.findIndex((one) => one.id === chosen);
   useEffect(() => {
     const node = box.current;

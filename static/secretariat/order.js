@@ -16,6 +16,20 @@ export function orderAfter(agenda, id, step) {
   return agenda[at + step + 1]?.id ?? null;
 }
 
+/** Whether plain numbers no longer rise with the order. @param {{number: string | number}[]} agenda */
+export function outOfOrder(agenda) {
+  const numbers = agenda.map((one) => (/^\d+$/.test(String(one.number)) ? Number(one.number) : NaN));
+  return !numbers.some(Number.isNaN) && numbers.some((number, at) => at > 0 && number <= numbers[at - 1]);
+}
+
+/** Numbers the items 1, 2, 3 … in their order. @param {Desk} desk */
+export async function renumber(desk) {
+  const agenda = desk.store.state.peek().agenda;
+  for (const [at, { id, number, title, titles, minutes }] of agenda.entries()) {
+    if (String(number) !== String(at + 1)) await command("agenda.edit", { item: id, number: String(at + 1), title, titles, minutes });
+  }
+}
+
 /** @param {Desk} desk @param {string} item @param {string | null} before */
 export async function moveItem(desk, item, before) {
   try {

@@ -45,7 +45,11 @@ const ALL = { query: "", delegation: "", role: "", badge: "" };
 /** @param {One[]} people @param {Filter} filter */
 export function filtered(people, { query, delegation, role, badge }) {
   const wanted = fold(query.trim());
-  return people.filter((one) => (!delegation || one.delegation === delegation) && (!role || one.roles.includes(role)) && (!badge || one.badge === badge) && (!wanted || matches(wanted, one.folded)));
+  const found = people.filter((one) => (!delegation || one.delegation === delegation) && (!role || one.roles.includes(role)) && (!badge || one.badge === badge) && (!wanted || matches(wanted, one.folded)));
+  if (!wanted) return found;
+  // Whose name fits comes before whose delegation fits.
+  const named = found.filter((one) => matches(wanted, fold(one.name)));
+  return [...named, ...found.filter((one) => !named.includes(one))];
 }
 
 /** @param {{desk: Desk, people: One[] | null, chosen: string | null}} props */

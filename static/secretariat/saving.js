@@ -38,7 +38,7 @@ export function changesOf(typed, but = []) {
 
 export class Edits {
   /** @param {{kinds: Record<string, Kind>, drawer: {get: () => string | null, set: (text: string) => void}, focused: (key: string) => boolean, world?: World}} wiring */
-  constructor({ kinds, drawer, focused, world = { after: (ms, act) => setTimeout(act, ms), cancel: clearTimeout } }) {
+  constructor({ kinds, drawer, focused, world = { after: (ms, act) => setTimeout(act, ms), cancel: (timer) => clearTimeout(timer) } }) {
     this.kinds = kinds;
     this.drawer = drawer;
     this.focused = focused;

@@ -5,20 +5,24 @@ import { Button, ConnectionLine, Hemicycle, Icon, Said, Settings, Sheet } from "
 import { textSize } from "../app/prefs.js";
 import { t, textOf } from "../app/words.js";
 import { AgendaSection } from "./agenda.js";
-import { BadgesSection } from "./badges.js";
-import { CongressSection } from "./congress.js";
-import { DocumentsSection } from "./documents.js";
-import { MotionsSection } from "./motions.js";
-import { PeopleSection } from "./people.js";
+import { bringAll, lazy } from "./lazy.js";
 import { Start } from "./start.js";
-import { Troubles } from "./troubles.js";
 import { SECTIONS } from "./place.js";
 import { take } from "./take.js";
 
 /** @typedef {import("./desk.js").Desk} Desk */
 
 /** @type {Record<string, any>} */
-const PARTS = { start: Start, agenda: AgendaSection, documents: DocumentsSection, people: PeopleSection, badges: BadgesSection, motions: MotionsSection, congress: CongressSection };
+const PARTS = {
+  start: Start,
+  agenda: AgendaSection,
+  documents: lazy(() => import("./documents.js"), "DocumentsSection"),
+  people: lazy(() => import("./people.js"), "PeopleSection"),
+  badges: lazy(() => import("./badges.js"), "BadgesSection"),
+  motions: lazy(() => import("./motions.js"), "MotionsSection"),
+  congress: lazy(() => import("./congress.js"), "CongressSection"),
+};
+const Troubles = lazy(() => import("./troubles.js"), "Troubles");
 /** @type {Record<string, string>} */
 export const ICONS = { agenda: "agenda", documents: "documents", people: "people", badges: "badge", motions: "ballot", congress: "home" };
 
@@ -28,6 +32,7 @@ export function Shell({ desk }) {
   const phase = useLive(() => desk.store.state.value.congress.phase);
   const over = useFilesAnywhere(desk);
   useNarrow();
+  useEffect(() => void bringAll(), []);
   const Part = PARTS[section];
   useEffect(() => void (document.title = `${t(`secretariat.${section}`)} · ${t("secretariat.title")}`));
   return html`<${Head} desk=${desk} section=${section} />

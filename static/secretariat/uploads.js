@@ -26,8 +26,7 @@ export function createUploads(refresh) {
 
   /** @param {File[]} files @param {string | null} [item] */
   function add(files, item = null) {
-    const more = files.map((file) => ({ key: ++last, file, name: file.name, item, stage: /** @type {const} */ ("queued"), sent: 0, total: file.size, why: null }));
-    list.value = [...list.value, ...more];
+    list.value = [...list.value, ...files.map((file) => queued(++last, file, item))];
     next();
   }
 
@@ -39,14 +38,10 @@ export function createUploads(refresh) {
   /** @param {Sending} one */
   async function send(one) {
     tell(one.key, { stage: "sending", why: null });
-    try {
-      await upload(one.file, (sent) => tell(one.key, sent), one.item ? `documents?item=${encodeURIComponent(one.item)}` : "documents");
-      await refresh("documents").catch(() => {});
-      remove(one.key);
-    } catch (problem) {
-      if (problem instanceof Refused) tell(one.key, { stage: "refused", why: problem.why });
-      else tell(one.key, { stage: "lost", why: t("secretariat.upload.lost") });
-    }
+    const failed = await sent(one, (progress) => tell(one.key, progress));
+    if (!failed) await refresh("documents").catch(() => {});
+    if (failed) tell(one.key, failed);
+    else remove(one.key);
     next();
   }
 
@@ -57,4 +52,17 @@ export function createUploads(refresh) {
   }
 
   return { list, add, remove, retry };
+}
+
+/** @param {number} key @param {File} file @param {string | null} item @returns {Sending} */
+const queued = (key, file, item) => ({ key, file, name: file.name, item, stage: "queued", sent: 0, total: file.size, why: null });
+
+/** Null when the server has it, else what became of it. @param {Sending} one @param {(progress: {sent: number, total: number}) => void} tell @returns {Promise<Partial<Sending> | null>} */
+async function sent({ file, item }, tell) {
+  try {
+    await upload(file, tell, item ? `documents?item=${encodeURIComponent(item)}` : "documents");
+    return null;
+  } catch (problem) {
+    return problem instanceof Refused ? { stage: "refused", why: problem.why } : { stage: "lost", why: t("secretariat.upload.lost") };
+  }
 }
