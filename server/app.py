@@ -23,6 +23,7 @@ from server.settings import Settings
 from server.web.assets import Assets
 from server.web.buckets import Buckets
 from server.web.live import LiveProtocol
+from server.web.metrics import Metrics
 from server.web.outside import HANDLERS, Outside
 from server.web.pages import Pages
 from server.web.patience import PatientProtocol
@@ -30,6 +31,8 @@ from server.web.routes import routes
 
 BACKLOG = 4096
 HEARTBEAT_SECONDS = 25
+KEEP_ALIVE_SECONDS = 75
+"""A reader turns a page a minute: its connection is still there, and the page is fetched without a new one."""
 log = structlog.get_logger()
 
 
@@ -53,6 +56,7 @@ def build(settings: Settings, congresses: Congresses) -> Starlette:
     app.state.congresses = congresses
     app.state.assets = Assets()
     app.state.buckets = Buckets(settings.commands_per_second, settings.commands_burst)
+    app.state.metrics = Metrics()
     app.state.pages = Pages(settings.page_cache)
     return app
 
@@ -105,6 +109,7 @@ async def serve(settings: Settings, congresses: Congresses, ready: Callable[[str
         server_header=False,
         proxy_headers=False,
         backlog=BACKLOG,
+        timeout_keep_alive=KEEP_ALIVE_SECONDS,
         timeout_graceful_shutdown=5,
         **options,
     )

@@ -56,8 +56,8 @@ class Ours:
 
     def page(self, sha256: str, number: int) -> int:
         """Fetches a page image as a delegate's device does; the answer's status."""
-        self._line.request("GET", f"/{SLUG}/pages/{sha256}/{number}.webp?w=1240", headers={"Cookie": self.cookies[0]})
-        answer = self._line.getresponse()
+        path = f"/{SLUG}/pages/{sha256}/{number}.webp?w=1240"
+        answer = self._exchange("GET", path, None, {"Cookie": self.cookies[0]})
         answer.read()
         return answer.status
 
@@ -79,10 +79,19 @@ class Ours:
         self.process.terminate()
         self.process.wait(10)
 
+    def _exchange(self, method: str, path: str, body: bytes | None, headers: dict[str, str]) -> http.client.HTTPResponse:
+        """One request on the kept connection, which the server may have closed meanwhile."""
+        try:
+            self._line.request(method, path, body, headers)
+            return self._line.getresponse()
+        except (ConnectionError, http.client.BadStatusLine):
+            self._line.close()
+            self._line.request(method, path, body, headers)
+            return self._line.getresponse()
+
     def _ask(self, method: str, path: str, body: bytes | None, cookie: str, headers: dict[str, str]) -> bytes:
         told = {"Cookie": cookie, "Origin": f"http://127.0.0.1:{self.port}", **headers}
-        self._line.request(method, f"/{SLUG}/api/{path}", body, told)
-        answer = self._line.getresponse()
+        answer = self._exchange(method, f"/{SLUG}/api/{path}", body, told)
         text = answer.read()
         if answer.status >= 400:
             raise RuntimeError(text.decode())
@@ -90,8 +99,7 @@ class Ours:
 
     def _sign_in(self, link: str) -> str:
         login = derive(secret_of(link.partition("#")[2]), SLUG).login.hex()
-        self._line.request("POST", f"/{SLUG}/api/session", json.dumps({"login": login}))
-        answer = self._line.getresponse()
+        answer = self._exchange("POST", f"/{SLUG}/api/session", json.dumps({"login": login}).encode(), {})
         answer.read()
         return str(answer.headers["Set-Cookie"]).partition(";")[0]
 

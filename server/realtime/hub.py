@@ -11,6 +11,7 @@ from server.domain.rows import Person
 from server.domain.state import Position
 from server.realtime import frames, wire
 from server.realtime.device import Device
+from server.realtime.fanout import Fanout, Later, soon
 from server.realtime.frames import Opcode
 from server.realtime.wire import CloseCode
 
@@ -19,9 +20,10 @@ MOST_DEVICES_PER_SESSION = 8
 
 
 class Hub:
-    """Implements `services.audience.Audience`. A page turn is `publish`: a loop of writes, and nothing else."""
+    """Implements `services.audience.Audience`. A page turn is `publish`: writes to every device, and nothing else."""
 
-    def __init__(self) -> None:
+    def __init__(self, later: Later = soon) -> None:
+        self._fanout = Fanout(later)
         self._devices: dict[Device, None] = {}
         self._by_person: dict[str, dict[Device, None]] = {}
         self._tail: deque[tuple[int, str, bytes]] = deque(maxlen=TAIL)
@@ -62,10 +64,7 @@ class Hub:
         self._write(frames.text(wire.now(what, data)))
 
     def tell_staff(self, what: str, data: dict[str, Any]) -> None:
-        frame = frames.text(wire.now(what, data))
-        for device in list(self._devices):
-            if device.staff:
-                device.write(frame)
+        self._fanout.send(frames.text(wire.now(what, data)), [each for each in self._devices if each.staff])
 
     def tell(self, person: str, what: str, data: dict[str, Any]) -> None:
         frame = frames.text(wire.now(what, data))
@@ -105,8 +104,7 @@ class Hub:
             device.close(code, reason)
 
     def _write(self, frame: bytes) -> None:
-        for device in list(self._devices):
-            device.write(frame)
+        self._fanout.send(frame, self._devices)
 
     def _opening(self, after: tuple[int, str] | None, position: Position) -> bytes:
         missed = self._since(after, position)

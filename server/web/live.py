@@ -1,9 +1,10 @@
 """The live channel's socket: an asyncio protocol that uvicorn hands an upgrade request to (SPEC RT3, RT4, RT6, BADGE6).
 
-Between the hub and the kernel there is nothing but the transport: no task, no queue, no message object per device.
+Between the hub and the kernel there is nothing: no task, no queue, no message object per device.
 """
 
 import asyncio
+import os
 from dataclasses import dataclass
 from http.cookies import CookieError, SimpleCookie
 from typing import Any, cast
@@ -41,7 +42,7 @@ class Upgrade:
 class LiveProtocol(asyncio.Protocol):
     """One device's socket."""
 
-    __slots__ = ("_congresses", "_connections", "_device", "_hub", "_secure", "_transport")
+    __slots__ = ("_congresses", "_connections", "_device", "_fd", "_hub", "_secure", "_transport")
 
     def __init__(self, congresses: Congresses, server_state: ServerState) -> None:
         self._congresses = congresses
@@ -52,6 +53,7 @@ class LiveProtocol(asyncio.Protocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = cast(asyncio.Transport, transport)
         self._secure = transport.get_extra_info("sslcontext") is not None
+        self._fd = -1 if self._secure or os.name != "posix" else transport.get_extra_info("socket").fileno()
         self._connections.add(self)
 
     def data_received(self, data: bytes) -> None:
@@ -87,8 +89,24 @@ class LiveProtocol(asyncio.Protocol):
             self._transport.close()
 
     def write(self, data: bytes) -> None:
-        if not self._transport.is_closing():
-            self._transport.write(data)
+        """Straight into the kernel while nothing waits before it; what does not fit there waits in the transport.
+
+        A closing transport's descriptor may already be somebody else's: then nothing is written.
+        """
+        transport = self._transport
+        if transport.is_closing():
+            return
+        if self._fd >= 0 and not transport.get_write_buffer_size():
+            try:
+                sent = os.write(self._fd, data)
+            except BlockingIOError:
+                sent = 0
+            except OSError:
+                return  # the peer is gone; connection_lost is on its way
+            if sent == len(data):
+                return
+            data = data[sent:]
+        transport.write(data)
 
     def end(self) -> None:
         """What was written is sent; then the device closes, and if it does not within some seconds, it is cut.
