@@ -76,7 +76,6 @@ ROUTES: dict[str, frozenset[Role] | None] = {
     "landing": PUBLIC,
     "static": PUBLIC,
     "favicon": PUBLIC,
-    "manifest": PUBLIC,
     "healthz": PUBLIC,
     "readyz": PUBLIC,
     "metrics": PUBLIC,

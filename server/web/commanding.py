@@ -16,9 +16,14 @@ LONGEST_KEY = 128
 
 async def command(request: Request, visitor: Visitor) -> Any:
     """POST NOUN.VERB: the answer comes when it is on disk."""
+    kind = request.path_params["command"]
+    with request.app.state.metrics.command(kind):
+        return await _carry_out(request, visitor, kind)
+
+
+async def _carry_out(request: Request, visitor: Visitor, kind: str) -> Any:
     person = visitor.known
     request.app.state.buckets.take(visitor.token or person.id)
-    kind = request.path_params["command"]
     body = await read_json(request, request.app.state.settings.largest_command)
     asked = command_of(kind, body)
     key = request.headers.get("idempotency-key")

@@ -36,7 +36,7 @@ def endpoint(route: str, handler: Handler) -> Endpoint:
         except Exception as error:
             return refusals.response(meaning(error, route), _language(request, visitor))
 
-    answer.__name__ = route
+    answer.__name__, answer.__doc__ = route, handler.__doc__
     return answer
 
 

@@ -4,14 +4,15 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from server.services.congresses import Congresses
 from server.services.keys import KeyFileError
 from server.store.port import Unreadable
-from server.web import commanding, pages, printing, reading, shells, signing_in, uploads
+from server.web import commanding, pages, printing, reading, schemas, shells, signing_in, uploads
 from server.web.endpoint import Handler, endpoint, meaning, respond
+from server.web.metrics import metrics
 from server.web.shells import page
 
 
@@ -36,6 +37,11 @@ async def static(request: Request) -> Response:
     """A file of the front end."""
     answer: Response = request.app.state.assets.answer(request)
     return answer
+
+
+async def favicon(request: Request) -> Response:
+    """Browsers ask for this name whatever the page says."""
+    return RedirectResponse(f"/static/{request.app.state.assets.version}/icon.svg", 307)
 
 
 async def congresses(request: Request) -> Response:
@@ -66,6 +72,10 @@ def routes() -> list[BaseRoute]:
         public("/static/{version}/{path:path}", "static", static),
         public("/healthz", "healthz", healthz),
         public("/readyz", "readyz", readyz),
+        public("/metrics", "metrics", metrics),
+        public("/openapi.json", "openapi", schemas.openapi),
+        public("/asyncapi.json", "asyncapi", schemas.asyncapi),
+        public("/favicon.ico", "favicon", favicon),
         public("/api/congresses", "congresses", congresses),
         api("/api/badge", "look at a badge", signing_in.look, "POST"),
         api("/api/session", "sign in", signing_in.sign_in, "POST"),
