@@ -11,6 +11,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
+from websockets.exceptions import ConnectionClosed
+from websockets.sync.client import ClientConnection, connect
 
 from server.domain.badge import Secrets, derive, secret_of
 
@@ -151,3 +153,21 @@ def memory_of(pid: int) -> int:
     """The resident memory of a process, in bytes."""
     with open(f"/proc/{pid}/statm") as file:  # noqa: PTH123
         return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+
+
+def live(caller: Caller, after: str | None = None, **options: Any) -> ClientConnection:
+    """This browser's live channel; use it in a with statement."""
+    address = f"{caller.url.replace('http', 'ws', 1)}/{caller.slug}/live" + (f"?after={after}" if after else "")
+    headers = {"Cookie": caller.cookie()} if caller.cookie() else {}
+    told = {"origin": caller.origin, "additional_headers": headers, "compression": None, "max_size": None} | options
+    return connect(address, **told)
+
+
+def closed_with(line: ClientConnection) -> tuple[int, str]:
+    """Hears everything until the server closes: its code and its reason."""
+    try:
+        while True:
+            line.recv(PATIENCE)
+    except ConnectionClosed as closed:
+        assert closed.rcvd is not None, "closed without a word"
+        return closed.rcvd.code, closed.rcvd.reason

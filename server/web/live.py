@@ -42,13 +42,14 @@ class Upgrade:
 class LiveProtocol(asyncio.Protocol):
     """One device's socket."""
 
-    __slots__ = ("_congresses", "_connections", "_device", "_fd", "_hub", "_secure", "_transport")
+    __slots__ = ("_congresses", "_connections", "_device", "_ended", "_fd", "_hub", "_secure", "_transport")
 
     def __init__(self, congresses: Congresses, server_state: ServerState) -> None:
         self._congresses = congresses
         self._connections = cast("set[Any]", server_state.connections)
         self._device: Device | None = None
         self._hub: Hub | None = None
+        self._ended = False
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = cast(asyncio.Transport, transport)
@@ -94,7 +95,7 @@ class LiveProtocol(asyncio.Protocol):
         A closing transport's descriptor may already be somebody else's: then nothing is written.
         """
         transport = self._transport
-        if transport.is_closing():
+        if self._ended or transport.is_closing():
             return
         if self._fd >= 0 and not transport.get_write_buffer_size():
             try:
@@ -115,6 +116,7 @@ class LiveProtocol(asyncio.Protocol):
         """
         if self._hub is not None and self._device is not None:
             self._hub.detach(self._device)
+        self._ended = True
         if self._transport.can_write_eof():
             self._transport.write_eof()
         else:
