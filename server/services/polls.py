@@ -55,14 +55,16 @@ class Polls:
         pk = await self._signer(poll, command.slot, command.ser, raw, sig)
         record = RecordBallot(command.poll, command.slot, command.ser, raw, sig, pk)
         answer = await self._commands.submit(record, context)
-        stored = await self._ballot(command)
         self._note_cast(poll.id, command.slot, context.person)
-        return {**answer, "receipt": self.receipt(poll, stored)}
+        pk, tracker = bytes.fromhex(answer["pk"]), bytes.fromhex(answer["tracker"])
+        return {**answer, "receipt": self._receipt(poll, pk, command.ser, tracker, answer["place"])}
 
     def receipt(self, poll: Poll, ballot: Ballot) -> str:
         """The congress's signature over a stored ballot, hex; the same each time it is asked for (BOX3)."""
-        eid = bytes.fromhex(poll.eid)
-        return self._key.sign(b.receipt_message(eid, ballot.pk, ballot.ser, ballot.tracker, ballot.place)).hex()
+        return self._receipt(poll, ballot.pk, ballot.ser, ballot.tracker, ballot.place)
+
+    def _receipt(self, poll: Poll, pk: bytes, ser: int, tracker: bytes, place: int) -> str:
+        return self._key.sign(b.receipt_message(bytes.fromhex(poll.eid), pk, ser, tracker, place)).hex()
 
     async def own(self, poll: Poll, person: str) -> list[dict[str, Any]]:
         """A person's slots with what each has cast."""
@@ -160,10 +162,6 @@ class Polls:
         if poll not in self._keys:
             self._keys[poll] = {slot.slot: slot for slot in await self._store.rows(Slot, poll=poll)}
         return self._keys[poll]
-
-    async def _ballot(self, command: CastBallot) -> Ballot:
-        rows = await self._store.rows(Ballot, poll=command.poll, slot=command.slot)
-        return next(row for row in rows if row.ser == command.ser)
 
     async def _slot_view(self, poll: Poll, slot: Slot) -> dict[str, Any]:
         rows = await self._store.rows(Ballot, poll=poll.id, slot=slot.slot)

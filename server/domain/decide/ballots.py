@@ -53,7 +53,8 @@ def _taken(poll: Poll) -> None:
 
 
 def _recorded(ballot: Ballot) -> Writes:
-    return Writes(answer={"state": "recorded", "place": ballot.place, "tracker": ballot.tracker.hex()})
+    told = {"place": ballot.place, "tracker": ballot.tracker.hex(), "pk": ballot.pk.hex()}
+    return Writes(answer={"state": "recorded", **told})
 
 
 DECISIONS: dict[type[c.Command], Decision] = {internal.RecordBallot: record}
