@@ -26,9 +26,9 @@ export const same = (a, b) => JSON.stringify(a ?? null) === JSON.stringify(b ?? 
 /** Not what the server has, and not what it has been given. @param {Typed} one */
 const dirty = (one) => !same(one.value, one.base) && !("sent" in one && same(one.value, one.sent));
 
-/** The fields that were changed here and, otherwise, there. @param {Record<string, Typed>} typed @param {Fields} server @returns {string[]} */
+/** The fields that were changed there after what is typed here began, or was saved. @param {Record<string, Typed>} typed @param {Fields} server @returns {string[]} */
 export function conflictsOf(typed, server) {
-  return Object.keys(typed).filter((field) => dirty(typed[field]) && !same(server[field], typed[field].base) && !same(server[field], typed[field].value));
+  return Object.keys(typed).filter((field) => !same(server[field], typed[field].base) && !same(server[field], typed[field].value));
 }
 
 /** @param {Record<string, Typed>} typed @param {string[]} [but] @returns {Fields} */
@@ -181,7 +181,7 @@ export class Edits {
   insist(key, field) {
     const [edit, server] = [this.all.value[key], this.server(key)];
     if (!edit || !server) return;
-    this.#put(key, { ...edit, typed: { ...edit.typed, [field]: { ...edit.typed[field], base: server[field] } }, stage: "typing" });
+    this.#put(key, { ...edit, typed: { ...edit.typed, [field]: { value: edit.typed[field].value, base: server[field] } }, stage: "typing" });
     this.#later(key, 0);
   }
 

@@ -24,7 +24,7 @@ const PARTS = {
 };
 const Troubles = lazy(() => import("./troubles.js"), "Troubles");
 /** @type {Record<string, string>} */
-export const ICONS = { agenda: "agenda", documents: "documents", people: "people", badges: "badge", motions: "ballot", congress: "home" };
+export const ICONS = { start: "check", agenda: "agenda", documents: "documents", people: "people", badges: "badge", motions: "ballot", congress: "home" };
 
 /** @param {{desk: Desk}} props */
 export function Shell({ desk }) {
@@ -56,26 +56,26 @@ function Head({ desk, section }) {
     <div class="head-state"><${ConnectionLine} connection=${connection} /><${Unsaved} desk=${desk} onOpen=${() => setOpen("troubles")} />
       <${Button} kind="quiet" icon="settings" onClick=${() => setOpen("settings")}>${t("secretariat.display")}<//></div>
     ${open === "settings" && html`<${Sheet} title=${t("secretariat.display")} side="end" onClose=${() => setOpen(null)}><${Settings} /><//>`}
-    ${open === "sections" && html`<${Sheet} title=${t("secretariat.title")} onClose=${() => setOpen(null)}><nav class="menu"><${Sections} desk=${desk} section=${section} onGo=${() => setOpen(null)} /></nav><//>`}
+    ${open === "sections" && html`<${Sheet} title=${t("secretariat.title")} onClose=${() => setOpen(null)}><nav class="menu"><${Sections} desk=${desk} section=${section} all onGo=${() => setOpen(null)} /></nav><//>`}
     ${open === "troubles" && html`<${Troubles} desk=${desk} onClose=${() => setOpen(null)} />`}
   </header>`;
 }
 
-/** @param {{desk: Desk, section: string, onGo?: () => void}} props */
-function Sections({ desk, section, onGo }) {
-  const go = (/** @type {typeof SECTIONS[number]} */ one) => {
+/** @param {{desk: Desk, section: string, all?: boolean, onGo?: () => void}} props */
+function Sections({ desk, section, all, onGo }) {
+  const go = (/** @type {import("./place.js").Section} */ one) => {
     onGo?.();
     desk.place.go(one);
   };
-  return html`${SECTIONS.map((one) => html`<button type="button" key=${one} aria-current=${one === section ? "page" : undefined} onClick=${() => go(one)}>
+  return html`${(all ? /** @type {const} */ (["start", ...SECTIONS]) : SECTIONS).map((one) => html`<button type="button" key=${one} aria-current=${one === section ? "page" : undefined} onClick=${() => go(one)}>
     <${Icon} name=${ICONS[one]} /><span>${t(`secretariat.${one}`)}</span></button>`)}`;
 }
 
-/** One column where two would be too narrow for the text as it is read. */
+/** One column where two would be too narrow for the text as it is read; the tabs below the title where both do not fit in a row. */
 function useNarrow() {
   const size = use(textSize);
   useLayoutEffect(() => {
-    const look = () => (document.documentElement.dataset.narrow = String(innerWidth < [860, 1000, 1120][size - 1]));
+    const look = () => Object.assign(document.documentElement.dataset, { narrow: innerWidth < [860, 1000, 1120][size - 1], tight: innerWidth < [1400, 1720, 2040][size - 1] });
     look();
     addEventListener("resize", look);
     return () => removeEventListener("resize", look);

@@ -105,6 +105,17 @@ test("under the cursor the text stays as typed, and is the server's after leavin
   assert.equal(view().values?.title, "New");
 });
 
+test("what others write where the cursor still is, is shown beside it and not over it", async () => {
+  const { world, edits, pass, view } = desk({ focused: true });
+  edits.type("item:i1", "title", "Mine");
+  await pass(PAUSE_MS);
+  world.server = { ...world.server, title: "Theirs" };
+  assert.deepEqual([view().values?.title, view().theirs], ["Mine", { title: "Theirs" }]);
+  edits.insist("item:i1", "title");
+  await pass(0);
+  assert.equal(world.server.title, "Mine");
+});
+
 test("a refusal stands beside its field and keeps the text", async () => {
   const { edits, pass, view, world } = desk({ fail: new Refused("too_long", "Too long.", 400) });
   edits.type("item:i1", "title", "Very long");
