@@ -3,7 +3,6 @@
 //   await command("page.show", {document, page})   answers {seq, …}; throws Refused{code, why, status} or Unreachable
 //   await read("documents")                        GET SLUG/api/documents
 //   await send("POST", "session", {login})         the few that are neither
-//   upload(file, onProgress)                       one file by XHR; uploadAll(files, onEach) two at a time
 // A command carries an Idempotency-Key and is tried again with full jitter while the network fails, so a retry is never a second deed.
 import { language } from "./words.js";
 
@@ -86,7 +85,7 @@ async function once(method, path, body, key) {
 }
 
 /** The answer's JSON, or the refusal in it. @param {number} status @param {string} text */
-function understood(status, text) {
+export function understood(status, text) {
   /** @type {any} */
   let said;
   try {
@@ -110,48 +109,4 @@ function jitter(attempt) {
 export function newKey() {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-}
-
-/** @typedef {{sent: number, total: number}} Sent */
-
-/** Uploads one file with progress; resolves to the server's entry {id, name, state}. @param {File} file @param {(sent: Sent) => void} [onProgress]
- * @param {string} [path] @param {Record<string, string>} [fields] @returns {Promise<any>} */
-export function upload(file, onProgress, path = "documents", fields = {}) {
-  return new Promise((resolve, reject) => {
-    const form = new FormData();
-    for (const [name, value] of Object.entries(fields)) form.append(name, value);
-    form.append("file", file, file.name);
-    const request = new XMLHttpRequest();
-    request.open("POST", apiPath(path));
-    request.setRequestHeader("Accept-Language", language.value);
-    request.upload.onprogress = (event) => onProgress?.({ sent: event.loaded, total: event.total || file.size });
-    request.onerror = () => reject(new Unreachable("upload"));
-    request.onload = () => {
-      try {
-        const said = understood(request.status, request.responseText);
-        resolve(said.documents ? said.documents[0] : said);
-      } catch (problem) {
-        reject(problem);
-      }
-    };
-    request.send(form);
-  });
-}
-
-/** Two at a time, in order; `onEach(index, {sent, total} | {done} | {failed})` for each step of each file.
- * @param {File[]} files @param {(index: number, step: Partial<Sent> & {done?: any, failed?: Error}) => void} onEach
- * @param {Record<string, string>} [fields] */
-export async function uploadAll(files, onEach, fields = {}) {
-  let next = 0;
-  const worker = async () => {
-    while (next < files.length) {
-      const index = next++;
-      try {
-        onEach(index, { done: await upload(files[index], (sent) => onEach(index, sent), "documents", fields) });
-      } catch (failed) {
-        onEach(index, { failed: /** @type {Error} */ (failed) });
-      }
-    }
-  };
-  await Promise.all([worker(), worker()]);
 }

@@ -8,7 +8,7 @@ import { words } from "./words.js";
 import { textSize, theme } from "./prefs.js";
 
 export { html };
-export { Fragment, createContext, useState, useEffect, useLayoutEffect, useRef, useMemo, useCallback, useContext, useId } from "../vendor/preact.js";
+export { Fragment, useState, useEffect, useLayoutEffect, useRef, useMemo, useCallback, useId } from "../vendor/preact.js";
 export { signal, computed, effect, batch } from "../vendor/preact.js";
 
 /** @template T @param {{value: T, peek(): T, subscribe(fn: (value: T) => void): () => void}} source @returns {T} */

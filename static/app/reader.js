@@ -2,10 +2,8 @@
 // Reading a document page by page.
 //   Reader{document, page, onPage(n), active}   fills its box: zoom, pan, swipe, keys (← → PgUp PgDn Home End + − 0)
 //   Page{document, page}                        the page as a picture that fits its box, nothing else (chair's desk, projector)
-//   Thumbnails{document, page, live, onPage}    the strip; `live` is the chair's page
 // `document` is {id, sha256, pages, name, names} of reducer.State.documents.
 import { html, useEffect, useLayoutEffect, useRef } from "./html.js";
-import { pageImage } from "./api.js";
 import { Icon } from "./icons.js";
 import { Loading } from "./hemicycle.js";
 import { usePageImage } from "./pages.js";
@@ -65,23 +63,6 @@ function Coming({ picture, page }) {
   if (!picture?.waiting) return null;
   const words = t(picture.failed ? "reader.preparing" : "reader.coming", { page });
   return picture.src ? html`<p class="reader-coming" role="status">${words}</p>` : html`<div class="reader-first"><${Loading} words=${words} /></div>`;
-}
-
-/** @param {{document: Doc, page: number, live?: number | null, onPage: (page: number) => void}} props */
-export function Thumbnails({ document: doc, page, live, onPage }) {
-  const strip = useRef(/** @type {HTMLElement | null} */ (null));
-  useEffect(() => {
-    const now = strip.current?.querySelector("[aria-current]")?.getBoundingClientRect();
-    const box = strip.current?.closest(".sheet-body") ?? strip.current;
-    const frame = box?.getBoundingClientRect();
-    if (now && frame) box?.scrollBy(now.left + now.width / 2 - frame.left - frame.width / 2, now.top + now.height / 2 - frame.top - frame.height / 2);
-  }, [page, doc.sha256]);
-  return html`<ol class="thumbnails" ref=${strip} aria-label=${t("reader.thumbnails")}>
-    ${Array.from({ length: doc.pages }, (_, index) => index + 1).map(
-      (n) => html`<li key=${n}><button type="button" class=${n === live ? "is-live" : ""} aria-current=${n === page ? "page" : undefined} onClick=${() => onPage(n)}>
-        <img src=${pageImage(doc.sha256, n, 240)} width="240" height="339" loading="lazy" alt="" draggable=${false} /><span>${n}</span></button></li>`,
-    )}
-  </ol>`;
 }
 
 /** @param {boolean} active @param {{turn: (step: 1 | -1) => void, go: (page: number) => void, last: number, by: (step: 1 | -1) => void, fit: () => void}} acts */

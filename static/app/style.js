@@ -1,9 +1,10 @@
 // @ts-check
-// A page's own style: addStyle("hall") links static/hall/style.css unless the shell did, and resolves when it is there.
+// A page's own style: addStyle("hall") links static/hall/style.css unless the shell did, and resolves when it is there;
+// addStyle("hall", "votes") links static/hall/votes.css.
 
-/** @param {string} name @returns {Promise<void>} */
-export function addStyle(name) {
-  const href = new URL(`../${name}/style.css`, import.meta.url).href;
+/** @param {string} page @param {string} [name] @returns {Promise<void>} */
+export function addStyle(page, name = "style") {
+  const href = new URL(`../${page}/${name}.css`, import.meta.url).href;
   if ([...document.styleSheets].some((sheet) => sheet.href === href)) return Promise.resolve();
   return new Promise((done) => {
     const loaded = () => done();

@@ -1,6 +1,8 @@
 // @ts-check
 // The agenda with the documents under each item and the results of its votes.  Agenda{state, where, onOpen(document), onPoll(poll), onNow()}
-import { html, Icon, Lamp } from "../app/ui.js";
+import { html } from "../app/html.js";
+import { Lamp } from "../app/basic.js";
+import { Icon } from "../app/icons.js";
 import { placeIn } from "../app/reader.js";
 import { t, textOf } from "../app/words.js";
 import { headline } from "./headline.js";

@@ -2,8 +2,9 @@
 // The ballot: a sheet that comes by itself, keeps the page behind it, and never loses what was chosen. Afterwards the receipt, then the result.
 //   PollSheet{poll, voting, onClose}   BallotBar{poll, voting, onOpen}
 import { html, use, useEffect, useNow, useState } from "../app/html.js";
-import { Button, Lamp, Sheet } from "../app/ui.js";
+import { Button, Lamp, Sheet } from "../app/basic.js";
 import { Icon } from "../app/icons.js";
+import "../app/icons-more.js";
 import { describeRule } from "../app/rule.js";
 import { t, textOf } from "../app/words.js";
 import { Mark, Result } from "./result.js";

@@ -1,7 +1,7 @@
 // @ts-check
 // The hall's lines: above, what is now; below, which page; between them, the full-width way back.
 import { html, use } from "../app/html.js";
-import { ConnectionLine, Lamp } from "../app/ui.js";
+import { ConnectionLine, Lamp } from "../app/basic.js";
 import { Icon } from "../app/icons.js";
 import { ZoomButtons } from "../app/reader.js";
 import { isLive } from "../app/reducer.js";

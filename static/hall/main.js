@@ -1,11 +1,12 @@
 // @ts-check
 // The delegate's hall: the page fills the screen, one line above (what is now), one below (which page); the rest is one tap away.
 import { html, mount, use, useRef, useState, signal } from "../app/html.js";
-import { Hemicycle, Loading, Said, Sheet, whyOut } from "../app/ui.js";
+import { Sheet, whyOut } from "../app/basic.js";
+import { Hemicycle, Loading } from "../app/hemicycle.js";
 import { Icon } from "../app/icons.js";
 import { createStore } from "../app/store.js";
 import { addStyle } from "../app/style.js";
-import { Reader, Thumbnails } from "../app/reader.js";
+import { Reader } from "../app/reader.js";
 import { t, textOf } from "../app/words.js";
 import { Agenda } from "./agenda.js";
 import { Back, Line, Now, Trouble } from "./lines.js";
@@ -41,7 +42,7 @@ const quiet = () => new Promise((go) => (globalThis.requestIdleCallback ?? setTi
 
 /** What votes need is fetched behind the first page, long before the first vote. @param {import("../app/store.js").Store} store @returns {Promise<Voted>} */
 async function votesOf(store) {
-  const module = await import("./votes.js");
+  const [module] = await Promise.all([import("./votes.js"), addStyle("hall", "votes")]);
   const votes = new module.Votes(store);
   votes.start();
   return { module, votes };
@@ -84,9 +85,8 @@ function HallPage({ hall }) {
     ${where.document && html`<${Line} view=${view} where=${where} controls=${controls} onPages=${() => setSheet("pages")} />`}
     ${sheet === "agenda" && html`<${Sheet} title=${t("agenda.title")} side="end" onClose=${shut}>${agenda}<//>`}
     ${sheet === "me" && html`<${Later} load=${() => import("./me.js")} name="Me" store=${store} onClose=${shut} />`}
-    ${sheet === "pages" && where.document && html`<${Pages} where=${where} view=${view} onClose=${shut} />`}
+    ${sheet === "pages" && where.document && html`<${Later} load=${() => import("./pages.js")} name="Pages" where=${where} view=${view} onClose=${shut} />`}
     ${voted && html`<${voted.module.VoteSheet} votes=${voted.votes} />`}
-    <${Said} />
   </div>`;
 }
 
@@ -108,16 +108,4 @@ function Middle({ hall: { store, view }, where, controls }) {
     <p class="quiet">${t(item ? (mine.length ? "hall.item.documents" : "hall.item") : "hall.welcome")}</p>
     ${mine.map((one) => html`<button type="button" class="button" key=${one.id} onClick=${() => view.open(one.id)}><${Icon} name="document" /><span>${textOf(one, "name")}</span></button>`)}
   </section>`;
-}
-
-/** @param {{where: Where, view: import("./view.js").View, onClose: () => void}} props */
-function Pages({ where: { document: doc, page, chair }, view, onClose }) {
-  if (!doc) return null;
-  /** @param {number} n */
-  const pick = (n) => {
-    onClose();
-    if (n !== page) view.read(doc.id, n);
-  };
-  return html`<${Sheet} title=${textOf(doc, "name")} class="pages" onClose=${onClose}>
-    <${Thumbnails} document=${doc} page=${page} live=${chair?.document === doc.id ? chair.page : null} onPage=${pick} /><//>`;
 }

@@ -1,7 +1,7 @@
 // @ts-check
 // "Me": who this device is, how it reads, and leaving.  Me{store, onClose}
 import { html, use, useState } from "../app/html.js";
-import { Button, Confirm, say, Settings, Sheet } from "../app/ui.js";
+import { Button, Confirm, Said, say, Settings, Sheet } from "../app/ui.js";
 import { send, slug } from "../app/api.js";
 import { dropFrom } from "../app/keep.js";
 import { forgetKey } from "../app/keys.js";
@@ -20,6 +20,7 @@ export function Me({ store, onClose }) {
       <${Settings} />
       <${Button} icon="signout" onClick=${() => setLeaving(true)}>${t("me.sign_out")}<//>
     </div>
+    <${Said} />
     ${leaving && html`<${Confirm} title=${t("me.sign_out.title")} text=${t("me.sign_out.text")} yes=${t("me.sign_out")} onNo=${() => setLeaving(false)} onYes=${() => void leave()} />`}
   <//>`;
 }

@@ -1,6 +1,7 @@
 // @ts-check
 // A result: the sentence first, then the hemicycle and bars, then the numbers with their rule.  Result{poll}   headline(poll)
-import { html, Hemicycle } from "../app/ui.js";
+import { html } from "../app/html.js";
+import { Hemicycle } from "../app/hemicycle.js";
 import { describeRule, resultGroups, resultSentence } from "../app/rule.js";
 import { percent, t, textOf, weight } from "../app/words.js";
 import { headline } from "./headline.js";

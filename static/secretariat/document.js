@@ -3,7 +3,8 @@
 import { html, useLive, useState } from "../app/html.js";
 import { Button, Confirm, Icon } from "../app/ui.js";
 import { command } from "../app/api.js";
-import { Page, Thumbnails } from "../app/reader.js";
+import { Page } from "../app/reader.js";
+import { Thumbnails } from "../app/thumbnails.js";
 import { dateTime, number, t, textOf } from "../app/words.js";
 import { useAct } from "./act.js";
 import { Bilingual, Form, inLanguage, Status, useEdit } from "./form.js";

@@ -1,7 +1,8 @@
 // @ts-check
 // Files on their way: two at a time, each with its own progress; what was refused stays listed by name until somebody removes it.
 import { signal } from "../app/html.js";
-import { Refused, upload } from "../app/api.js";
+import { Refused } from "../app/api.js";
+import { upload } from "../app/upload.js";
 import { t } from "../app/words.js";
 
 /** @typedef {{key: number, file: File, name: string, item: string | null, stage: "queued" | "sending" | "kept" | "refused" | "lost", sent: number, total: number, why: string | null}} Sending */

@@ -7,7 +7,7 @@ import { fill } from "../../static/app/words.js";
 const STATIC = new URL("../../static/", import.meta.url);
 const read = (name) => JSON.parse(readFileSync(new URL(`words/${name}.json`, STATIC), "utf8"));
 const catalogs = { en: { ...read("desk.en"), ...read("en") }, vi: { ...read("desk.vi"), ...read("vi") } };
-const atDesks = (key) => /^(chair|secretariat)\./.test(key);
+const atDesks = (key) => /^(chair|secretariat|rule\.preset|rule\.counter)\./.test(key);
 
 /** @param {URL} folder @returns {URL[]} */
 function scripts(folder) {
