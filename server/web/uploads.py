@@ -33,15 +33,17 @@ async def upload(request: Request, visitor: Visitor) -> Response:
     release = request.query_params.get("release") == "1"
     kept: list[dict[str, Any]] = []
     refused: list[dict[str, str]] = []
-    async for file in files(request, request.app.state.settings.largest_upload):
-        try:
-            kept.append(await _keep(request, visitor, file, item, release))
-        except Refused as no:
-            if no.code == "malformed":
-                raise
-            refused.append({"name": file.name, "refused": no.code, "why": _why_not(visitor, file, no)})
-            if no.code == "too_large" and "limit" not in no.params:
-                break  # not this file alone: all of them together
+    try:
+        async for file in files(request, request.app.state.settings.largest_upload):
+            try:
+                kept.append(await _keep(request, visitor, file, item, release))
+            except Refused as no:
+                if no.code == "malformed":
+                    raise
+                refused.append({"name": file.name, "refused": no.code, "why": _why_not(visitor, file, no)})
+    except Refused as no:
+        if no.code != "too_large" or not (kept or refused):
+            raise  # otherwise all of them together were too much, and what was taken is said
     if not kept and not refused:
         raise Refused("malformed", reason="no_file")
     return respond({"documents": kept, "refused": refused}, 202 if kept else STATUS[refused[0]["refused"]])
