@@ -188,7 +188,8 @@ class Hall:
         """Closes every device; an assertion when one of them had an error nobody caught."""
         for each in self.devices:
             each.context.close()
-        assert [(each.kind.name, each.troubles) for each in self.devices if each.troubles] == []
+        troubles = [(each.kind.name, each.troubles) for each in self.devices if each.troubles]
+        assert troubles == [], troubles
 
 
 def rendered(desk: Device, name: str) -> dict[str, Any]:

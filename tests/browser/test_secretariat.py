@@ -24,6 +24,7 @@ def bring(hall: Hall) -> Callable[..., Device]:
         device = hall.device(DESK if kind is PHONE else kind)
         device.enter(hall.serving.ready["secretariat"], language=language)
         device.page.set_viewport_size({"width": kind.width, "height": kind.height})
+        device.kind = kind
         return device
 
     return made
