@@ -1,7 +1,7 @@
 // @ts-check
 // The chair's desk: the agenda, the hall's page exactly as the hall sees it, and the next lawful step as one large button.
 import { html, mount, use, useEffect, useState } from "../app/html.js";
-import { Button, ConnectionLine, Loading, Said, Settings, Sheet } from "../app/ui.js";
+import { Button, ConnectionLine, Loading, Said, say, Settings, Sheet } from "../app/ui.js";
 import { slug } from "../app/api.js";
 import { t, textOf } from "../app/words.js";
 import { CodeEntry } from "../landing/code-entry.js";
@@ -109,6 +109,7 @@ function obey(desk, act, onHelp) {
   const [preview, { shown }] = [desk.preview.value, desk.store.state.value];
   if ("put" in act) return void (desk.preview.value = null);
   if ("enter" in act) return void (preview && desk.show(preview));
+  if (!preview && !desk.driving.value) return say(t("chair.said.take_first"));
   const live = shown.document && shown.page ? { document: shown.document, page: shown.page } : null;
   const from = preview ?? desk.turns.wanted.value ?? live;
   const doc = desk.document(from?.document);

@@ -1,9 +1,8 @@
 // @ts-check
 // Motions and votes at the desk.  PollNow{desk, poll}: the vote that keeps the hall   Motions{desk, except}: the others of the open item
-import { html, use, useEffect, useNow, useRef, useState } from "../app/html.js";
+import { html, use, useNow, useRef, useState } from "../app/html.js";
 import { Button, Lamp, Progress } from "../app/ui.js";
 import { Icon } from "../app/icons.js";
-import { read, Refused } from "../app/api.js";
 import { t, textOf } from "../app/words.js";
 import { headline, Result } from "../hall/result.js";
 import { seal } from "./dialogs.js";
@@ -28,15 +27,8 @@ export function PollNow({ desk, poll }) {
   </section>`;
 }
 
-/** The counted result, for the chair alone, where the server gives it before the announcement. @param {{poll: Poll}} props */
-function Sealed({ poll }) {
-  const [result, setResult] = useState(/** @type {any} */ (null));
-  useEffect(() => {
-    read(`results/${poll.id}`).then((answer) => setResult(answer.result), (problem) => void (problem instanceof Refused || setResult(null)));
-  }, [poll.id]);
-  return html`<p class="notice is-done"><${Icon} name="lock" /><span>${t("chair.sealed", { seal: seal(poll.result_hash ?? "") })}</span></p>
-    ${result && html`<${Result} poll=${{ ...poll, result }} />`}`;
-}
+/** Counted, and not yet anybody's to see (SPEC POLL6). @param {{poll: Poll}} props */
+const Sealed = ({ poll }) => html`<p class="notice is-done"><${Icon} name="lock" /><span>${t("chair.sealed", { seal: seal(poll.result_hash ?? "") })}</span></p>`;
 
 /** @param {{seconds: number}} props */
 function Countdown({ seconds }) {

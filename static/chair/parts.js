@@ -11,7 +11,7 @@ export function Trouble({ desk, where }) {
   return html`<span class="trouble" role="alert">${trouble?.where === where && html`<${Icon} name="warning" /><span>${trouble.words}</span>`}</span>`;
 }
 
-const SETTLE_MS = 600;
+const SETTLE_MS = 450;
 
 /** False for a moment after the button has become another one: the second half of a double press does nothing. @param {string} key */
 export function useArmed(key) {

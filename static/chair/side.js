@@ -70,7 +70,7 @@ function Next({ desk, step }) {
   const press = () => void (armed && run(desk, step));
   return html`<div class="next"><h2 class="desk-heading">${t("chair.next")}</h2>
     ${STILL.has(step.kind) ? html`<div class="next-still" role="status"><${Icon} name=${icon} /><div><strong>${title}</strong><p>${about}</p></div></div>`
-      : html`<button type="button" class=${`next-button is-${step.kind}`} aria-busy=${busy === "step" ? "true" : undefined} aria-disabled=${armed ? undefined : "true"} onClick=${press}>
+      : html`<button type="button" class=${`next-button is-${step.kind}`} aria-busy=${busy === "step" ? "true" : undefined} aria-disabled=${armed ? undefined : "true"} aria-disabled=${armed ? undefined : "true"} onClick=${press}>
         <${Icon} name=${icon} /><span class="next-words"><strong>${title}</strong><span>${about}</span></span></button>`}
     <${Trouble} desk=${desk} where="step" />
   </div>`;

@@ -1,10 +1,10 @@
 // @ts-check
-// Text that shrinks until it fits, never below a 24th of the wall's height; what then is still too much says less (data-less="1", "2").
+// Text that shrinks until it fits, never below a 24th of the wall's height; what then is still too much says less (data-less="1" to "3").
 import { html, useLayoutEffect, useRef } from "../app/html.js";
 
 const STEPS = 9;
 const SMALLEST = 0.35;
-const MOST_LESS = 2;
+const MOST_LESS = 3;
 
 /** @param {HTMLElement} box */
 const overflows = (box) => box.scrollHeight > box.clientHeight + 1 || box.scrollWidth > box.clientWidth + 1;
