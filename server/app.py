@@ -5,10 +5,11 @@ import errno
 import gc
 import logging
 import socket
+import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from functools import partial
-from typing import Any, cast
+from typing import Any, TextIO, cast
 
 import structlog
 import uvicorn
@@ -143,12 +144,29 @@ def prepare_process(settings: Settings) -> None:
             structlog.processors.JSONRenderer(),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[settings.log_level.upper()]),
+        logger_factory=structlog.WriteLoggerFactory(cast(TextIO, LogFile(sys.stderr))),
     )
+    logging.getLogger("aiosqlite").setLevel(logging.WARNING)  # it would tell rows, names among them
     with suppress(ImportError, ValueError, OSError):
         import resource
 
         _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
         resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+
+
+class LogFile:
+    """Where the log goes; on a full disk a line is lost there, and nothing else."""
+
+    def __init__(self, file: TextIO) -> None:
+        self._file = file
+
+    def write(self, text: str) -> None:
+        with suppress(OSError):
+            self._file.write(text)
+
+    def flush(self) -> None:
+        with suppress(OSError):
+            self._file.flush()
 
 
 def _live_protocol(
