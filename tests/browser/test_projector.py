@@ -132,6 +132,7 @@ def test_the_wall_speaks_the_congresss_language_or_both(staff: Staff, wall: Devi
 
 
 def test_RT1_a_lost_connection_is_said_in_a_corner_and_the_picture_stays(own_hall: Hall, wall: Device) -> None:
+    expect(wall.page.locator(".welcome")).to_be_visible()
     own_hall.serving.kill()
     wall.reads("projector.lost")
     expect(wall.page.locator(".welcome")).to_be_visible()
