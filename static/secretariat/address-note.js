@@ -22,7 +22,7 @@ export function AddressNote({ desk }) {
     await send("POST", "settings", { url: trouble.now });
     await desk.refresh("settings");
   });
-  return html`<section class="address-note" role="alert"><h2><${Icon} name="warning" /> ${t(printed ? "secretariat.address.moved" : "secretariat.address.other")}</h2>
+  return html`<section class="address-note" role="alert"><h2><${Icon} name="warning" /> ${t(printed ? "secretariat.address.moved" : "secretariat.address.other", trouble)}</h2>
     <p>${t(printed ? "secretariat.address.moved.text" : "secretariat.address.other.text", trouble)}</p>
     <ul>${printed && html`<li>${t("secretariat.address.back", trouble)}</li><li>${t("secretariat.address.type", trouble)}</li>`}</ul>
     <div class="row">${printed && html`<${Button} icon="print" onClick=${() => show(true)}>${t("secretariat.address.poster")}<//>`}

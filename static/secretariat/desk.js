@@ -57,10 +57,7 @@ export function createDesk() {
 
   async function start() {
     store.start();
-    await Promise.all(/** @type {List[]} */ (["documents", "people", "polls", "rules", "settings"]).map((list) => lists.refresh(list)));
-    effect(() => {
-      if (store.connection.value.state === "live" && store.ready.value) queueMicrotask(() => again(lists, edits));
-    });
+    await follow(store, lists, edits);
   }
 
   return { ...wiring, edits, uploads, importing, undo, place: createPlace(), start };
@@ -72,11 +69,16 @@ const HERE = {
   focused: (/** @type {string} */ key) => document.activeElement?.closest("[data-edit]")?.getAttribute("data-edit") === key,
 };
 
-/** The connection is there (again): look at everything once more, then send what waited.
- * @param {ReturnType<typeof createLists>} lists @param {Edits} edits */
-async function again(lists, edits) {
-  await Promise.allSettled([lists.refresh("documents"), lists.refresh("people"), lists.refresh("polls"), lists.refresh("settings")]);
-  edits.wake();
+/** The lists now, and once more whenever the connection comes back; then what waited is sent.
+ * @param {import("../app/store.js").Store} store @param {ReturnType<typeof createLists>} lists @param {Edits} edits */
+async function follow(store, lists, edits) {
+  const look = () => Promise.allSettled(/** @type {List[]} */ (["documents", "people", "polls", "rules", "settings"]).map((list) => lists.refresh(list)));
+  let fresh = (await look()).every((one) => one.status === "fulfilled");
+  effect(() => {
+    if (store.connection.value.state !== "live" || !store.ready.value) return;
+    void (fresh ? Promise.resolve() : look()).then(() => edits.wake());
+    fresh = false;
+  });
 }
 
 /** @param {import("../app/store.js").Store} store @param {number} seq @returns {Promise<void>} */

@@ -53,10 +53,10 @@ export function Line({ edit, field, grows, ...rest }) {
   </div>`;
 }
 
-/** As tall as what is in it, also after the window changed. @param {HTMLElement} box */
+/** As tall as what is in it, where the browser does not do that by itself (style.css). @param {HTMLElement} box */
 function fitted(box) {
   const area = box.querySelector("textarea");
-  if (!area) return undefined;
+  if (!area || CSS.supports("field-sizing", "content")) return undefined;
   const fit = () => {
     area.style.height = "auto";
     area.style.height = `${area.scrollHeight + area.offsetHeight - area.clientHeight}px`;

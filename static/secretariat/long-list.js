@@ -48,7 +48,7 @@ export function LongList({ label, items, chosen, onChoose, row }) {
   }, [chosen]);
   const { first, last } = inSight(size.top, size.height, size.row, items.length);
   const pressed = (/** @type {KeyboardEvent} */ event) => {
-    if (event.key === "Enter" && at >= 0) return void focusThing();
+    if (event.key === "Enter" && at >= 0) return focusThing(event);
     const page = Math.max(1, Math.floor(size.height / size.row) - 1);
     const step = /** @type {Record<string, number>} */ ({ ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -items.length, End: items.length })[event.key];
     if (!step || event.altKey || !items.length) return;

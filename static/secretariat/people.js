@@ -48,8 +48,8 @@ export function filtered(people, { query, delegation, role, badge }) {
   const found = people.filter((one) => (!delegation || one.delegation === delegation) && (!role || one.roles.includes(role)) && (!badge || one.badge === badge) && (!wanted || matches(wanted, one.folded)));
   if (!wanted) return found;
   // Whose name fits comes before whose delegation fits.
-  const named = found.filter((one) => matches(wanted, fold(one.name)));
-  return [...named, ...found.filter((one) => !named.includes(one))];
+  const named = new Set(found.filter((one) => matches(wanted, fold(one.name))));
+  return [...named, ...found.filter((one) => !named.has(one))];
 }
 
 /** @param {{desk: Desk, people: One[] | null, chosen: string | null}} props */

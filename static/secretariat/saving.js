@@ -110,7 +110,8 @@ export class Edits {
     const wrong = Object.keys(changes).filter((field) => errors[field]);
     if (wrong.length) return void this.#put(key, { ...edit, stage: "refused", why: null, errors });
     if (!Object.keys(changes).length) return this.#settle(key, {});
-    this.#put(key, { ...edit, stage: "saving", why: null });
+    // What waits goes on waiting while it is tried again: the page does not flicker with every attempt.
+    this.#put(key, { ...edit, stage: edit.stage === "waiting" ? "waiting" : "saving", why: null });
     try {
       await kind.send(id, { ...server, ...changes }, changes);
       this.#settle(key, changes);

@@ -2,7 +2,6 @@
 // The frame around everything: sections, what is unsaved, the connection, files dropped anywhere.
 import { html, use, useEffect, useLayoutEffect, useLive, useState } from "../app/html.js";
 import { Button, ConnectionLine, Hemicycle, Icon, Said, Settings, Sheet } from "../app/ui.js";
-import { textSize } from "../app/prefs.js";
 import { t, textOf } from "../app/words.js";
 import { AgendaSection } from "./agenda.js";
 import { bringAll, lazy } from "./lazy.js";
@@ -73,13 +72,21 @@ function Sections({ desk, section, all, onGo }) {
 
 /** One column where two would be too narrow for the text as it is read; the tabs below the title where both do not fit in a row. */
 function useNarrow() {
-  const size = use(textSize);
   useLayoutEffect(() => {
-    const look = () => Object.assign(document.documentElement.dataset, { narrow: innerWidth < [860, 1000, 1120][size - 1], tight: innerWidth < [1400, 1720, 2040][size - 1] });
+    const data = document.documentElement.dataset;
+    const look = () => {
+      const size = Number(data.size || 1) - 1;
+      Object.assign(data, { narrow: innerWidth < [860, 1000, 1120][size], tight: innerWidth < [1400, 1720, 2040][size] });
+    };
     look();
     addEventListener("resize", look);
-    return () => removeEventListener("resize", look);
-  }, [size]);
+    const watcher = new MutationObserver(look);
+    watcher.observe(document.documentElement, { attributeFilter: ["data-size"] });
+    return () => {
+      removeEventListener("resize", look);
+      watcher.disconnect();
+    };
+  }, []);
 }
 
 /** @param {{desk: Desk, onOpen: () => void}} props */

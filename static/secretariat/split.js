@@ -32,7 +32,7 @@ export function Rows({ label, items, chosen, onChoose, row, onMove, heading, att
   useEffect(() => box.current?.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" }), [chosen]);
   const pressed = (/** @type {KeyboardEvent} */ event) => {
     const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
-    if (event.key === "Enter" && at >= 0) return void focusThing();
+    if (event.key === "Enter" && at >= 0) return focusThing(event);
     const target = event.key === "Home" ? 0 : event.key === "End" ? items.length - 1 : step ? Math.max(0, Math.min(items.length - 1, at + step)) : -1;
     if (target < 0 || !items.length) return;
     event.preventDefault();
@@ -47,5 +47,9 @@ export function Rows({ label, items, chosen, onChoose, row, onMove, heading, att
   </ul>`;
 }
 
-/** To the first field of what is shown on the right. */
-export const focusThing = () => /** @type {HTMLElement | null} */ (document.querySelector(".split-thing :is(input, textarea, select, button):not(.split-back button)"))?.focus();
+/** To the first field of what is shown on the right; a button there is not pressed by the same Enter. @param {Event} event */
+export function focusThing(event) {
+  event.preventDefault();
+  const thing = document.querySelector(".split-thing .thing");
+  /** @type {HTMLElement | null | undefined} */ (thing?.querySelector(".form :is(input, textarea, select)") ?? thing?.querySelector("button"))?.focus();
+}
