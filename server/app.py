@@ -91,7 +91,8 @@ class Server(uvicorn.Server):
         scheme = "https" if self.config.ssl_certfile else "http"
         host, port = listening.getsockname()[:2]
         gc.freeze()
-        await self._ready(f"{scheme}://{'127.0.0.1' if host in {'0.0.0.0', '::'} else host}:{port}")  # noqa: S104
+        here = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104
+        await self._ready(f"{scheme}://{here}:{port}")
 
 
 async def serve(settings: Settings, congresses: Congresses, ready: Callable[[str], Awaitable[None]]) -> None:
@@ -126,7 +127,7 @@ def listen(host: str, port: int) -> socket.socket:
         listening.bind((host, port))
     except OSError as error:
         listening.close()
-        if error.errno in {errno.EADDRINUSE, errno.EACCES, errno.EADDRNOTAVAIL}:
+        if error.errno in {errno.EADDRINUSE, errno.EACCES, errno.EADDRNOTAVAIL} or isinstance(error, socket.gaierror):
             raise AddressTaken(f"{host}:{port}: {error.strerror}") from error
         raise
     listening.setblocking(False)

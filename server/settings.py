@@ -1,67 +1,80 @@
-"""Declared settings: each says in one line what it does; `hemicycle settings` and docs/SETTINGS.md print them."""
+"""Declared settings; `hemicycle settings` and docs/SETTINGS.md say what each does (`setting.NAME` in the catalogs)."""
 
 import os
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from server.words import say
+
 PREFIX = "HEMICYCLE_"
 MEBIBYTE = 1024 * 1024
+LOG_LEVELS = frozenset({"debug", "info", "warning", "error"})
+LARGEST_PORT = 65535
+
+
+class BadSetting(ValueError):
+    """A variable of the environment whose value cannot be used."""
+
+    def __init__(self, variable: str, value: str) -> None:
+        super().__init__(variable)
+        self.variable = variable
+        self.value = value
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that can be set; an environment variable HEMICYCLE_NAME overrides the default."""
 
-    data: Path = field(
-        default=Path("congress_data"), metadata={"about": "The folder that holds one folder for each congress."}
-    )
-    host: str = field(default="0.0.0.0", metadata={"about": "The address to listen on."})  # noqa: S104
-    port: int = field(default=8080, metadata={"about": "The port to listen on."})
-    tls_cert: str = field(default="", metadata={"about": "The certificate's file, for HTTPS."})
-    tls_key: str = field(default="", metadata={"about": "The certificate's key file, for HTTPS."})
-    workers: int = field(
-        default=2, metadata={"about": "How many documents are rendered at the same time, each in a process of its own."}
-    )
-    largest_file: int = field(
-        default=300 * MEBIBYTE, metadata={"about": "The largest file that can be uploaded, in bytes."}
-    )
-    largest_upload: int = field(
-        default=900 * MEBIBYTE, metadata={"about": "The largest upload of several files together, in bytes."}
-    )
-    largest_command: int = field(default=64 * 1024, metadata={"about": "The largest command, in bytes."})
-    commands_per_second: int = field(
-        default=20, metadata={"about": "How many commands a session may send a second, on average."}
-    )
-    commands_burst: int = field(default=60, metadata={"about": "How many commands a session may send at once."})
-    page_cache: int = field(
-        default=32 * MEBIBYTE, metadata={"about": "How much memory hot page images may take, in bytes."}
-    )
-    log_level: str = field(
-        default="warning", metadata={"about": "How much the server says: debug, info, warning, or error."}
-    )
+    data: Path = Path("congress_data")
+    host: str = "0.0.0.0"  # noqa: S104 - a hall's devices come from outside
+    port: int = 8080
+    tls_cert: str = ""
+    tls_key: str = ""
+    workers: int = 2
+    largest_file: int = 300 * MEBIBYTE
+    largest_upload: int = 900 * MEBIBYTE
+    largest_command: int = 64 * 1024
+    commands_per_second: int = 20
+    commands_burst: int = 60
+    page_cache: int = 32 * MEBIBYTE
+    log_level: str = "warning"
 
     @classmethod
     def from_environment(cls, **given: Any) -> "Settings":
-        """Settings from the environment, where `given` does not say otherwise; ValueError names a bad variable."""
+        """Settings from the environment, where `given` does not say otherwise. Raises BadSetting."""
         values = {name: value for name, value in given.items() if value is not None}
-        for each in fields(cls):
-            variable = PREFIX + each.name.upper()
-            if each.name not in values and variable in os.environ:
-                values[each.name] = _read(variable, type(each.default))
+        for name, default in defaults().items():
+            if name not in values and (text := os.environ.get(PREFIX + name.upper())) is not None:
+                values[name] = _read(name, text, type(default))
         return cls(**values)
 
 
-def _read(variable: str, kind: type) -> Any:
-    try:
-        return kind(os.environ[variable])
-    except ValueError:
-        raise ValueError(f"{variable}={os.environ[variable]!r} is not of the kind that is wanted there") from None
+def defaults() -> dict[str, Any]:
+    """Every setting's default by its name."""
+    return {each.name: each.default for each in fields(Settings)}
 
 
-def documentation() -> str:
+def documentation(language: str = "en") -> str:
     """Every setting as a row of a Markdown table."""
+    titles = [say(language, f"setting.{each}") for each in ("variable", "default", "about")]
     rows = [
-        f"| `{PREFIX}{each.name.upper()}` | `{each.default}` | {each.metadata['about']} |" for each in fields(Settings)
+        f"| `{PREFIX}{name.upper()}` | `{default}` | {say(language, f'setting.{name}')} |"
+        for name, default in defaults().items()
     ]
-    return "\n".join(["| variable | default | what it does |", "| --- | --- | --- |", *rows]) + "\n"
+    return "\n".join([f"| {' | '.join(titles)} |", "| --- | --- | --- |", *rows]) + "\n"
+
+
+def _read(name: str, text: str, kind: type) -> Any:
+    """The value in the setting's own type; numbers are above zero, but for the port."""
+    bad = BadSetting(PREFIX + name.upper(), text)
+    if name == "log_level" and text.lower() not in LOG_LEVELS:
+        raise bad
+    if kind is not int:
+        return text if kind is str else Path(text)
+    if not text.isascii() or not text.isdecimal() or len(text) > 15:
+        raise bad
+    number = int(text)
+    if (name == "port" and number > LARGEST_PORT) or (name != "port" and number == 0):
+        raise bad
+    return number

@@ -1,12 +1,13 @@
 """What every command shares: the data folder, opening a congress, and saying plainly what went wrong."""
 
 import asyncio
+import errno
 import json
 import os
 from collections.abc import Awaitable, Callable, Coroutine
 from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import IO, Any, TypeVar
 
 import click
 
@@ -15,7 +16,7 @@ from server.services.congress import Congress
 from server.services.congresses import Congresses
 from server.services.keys import KeyFileError
 from server.store.port import NoRoom, Unreadable
-from server.words import LANGUAGES, refusal
+from server.words import LANGUAGES, refusal, say
 
 T = TypeVar("T")
 data_option = click.option(
@@ -34,6 +35,31 @@ def language() -> str:
     return code[:2] if code[:2] in LANGUAGES else "en"
 
 
+class Sorry(click.ClickException):
+    """What went wrong as one sentence of the catalogs, on stderr; exit code 1."""
+
+    def __init__(self, key: str, **params: Any) -> None:
+        super().__init__(say(language(), key, **params))
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        click.echo(self.message, file=file, err=file is None)
+
+
+def tell(key: str, *, err: bool = False, **params: Any) -> None:
+    """A sentence of the catalogs, in the terminal's language."""
+    click.echo(say(language(), key, **params), err=err)
+
+
+def confirm(key: str, **params: Any) -> None:
+    """Goes on when the answer is yes; Sorry otherwise, also where nobody can answer."""
+    try:
+        agreed = click.confirm(say(language(), key, **params))
+    except click.Abort:
+        raise Sorry("cli.confirm.yes") from None
+    if not agreed:
+        raise Sorry("cli.confirm.no")
+
+
 def plainly(
     work: Callable[..., Coroutine[Any, Any, T]], runner: Callable[[Coroutine[Any, Any, T]], T] = asyncio.run
 ) -> Callable[..., T]:
@@ -43,14 +69,61 @@ def plainly(
     def run(*args: Any, **kwargs: Any) -> T:
         try:
             return runner(work(*args, **kwargs))
-        except Refused as refused:
-            raise click.ClickException(refusal(language(), refused.code, **refused.params)) from None
-        except NoRoom:
-            raise click.ClickException(refusal(language(), "retry")) from None
-        except (Unreadable, KeyFileError) as error:
-            raise click.ClickException(str(error)) from None
+        except (Refused, NoRoom, Unreadable, KeyFileError, OSError) as error:
+            raise sorry(error) from None
 
     return run
+
+
+def sorry(error: Exception) -> Sorry:
+    """The sentence for a failure that a person can do something about."""
+    match error:
+        case Refused(code=code, params=params):
+            return _Refusal(code, params)
+        case NoRoom() | OSError(errno=errno.ENOSPC | errno.EDQUOT | errno.EFBIG):
+            return _Refusal("retry", {})
+        case KeyFileError(code=code, path=path):
+            return Sorry(f"cli.key.{code}", path=path)
+        case OSError(filename=path) if path is not None:
+            return Sorry(_file_key(error), path=path, why=error.strerror)
+        case _:
+            return Sorry("cli.unreadable", why=error)
+
+
+class _Refusal(Sorry):
+    def __init__(self, code: str, params: dict[str, Any]) -> None:
+        click.ClickException.__init__(self, refusal(language(), code, **params))
+
+
+def _file_key(error: OSError) -> str:
+    match error:
+        case FileNotFoundError():
+            return "cli.file.missing"
+        case PermissionError():
+            return "cli.file.denied"
+        case IsADirectoryError():
+            return "cli.file.folder"
+        case _:
+            return "cli.file.other"
+
+
+def check_readable(*paths: Path) -> None:
+    """Before anything is done: every file is there. Raises OSError."""
+    for path in paths:
+        path.open("rb").close()
+
+
+def check_writable(*paths: Path | None) -> None:
+    """Before anything is done that cannot be done twice: what it writes will find its place. Raises Sorry."""
+    for path in paths:
+        if path is None:
+            continue
+        if path.is_dir():
+            raise Sorry("cli.file.folder", path=path)
+        if not path.absolute().parent.is_dir():
+            raise Sorry("cli.file.no_folder", path=path.parent)
+        if not os.access(path if path.exists() else path.absolute().parent, os.W_OK):
+            raise Sorry("cli.file.denied", path=path)
 
 
 async def with_congress(data: Path, slug: str, work: Callable[[Congress], Awaitable[T]]) -> T:
@@ -59,7 +132,7 @@ async def with_congress(data: Path, slug: str, work: Callable[[Congress], Awaita
     try:
         congress = await congresses.get(slug)
         for version in congress.store.upgrades:
-            click.echo(f"{slug}: database upgraded to schema {version}", err=True)
+            tell("cli.upgraded", err=True, slug=slug, version=version)
         return await work(congress)
     finally:
         await congresses.close()

@@ -1,10 +1,22 @@
 """`hemicycle create`, `links`, `url`, `archive`, `erase`."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
-from server.cli.common import data_option, plainly, slug_argument, with_congress, write_private
+from server.cli.common import (
+    Sorry,
+    check_writable,
+    confirm,
+    data_option,
+    language,
+    plainly,
+    slug_argument,
+    tell,
+    with_congress,
+    write_private,
+)
 from server.cli.terminal import print_codes
 from server.domain.internal import ArchiveCongress, ChangeSetting
 from server.domain.state import Phase
@@ -13,6 +25,7 @@ from server.services.clock import by_server
 from server.services.congress import Congress
 from server.services.congresses import Congresses, Founding, StaffLinks, reissue_staff
 from server.web.printing import addresses
+from server.words import say
 
 DEFAULT_PORT = 8080
 links_option = click.option(
@@ -36,11 +49,12 @@ async def create(
     """Make a new congress; its staff links are printed once."""
     address = url if url is not None else addresses("http", DEFAULT_PORT)[0]
     titles = {"en": title_en} if title_en else {}
+    check_writable(links)
     congresses = Congresses(data)
     try:
         congress, made = await congresses.found(Founding(slug, title, titles, language, timezone, address))
-        click.echo(f"{congress.state.congress.title} is in {congress.folder}")
-        _tell(made, links)
+        tell("cli.create.done", title=congress.state.congress.title, folder=congress.folder)
+        _tell(slug, made, links)
     finally:
         await congresses.close()
 
@@ -54,8 +68,9 @@ async def links(slug: str, data: Path, links: Path | None) -> None:
     """Reissue the links of secretariat, chair and projector when they are lost; the old ones end."""
 
     async def work(congress: Congress) -> None:
-        _tell(await reissue_staff(congress), links)
+        _tell(slug, await reissue_staff(congress), links)
 
+    check_writable(links)
     await with_congress(data, slug, work)
 
 
@@ -69,9 +84,7 @@ async def url(slug: str, address: str, data: Path) -> None:
 
     async def work(congress: Congress) -> None:
         await congress.handle(ChangeSetting("url", address), by_server())
-        click.echo(
-            f"Badges now carry {congress.url}/{slug}/b. Older badges: their code can be typed at {congress.url}/"
-        )
+        tell("cli.url.done", url=congress.url, slug=slug)
 
     await with_congress(data, slug, work)
 
@@ -86,9 +99,9 @@ async def archive(slug: str, data: Path, yes: bool) -> None:
 
     async def work(congress: Congress) -> None:
         if not yes:
-            click.confirm(f"Nothing in “{congress.state.congress.title}” will ever change again. Go on?", abort=True)
+            confirm("cli.archive.sure", title=congress.state.congress.title)
         await congress.handle(ArchiveCongress(), by_server())
-        click.echo(f"{slug} is archived: it can be read, and nothing in it changes any more.")
+        tell("cli.archive.done", title=congress.state.congress.title)
 
     await with_congress(data, slug, work)
 
@@ -103,24 +116,21 @@ async def erase(slug: str, data: Path, yes: bool) -> None:
 
     async def work(congress: Congress) -> Path:
         if congress.state.congress.phase is not Phase.ARCHIVED:
-            raise click.ClickException(f"Archive it first: hemicycle archive {slug}")
+            raise Sorry("cli.erase.first", slug=slug)
         if not yes:
-            click.confirm(f"Every name in “{congress.state.congress.title}” will be gone for good. Go on?", abort=True)
+            confirm("cli.erase.sure", title=congress.state.congress.title)
         return congress.folder
 
     folder = await with_congress(data, slug, work)
-    gone = upkeep.erase(folder)
-    click.echo(
-        f"Gone for good: {gone['person']} people with their badges, {gone['session']} sign-ins, {gone['answer']} "
-        f"stored answers, {gone['files']} files with names (exports, older databases).\n"
-        "Kept: the log, documents, ballots and results; persons are only numbers there. Nobody can sign in any more."
-    )
+    gone: dict[str, Any] = upkeep.erase(folder)
+    tell("cli.erase.done", **gone)
 
 
-def _tell(made: StaffLinks, links: Path | None) -> None:
-    print_codes([(name.capitalize(), link) for name, link in made.items()])
-    for name, link in made.items():
+def _tell(slug: str, made: StaffLinks, links: Path | None) -> None:
+    named = [(say(language(), f"staff.{name}"), link) for name, link in made.items()]
+    print_codes(named)
+    for name, link in named:
         click.echo(f"  {name:<12} {link}")
-    click.echo("These links are shown once. Whoever has one has its rights; `hemicycle links` makes new ones.")
+    tell("cli.links.once", slug=slug)
     if links is not None:
         write_private(links, made)

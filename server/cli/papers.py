@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from server.cli.common import data_option, language, plainly, slug_argument, with_congress
+from server.cli.common import check_readable, data_option, language, plainly, slug_argument, tell, with_congress
 from server.documents.library import TooLarge
 from server.domain.box import Refused
 from server.domain.rows import Rendering, StoredDocument
@@ -21,7 +21,7 @@ CHUNK = 1024 * 1024
 @click.command("documents")
 @slug_argument
 @click.argument("action", type=click.Choice(["add"]))
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @data_option
 @click.option("--item", type=int, default=None, help="Attach to this item, counted from 1.")
 @click.option("--release", is_flag=True, help="The hall may read them as soon as there is a page.")
@@ -36,6 +36,7 @@ async def documents(
         rows = await asyncio.gather(*(_add(congress, file, attached, release) for file in files))
         return all(rows)
 
+    check_readable(*files)
     if not await with_congress(data, slug, work):
         raise SystemExit(1)
 
@@ -54,7 +55,7 @@ async def _add(congress: Congress, file: Path, item: str | None, release: bool) 
         click.echo(_why(row), err=True)
         return False
     await congress.live.reached(congress.live.position.seq)
-    click.echo(f"{row.name}: {row.pages} pages ready")
+    tell("cli.documents.ready", name=row.name, pages=row.pages)
     return True
 
 

@@ -3,10 +3,23 @@
 import asyncio
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
-from server.cli.common import data_option, language, plainly, slug_argument, with_congress, write_private
+from server.cli.common import (
+    Sorry,
+    check_writable,
+    confirm,
+    data_option,
+    language,
+    plainly,
+    slug_argument,
+    tell,
+    with_congress,
+    write_private,
+)
+from server.domain.roster_types import PersonDetails
 from server.services.clock import by_server
 from server.services.congress import Congress
 from server.services.congresses import issue_badges
@@ -20,7 +33,7 @@ SHOWN = 20
 @click.command("delegates")
 @slug_argument
 @click.argument("action", type=click.Choice(["import"]))
-@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("file", type=click.Path(path_type=Path))
 @data_option
 @click.option("--yes", is_flag=True, help="Apply changes without asking.")
 @plainly
@@ -30,16 +43,16 @@ async def delegates(slug: str, action: str, file: Path, data: Path, yes: bool) -
     async def work(congress: Congress) -> None:
         preview = await asyncio.to_thread(_preview, congress, file)
         for note in preview.parsed.notes:
-            click.echo(_at(note.line) + say(language(), f"import.{note.code}", **note.params), err=True)
+            click.echo(_at(note.line, say(language(), f"import.{note.code}", **note.params)), err=True)
         if preview.problems:
             _refuse(preview)
         _show(preview)
         changes = bool(preview.plan.changed)
         if changes and not yes and sys.stdin.isatty():
-            click.confirm("Apply this?", abort=True)
+            confirm("cli.delegates.apply")
         answer = await congress.roster.apply(preview, preview.plan.digest, by_server())
         await congress.live.reached(answer["seq"])
-        click.echo(f"Imported: {answer.get('added', 0)} added, {answer.get('edited', 0)} changed.")
+        tell("cli.delegates.done", added=answer.get("added", 0), edited=answer.get("edited", 0))
 
     await with_congress(data, slug, work)
 
@@ -57,13 +70,14 @@ async def badges(slug: str, out: Path, data: Path, links: Path | None, reissue: 
     async def work(congress: Congress) -> None:
         issued = await issue_badges(congress, reissue=reissue)
         if not issued:
-            raise click.ClickException("Everybody has a badge already. --reissue makes new ones and ends the old.")
+            raise Sorry("cli.badges.nobody")
         if links is not None:
             told = [{"name": each.person.name, "seat": each.person.seat, "link": each.link} for each in issued]
             write_private(links, told)
         await asyncio.to_thread(out.write_bytes, await badge_pdf(congress, issued))
-        click.echo(f"{len(issued)} badges in {out}. The codes are kept nowhere else: print the sheets now.")
+        tell("cli.badges.done", count=len(issued), path=out)
 
+    check_writable(out, links)
     await with_congress(data, slug, work)
 
 
@@ -73,24 +87,35 @@ def _preview(congress: Congress, file: Path) -> Preview:
 
 def _refuse(preview: Preview) -> None:
     for problem in preview.problems[:SHOWN]:
-        click.echo(_at(problem.line) + say(language(), f"import.{problem.code}", **problem.params), err=True)
+        click.echo(_at(problem.line, say(language(), f"import.{problem.code}", **problem.params)), err=True)
     if len(preview.problems) > SHOWN:
-        click.echo(f"… and {len(preview.problems) - SHOWN} more", err=True)
-    raise click.ClickException("Nothing was imported.")
+        tell("cli.delegates.more", err=True, count=len(preview.problems) - SHOWN)
+    raise Sorry("cli.delegates.nothing")
 
 
 def _show(preview: Preview) -> None:
     plan = preview.plan
-    click.echo(f"{len(plan.added)} new, {len(plan.changed)} to change, {plan.unchanged} as they are.")
+    tell("cli.delegates.counts", added=len(plan.added), changed=len(plan.changed), unchanged=plan.unchanged)
     for change in plan.changed[:SHOWN]:
         for field in change.fields:
-            _, _, extra = field.partition("extra.")
-            before = change.before.extra.get(extra, "") if extra else getattr(change.before, field)
-            after = change.after.extra.get(extra, "") if extra else getattr(change.after, field)
-            click.echo(f"  {change.after.name}: {extra or field}: {before} → {after}")
+            before, after = _value(change.before, field), _value(change.after, field)
+            tell("cli.delegates.change", name=change.after.name, field=_named(field), before=before, after=after)
+    if len(plan.changed) > SHOWN:
+        tell("cli.delegates.more", count=len(plan.changed) - SHOWN)
     if plan.absent:
-        click.echo(f"{len(plan.absent)} people are not in this list; they stay as they are.")
+        tell("cli.delegates.absent", count=len(plan.absent))
 
 
-def _at(line: int) -> str:
-    return f"line {line}: " if line else ""
+def _value(person: PersonDetails, field: str) -> Any:
+    _, _, extra = field.partition("extra.")
+    value = person.extra.get(extra, "") if extra else getattr(person, field)
+    return ", ".join(value) if isinstance(value, list | tuple) else value
+
+
+def _named(field: str) -> str:
+    _, _, extra = field.partition("extra.")
+    return extra or say(language(), f"cli.field.{field}")
+
+
+def _at(line: int, why: str) -> str:
+    return say(language(), "import.at", line=line, why=why) if line else why

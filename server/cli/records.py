@@ -7,7 +7,16 @@ from pathlib import Path
 
 import click
 
-from server.cli.common import data_option, plainly, slug_argument, with_congress
+from server.cli.common import (
+    Sorry,
+    check_readable,
+    check_writable,
+    data_option,
+    plainly,
+    slug_argument,
+    tell,
+    with_congress,
+)
 from server.domain.box import Refused
 from server.services import upkeep
 from server.services.congress import Congress
@@ -25,15 +34,18 @@ async def export(slug: str, out: Path, data: Path) -> None:
 
     async def work(congress: Congress) -> None:
         await write_export(congress, out)
-        click.echo(f"{out}: the record up to event {congress.live.position.seq}. Check it: hemicycle verify {out}")
+        tell("cli.export.done", path=out, seq=congress.live.position.seq)
 
+    check_writable(out)
     await with_congress(data, slug, work)
 
 
 @click.command("verify")
-@click.argument("bundle", type=click.Path(path_type=Path, exists=True))
+@click.argument("bundle", type=click.Path(path_type=Path))
 def verify(bundle: Path) -> None:
     """Check an export without the server: exit 0, or 1 and the failing check."""
+    if not bundle.exists():
+        raise Sorry("cli.file.missing", path=bundle)
     with as_file(files("server").joinpath("verifier.py")) as verifier:
         # A process of its own: what it proves must not depend on anything of ours.
         raise SystemExit(subprocess.run([sys.executable, "-I", str(verifier), str(bundle)], check=False).returncode)
@@ -49,18 +61,19 @@ async def backup(slug: str, out: Path, data: Path) -> None:
     folder = data / slug
     if not (folder / FILE).is_file():
         raise Refused("no_such_congress")
-    seq = upkeep.backup(folder, out)
-    click.echo(f"{out}: everything up to event {seq}")
+    check_writable(out)
+    tell("cli.backup.done", path=out, seq=upkeep.backup(folder, out))
 
 
 @click.command("restore")
-@click.argument("source", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("source", type=click.Path(path_type=Path))
 @data_option
 @click.option("--replace", is_flag=True, help="Also when the congress there is newer; it is moved aside, not deleted.")
 @plainly
 async def restore(source: Path, data: Path, replace: bool) -> None:
     """Unpack a backup as a new folder. Stop the server first."""
+    check_readable(source)
     restored = upkeep.restore(data, source, replace=replace)
     if restored.moved is not None:
-        click.echo(f"The congress that was there is now in {restored.moved}")
-    click.echo(f"{restored.folder}: everything up to event {restored.seq}")
+        tell("cli.restore.moved", path=restored.moved)
+    tell("cli.restore.done", path=restored.folder, seq=restored.seq)

@@ -1,6 +1,7 @@
 """`hemicycle demo`, `serve`, `settings`: the ones that listen, and what can be set."""
 
 import asyncio
+import ssl
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
@@ -9,19 +10,23 @@ import click
 
 from server.app import AddressTaken, new_congresses, prepare_process
 from server.app import serve as run_server
-from server.cli.common import data_option, plainly, write_private
+from server.cli.common import Sorry, data_option, language, plainly, sorry, tell, write_private
 from server.cli.terminal import print_links
 from server.domain.internal import ChangeSetting
 from server.services import sample
 from server.services.clock import by_server
 from server.services.congress import Congress
 from server.services.congresses import Congresses
-from server.settings import Settings, documentation
+from server.services.keys import KeyFileError
+from server.settings import BadSetting, Settings, documentation
+from server.store.port import Unreadable
 from server.web.printing import addresses
 
 Ready = Callable[[str], Awaitable[None]]
 host_option = click.option("--host", default=None, help="The address to listen on.", show_default="0.0.0.0")  # noqa: S104
-port_option = click.option("--port", type=int, default=None, help="0 takes a free one.", show_default="8080")
+port_option = click.option(
+    "--port", type=click.IntRange(0, 65535), default=None, help="0 takes a free one.", show_default="8080"
+)
 ready_option = click.option(
     "--ready", type=click.Path(path_type=Path, dir_okay=False), help="Written (JSON, 0600) once the server listens."
 )
@@ -30,7 +35,7 @@ ready_option = click.option(
 @click.command("settings")
 def settings() -> None:
     """Print every setting, its default, and what it does."""
-    click.echo(documentation(), nl=False)
+    click.echo(documentation(language()), nl=False)
 
 
 @click.command("serve")
@@ -38,12 +43,11 @@ def settings() -> None:
 @host_option
 @port_option
 @ready_option
-@click.option("--tls-cert", type=click.Path(exists=True, dir_okay=False), help="Certificate, for HTTPS.")
-@click.option("--tls-key", type=click.Path(exists=True, dir_okay=False), help="The certificate's key.")
+@click.option("--tls-cert", type=click.Path(), default=None, help="Certificate, for HTTPS.")
+@click.option("--tls-key", type=click.Path(), help="The certificate's key.")
 def serve(ready: Path | None, **given: Any) -> None:
     """Serve every congress in the data folder."""
-    chosen = Settings.from_environment(**given)
-    prepare_process(chosen)
+    chosen = _chosen(given)
     _run(_serve(chosen, ready), chosen)
 
 
@@ -54,8 +58,7 @@ def serve(ready: Path | None, **given: Any) -> None:
 @ready_option
 def demo(ready: Path | None, **given: Any) -> None:
     """Create the sample congress if there is none, and serve it."""
-    chosen = Settings.from_environment(**given)
-    prepare_process(chosen)
+    chosen = _chosen(given)
     _run(_demo(chosen, ready), chosen)
 
 
@@ -68,11 +71,11 @@ async def _serve(chosen: Settings, ready: Path | None) -> None:
         reached = _reached(chosen, url)
         if ready is not None:
             write_private(ready, {"url": reached, "congresses": told})
-        click.echo(f"Hemicycle listens at {reached}")
+        tell("cli.serve.listens", url=reached)
         for each in opened:
             click.echo(f"  {each.state.congress.title}: {reached}/{each.slug}")
         if not opened:
-            click.echo("There is no congress yet. Make one: hemicycle create SLUG --title TITLE")
+            tell("cli.serve.none")
 
     await run_server(chosen, congresses, listening)
 
@@ -99,11 +102,32 @@ async def _demo(chosen: Settings, ready: Path | None) -> None:
 
 
 async def _open_all(congresses: Congresses) -> list[Congress]:
-    opened = [await congresses.get(slug) for slug in congresses.slugs()]
+    """One that cannot be opened is named, and does not keep the others from being served."""
+    opened = []
+    for slug in congresses.slugs():
+        try:
+            opened.append(await congresses.get(slug))
+        except (Unreadable, KeyFileError, OSError) as error:
+            tell("cli.serve.broken", err=True, slug=slug, why=sorry(error).message)
     for congress in opened:
         for version in congress.store.upgrades:
-            click.echo(f"{congress.slug}: database upgraded to schema {version}")
+            tell("cli.upgraded", slug=congress.slug, version=version)
     return opened
+
+
+def _chosen(given: dict[str, Any]) -> Settings:
+    """What was said on the command line and in the environment, and that it can be used. Raises Sorry."""
+    try:
+        chosen = Settings.from_environment(**given)
+    except BadSetting as bad:
+        raise Sorry("cli.setting", variable=bad.variable, value=bad.value) from None
+    if chosen.tls_cert or chosen.tls_key:
+        try:
+            ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(chosen.tls_cert, chosen.tls_key or None)
+        except (OSError, ValueError) as error:
+            raise Sorry("cli.serve.certificate", why=error) from None
+    prepare_process(chosen)
+    return chosen
 
 
 def _reached(chosen: Settings, url: str) -> str:
@@ -124,6 +148,4 @@ def _run(work: Any, chosen: Settings) -> None:
     try:
         plainly(lambda: work, run)()
     except AddressTaken:
-        raise click.ClickException(
-            f"Port {chosen.port} on {chosen.host} is used by another program. Stop it, or choose another with --port."
-        ) from None
+        raise Sorry("cli.serve.taken", host=chosen.host, port=chosen.port) from None

@@ -5,7 +5,9 @@ from typing import Any
 
 import click
 
+from server.cli.common import language
 from server.services.qr_codes import qr_text
+from server.words import say
 
 SHOWN_DELEGATES = 3
 _GAP = "    "
@@ -13,13 +15,17 @@ _GAP = "    "
 
 def print_links(title: str, url: str, links: dict[str, Any]) -> None:
     """The staff's links and a few delegates', each with its code, as many side by side as the terminal is wide."""
-    staff = [(name.capitalize(), links[name]) for name in ("secretariat", "chair", "projector") if name in links]
+    staff = [
+        (say(language(), f"staff.{name}"), links[name])
+        for name in ("secretariat", "chair", "projector")
+        if name in links
+    ]
     delegates = [(f"{each['name']}, {each['seat']}", each["link"]) for each in links["delegates"][:SHOWN_DELEGATES]]
     click.echo(f"\n  {title}\n  {url}\n")
     print_codes(staff + delegates)
     for name, link in staff + delegates:
         click.echo(f"  {name:<32} {link}")
-    click.echo("\n  Stop with Ctrl+C. Everything stays in the data folder.\n")
+    click.echo(f"\n  {say(language(), 'cli.serve.stop')}\n")
 
 
 def print_codes(links: list[tuple[str, str]]) -> None:
