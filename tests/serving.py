@@ -54,10 +54,12 @@ def wait_ready(process: subprocess.Popen[bytes], ready: Path, output: Path) -> d
 
 
 def start(arguments: list[str], folder: Path, command: Path = COMMAND) -> Serving:
-    """Starts `hemicycle ARGUMENTS` on a free port of the loopback, its data under `folder`; returns when it listens."""
+    """Starts `hemicycle ARGUMENTS`, on a free port of the loopback unless they say otherwise, its data under `folder`;
+    returns when it listens."""
     ready, output, data = folder / "ready.json", folder / "output.txt", folder / "congress_data"
     ready.unlink(missing_ok=True)
-    words = [str(command), *arguments, "--data", str(data), "--host", "127.0.0.1", "--port", "0", "--ready", str(ready)]
+    usual = ["--data", str(data), "--host", "127.0.0.1", "--port", "0", "--ready", str(ready)]
+    words = [str(command), arguments[0], *usual, *arguments[1:]]  # of an option given twice, the last holds
     with output.open("ab") as file:
         process = subprocess.Popen(words, cwd=folder, stdin=subprocess.DEVNULL, stdout=file, stderr=file)
     return Serving(process, wait_ready(process, ready, output), data, output)
