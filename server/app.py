@@ -23,11 +23,11 @@ from server.services.congresses import Congresses
 from server.settings import Settings
 from server.web.assets import Assets
 from server.web.buckets import Buckets
+from server.web.doorway import Doorway
 from server.web.live import LiveProtocol
 from server.web.metrics import Metrics
 from server.web.outside import HANDLERS, Outside
 from server.web.pages import Pages
-from server.web.patience import PatientProtocol
 from server.web.routes import routes
 
 BACKLOG = 4096
@@ -90,7 +90,9 @@ class Server(uvicorn.Server):
         listening = cast(list[socket.socket], sockets)[0]
         scheme = "https" if self.config.ssl_certfile else "http"
         host, port = listening.getsockname()[:2]
+        # What is here now stays; what comes with a storm of devices is not garbage, so it is looked through seldom.
         gc.freeze()
+        gc.set_threshold(50_000, 50, 100)
         here = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104
         await self._ready(f"{scheme}://{here}:{port}")
 
@@ -104,7 +106,7 @@ async def serve(settings: Settings, congresses: Congresses, ready: Callable[[str
         app,
         # uvicorn calls it with config, server_state, app_state.
         ws=cast(Any, partial(_live_protocol, congresses)),
-        http=PatientProtocol,
+        http=cast(Any, partial(Doorway, congresses)),
         lifespan="on",
         log_config=None,
         access_log=False,

@@ -6,9 +6,8 @@ Between the hub and the kernel there is nothing: no task, no queue, no message o
 import asyncio
 import os
 from dataclasses import dataclass
-from http.cookies import CookieError, SimpleCookie
 from typing import Any, cast
-from urllib.parse import parse_qs
+from urllib.parse import unquote
 
 from uvicorn.server import ServerState
 
@@ -26,16 +25,18 @@ from server.words import DEFAULT, choose
 
 LARGEST_BUFFER = 256 * 1024
 """Unsent bytes, beside its snapshot, at which a device counts as not reading."""
-LARGEST_SNAPSHOT = 64 * 1024 * 1024
+GREETING = (
+    b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: "
+)
 GOODBYE_SECONDS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Upgrade:
-    """An upgrade request: its slug, its query, its headers by lower-case name."""
+    """An upgrade request: its slug, what its device saw last, its headers by lower-case name."""
 
     slug: str
-    query: dict[str, list[str]]
+    after: str
     headers: dict[str, str]
 
 
@@ -136,18 +137,14 @@ class LiveProtocol(asyncio.Protocol):
         key = request.headers.get("sec-websocket-key", "")
         if request.headers.get("sec-websocket-version") != "13" or not key:
             raise Refused("malformed", reason="websocket")
-        self._transport.write(
-            b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-            b"Sec-WebSocket-Accept: " + frames.accept(key).encode() + b"\r\n\r\n"
-        )
-        self._transport.set_write_buffer_limits(LARGEST_SNAPSHOT)
         known = congress.registry.people[person]
-        self._hub = cast(Hub, congress.audience)
-        self._device = Device(self, person, is_staff(known), token_hash(token), asyncio.get_running_loop().time())
-        after = parse_after(request.query.get("after", [""])[0])
-        self._hub.attach(self._device, after, congress.live.position)
-        # However long its first frame is, it is not behind yet.
+        hub = cast(Hub, congress.audience)
+        device = Device(self, person, is_staff(known), token_hash(token), asyncio.get_running_loop().time())
+        greeting = GREETING + frames.accept(key).encode() + b"\r\n\r\n"
+        hub.attach(device, parse_after(request.after), congress.live.position, greeting)
+        # However long its first frame is, it is not behind yet: only from here on can it be too slow.
         self._transport.set_write_buffer_limits(LARGEST_BUFFER + self._transport.get_write_buffer_size())
+        self._hub, self._device = hub, device
 
     def _recognise(self, request: Upgrade, congress: Congress) -> tuple[str, str]:
         """The person's id and the cookie's value."""
@@ -174,11 +171,11 @@ def parse_upgrade(data: bytes) -> Upgrade:
     parts = path.strip("/").split("/")
     slug = parts[0].lower() if len(parts) == 2 and parts[1] == "live" else ""
     headers = {name.strip().lower(): value.strip() for name, _, value in (each.partition(":") for each in lines)}
-    return Upgrade(slug, parse_qs(query), headers)
+    after = next((each[6:] for each in query.split("&") if each.startswith("after=")), "")
+    return Upgrade(slug, unquote(after), headers)
 
 
 def _cookies(header: str) -> dict[str, str]:
-    try:
-        return {name: morsel.value for name, morsel in SimpleCookie(header).items()}
-    except CookieError:
-        return {}
+    """Names and values; ours need no unquoting."""
+    pairs = (each.partition("=") for each in header.split(";"))
+    return {name.strip(): value.strip() for name, sign, value in pairs if sign}
