@@ -30,18 +30,20 @@ function DocumentList({ desk, documents, chosen }) {
   const rank = (/** @type {Doc} */ one) => (one.item === null ? -1 : place.get(one.item) ?? -1);
   const ordered = [...documents].sort((a, b) => rank(a) - rank(b));
   const drag = useAttach(desk);
-  const groups = groupsOf(ordered, rank);
+  const last = ordered.length ? rank(ordered[ordered.length - 1]) : -1;
+  /** The heads of all items up to this document's, also of those that have none: something can be dropped there. */
+  const heads = (/** @type {Doc} */ one, /** @type {Doc | undefined} */ before) => {
+    const first = before ? rank(before) + 1 : rank(one) < 0 ? -1 : 0;
+    return Array.from({ length: rank(one) - first + 1 }, (_, step) => first + step).map((at) => html`<${Heading} key=${`h${at}`} item=${agenda[at]} drag=${drag} empty=${at !== rank(one)} />`);
+  };
   return html`<header class="list-head"><h1>${t("secretariat.documents")}</h1><${Choose} desk=${desk} /></header>
     <${Sendings} desk=${desk} />
     <${Rows} label=${t("secretariat.documents")} items=${ordered} chosen=${chosen} onChoose=${(/** @type {string} */ id) => desk.place.go("documents", id)} class="has-groups"
-      heading=${(/** @type {Doc} */ one, /** @type {Doc | undefined} */ before) => (before && rank(before) === rank(one) ? null : html`<${Heading} key=${`h${rank(one)}`} item=${agenda[rank(one)]} drag=${drag} />`)}
+      heading=${heads}
       attributes=${(/** @type {Doc} */ one) => ({ draggable: true, "data-item": one.item ?? "", ...drag.source(one.id), ...drag.target(one.item) })}
       row=${(/** @type {Doc} */ one) => html`<${Thumb} document=${one} /><span class="row-main"><span class="row-title">${textOf(one, "name")}</span><${DocumentState} document=${one} /></span>`} />
-    ${documents.length > 0 && html`<ul class="rows is-rest">${agenda.filter((_, at) => !groups.has(at)).map((item) => html`<${Heading} key=${item.id} item=${item} drag=${drag} empty />`)}</ul>`}`;
+    ${documents.length > 0 && html`<ul class="rows is-rest">${agenda.slice(last + 1).map((item) => html`<${Heading} key=${item.id} item=${item} drag=${drag} empty />`)}</ul>`}`;
 }
-
-/** @param {Doc[]} documents @param {(one: Doc) => number} rank */
-const groupsOf = (documents, rank) => new Set(documents.map(rank));
 
 /** @param {{item: import("../app/reducer.js").Item | undefined, drag: ReturnType<typeof useAttach>, empty?: boolean}} props */
 function Heading({ item, drag, empty }) {

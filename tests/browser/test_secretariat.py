@@ -185,6 +185,17 @@ def test_DOC1_files_are_dropped_anywhere_and_each_says_what_became_of_it(desk: D
     expect(row(desk, "02-quy-che")).to_have_count(0)
 
 
+def test_a_document_is_dragged_to_another_item(desk: Device) -> None:
+    desk.page.set_viewport_size({"width": 1440, "height": 1600})
+    go(desk, "documents")
+    agenda = {item["title"]: item["id"] for item in desk.state()["agenda"]}
+    row(desk, DOCUMENT).drag_to(desk.page.locator(".row-heading", has_text=ITEM))
+    expect(row(desk, DOCUMENT)).to_have_attribute("data-item", agenda[ITEM])
+    row(desk, DOCUMENT).click()
+    field(desk, "secretariat.document.item").select_option(agenda["Báo cáo chính trị trình Đại hội"])
+    expect(row(desk, DOCUMENT)).to_have_attribute("data-item", agenda["Báo cáo chính trị trình Đại hội"])
+
+
 LIST = "Họ và tên,Đoàn,Số ghế,Vai trò,Biểu quyết\n"
 
 
@@ -207,6 +218,22 @@ def test_BADGE8_a_list_is_shown_before_it_applies_and_bad_rows_are_named(desk: D
     desk.reads("secretariat.people.n", n=121)
     seats = {one["name"]: one["seat"] for one in desk.get("people")}
     assert (seats["Nguyễn Xuân Cường"], seats["Nguyễn An"]) == ("Z-99", "K-01")
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_BADGE8_the_empty_list_to_fill_in_can_be_read(bring: Callable[..., Device], language: Language) -> None:
+    desk = bring(DESK, language)
+    go(desk, "people")
+    with desk.page.expect_download() as download:
+        desk.press("secretariat.people.template")
+    assert download.value.suggested_filename == desk.says("secretariat.template.file")
+    # Its two examples sit where delegates of the sample do.
+    written = download.value.path().read_bytes().replace(b"A-0", b"Y-0")
+    desk.page.locator(".list-head input[type=file]").set_input_files(
+        {"name": "list.csv", "mimeType": "text/csv", "buffer": written}
+    )
+    desk.reads("secretariat.import.added", n=2)
+    expect(desk.page.locator(".block.is-trouble, .block.is-note")).to_have_count(0)
 
 
 def test_people_are_found_without_marks_and_edited_field_by_field(desk: Device) -> None:
@@ -327,7 +354,7 @@ def test_every_section_can_be_looked_at(bring: Callable[..., Device], kind: Kind
 def empty(run_server: Callable[..., Serving], tmp_path: Path) -> Iterator[tuple[Serving, str]]:
     """A server with a congress in which nothing is prepared, and the secretariat's link."""
     links = tmp_path / "links.json"
-    told = ["--title", "Đại hội Công đoàn", "--data", tmp_path / "congress_data", "--links", links]
+    told = ["--title", "Đại hội Công đoàn", "--data", str(tmp_path / "congress_data"), "--links", str(links)]
     subprocess.run([COMMAND, "create", "demo", *told], check=True, capture_output=True)
     serving = run_server("serve")
     yield serving, json.loads(links.read_text("utf-8"))["secretariat"].partition("#")[2]
