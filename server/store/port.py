@@ -14,12 +14,16 @@ class NoRoom(Exception):
     """The disk is full: nothing of the transaction was kept (LOG9)."""
 
 
+class Conflict(Exception):
+    """Two rows of the box claim one place: nothing of the transaction was kept (BOX2)."""
+
+
 class Unreadable(Exception):
     """The folder is of a newer version, damaged, or no congress; the text says which, for an operator."""
 
 
 Decide = Callable[[Sequence[Event], Box], tuple[Writes, str, str | None]]
-"""Is shown the events since it was last asked, and the box; answers with what to write, when (at) and by whom, or raises Refused."""
+"""Is shown the events since it was last asked, and the box; answers what to write, when (at) and by whom, or raises Refused."""
 
 Outcome = Writes | Refused
 
@@ -34,11 +38,11 @@ class Store(Protocol):
         """Decides one after the other in one transaction and writes what they answer, all or nothing.
 
         known is the newest seq that the first decide has seen; a refusal writes nothing and leaves the others alone.
-        Raises NoRoom. When this returns, everything is on disk.
+        Raises NoRoom, Conflict, Unreadable. When this returns, everything is on disk.
         """
 
     async def wait(self, after: int) -> bool:
-        """Returns when something was committed here (False) or by another process (True) since the last call."""
+        """Returns when something was committed since the last call: True when another process did, too, not only this one."""
 
     async def rows(self, kind: type[Stored], **where: str | bytes) -> list[Stored]:
         """Rows of the registry or the box whose columns equal these values, in the order of their keys."""

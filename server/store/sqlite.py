@@ -2,8 +2,8 @@
 
 import asyncio
 import json
-import sqlite3
 from collections.abc import Sequence
+from contextlib import suppress
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,8 @@ from server.domain.box import Box, Needs, Refused, Writes
 from server.domain.chain import ORIGIN
 from server.domain.events import Event, chained, fact_of
 from server.store import boxes, schema
-from server.store.port import Decide, NoRoom, Outcome, Stored
+from server.store.meaning import meaning
+from server.store.port import Decide, Outcome, Stored, Unreadable
 from server.store.tables import Statement, row_of, select_sql, statement
 
 FILE = "congress.db"
@@ -33,49 +34,54 @@ class SqliteStore:
         self.upgrades = upgrades
         self._turn = asyncio.Lock()
         self._committed = asyncio.Event()
-        self._version = -1
+        self._version = 0
 
     @classmethod
     async def open(cls, folder: Path) -> "SqliteStore":
         """Opens or creates the database, upgrading an older one (`upgrades` tells). Raises Unreadable, NoRoom."""
         path = folder / FILE
         upgrades = await asyncio.to_thread(schema.upgrade, path)
-        writer, reader = await _connect(path), await _connect(path)
-        return cls(writer, reader, upgrades)
+        writer = await _connect(path)
+        try:
+            reader = await _connect(path)
+        except BaseException:
+            await writer.close()
+            raise
+        store = cls(writer, reader, upgrades)
+        store._version = await store._data_version()
+        return store
 
     async def read(self, after: int, limit: int = 500) -> list[Event]:
-        return await _events(self._reader, after, limit)
+        with meaning():
+            return await _events(self._reader, after, limit)
 
     async def rows(self, kind: type[Stored], **where: str | bytes) -> list[Stored]:
         sql = select_sql(kind, " AND ".join(f"{name} = ?" for name in where))
-        found = await self._reader.execute_fetchall(sql, tuple(where.values()))
+        with meaning():
+            found = await self._reader.execute_fetchall(sql, tuple(where.values()))
         return [row_of(kind, tuple(row)) for row in found]
 
     async def transact(self, known: int, needs: Needs, decides: Sequence[Decide]) -> list[Outcome]:
         async with self._turn:
-            try:
-                outcomes = await self._transaction(known, needs, decides)
-            except sqlite3.Error as error:
-                await self._rollback()
-                raise _meaning(error) from error
-            except BaseException:
-                await self._rollback()
-                raise
+            with meaning():
+                try:
+                    outcomes = await self._transaction(known, needs, decides)
+                except BaseException:
+                    await self._rollback()
+                    raise
         self._committed.set()
         return outcomes
 
     async def wait(self, after: int) -> bool:
         while True:
             version = await self._data_version()
-            foreign = self._version not in {-1, version}
-            self._version = version
-            if foreign or self._committed.is_set():
+            if self._committed.is_set() or version != self._version:
+                foreign = version != self._version
+                self._version = version
                 self._committed.clear()
                 return foreign
-            try:
+            with suppress(TimeoutError):
                 await asyncio.wait_for(self._committed.wait(), POLL_SECONDS)
-            except TimeoutError:
-                continue
 
     async def close(self) -> None:
         await self._reader.close()
@@ -101,8 +107,8 @@ class SqliteStore:
         return None if newest is None else (await _events(self._writer, newest - 1, 1))[0]
 
     async def _rollback(self) -> None:
-        if self._writer.in_transaction:
-            await self._writer.rollback()
+        """Nothing where none is open. It waits behind a statement that was given up, which still runs to its end."""
+        await asyncio.shield(self._writer.rollback())
 
     async def _data_version(self) -> int:
         """Asked of the writer, it moves with the commits of others only."""
@@ -143,15 +149,27 @@ class _Batch:
 
 
 async def _connect(path: Path) -> aiosqlite.Connection:
-    db = await aiosqlite.connect(path, isolation_level=None, cached_statements=256)
-    for pragma in ("journal_mode = WAL", "synchronous = FULL", "busy_timeout = 10000", "secure_delete = ON"):
-        await db.execute(f"PRAGMA {pragma}")
+    with meaning():
+        db = await aiosqlite.connect(path, isolation_level=None, cached_statements=256)
+        try:
+            for pragma in ("busy_timeout = 10000", "journal_mode = WAL", "synchronous = FULL", "secure_delete = ON"):
+                await db.execute_fetchall(f"PRAGMA {pragma}")
+        except BaseException:
+            await db.close()
+            raise
     return db
 
 
 async def _events(db: aiosqlite.Connection, after: int, limit: int) -> list[Event]:
     rows = await db.execute_fetchall(_READ, (after, limit))
-    return [Event(seq, fact_of(kind, json.loads(data)), at, by, hash_) for seq, kind, data, at, by, hash_ in rows]
+    return [_event(*row) for row in rows]
+
+
+def _event(seq: int, kind: str, data: str, at: str, by: str | None, hash_: bytes) -> Event:
+    try:
+        return Event(seq, fact_of(kind, json.loads(data)), at, by, hash_)
+    except (KeyError, TypeError, ValueError) as error:
+        raise Unreadable(f"event {seq} ({kind}) is damaged, or was written by a newer Hemicycle") from error
 
 
 def _event_row(event: Event) -> tuple[Any, ...]:
@@ -163,11 +181,3 @@ def _grouped(statements: list[Statement]) -> list[tuple[str, list[tuple[Any, ...
     """Statements on different tables do not see each other, so each table's run together, in their own order."""
     by_table = sorted(statements, key=lambda each: each[0])
     return [(sql, [each[2] for each in run]) for (_, sql), run in groupby(by_table, key=lambda each: each[:2])]
-
-
-def _meaning(error: sqlite3.Error) -> Exception:
-    """A full disk shows as SQLITE_FULL, or as an I/O error where a quota or a file limit is hit."""
-    full = (
-        error.sqlite_errorname in {"SQLITE_FULL", "SQLITE_IOERR_WRITE"} if hasattr(error, "sqlite_errorname") else False
-    )
-    return NoRoom(str(error)) if full else error

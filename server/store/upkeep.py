@@ -1,18 +1,19 @@
 """What an operator does to a congress's database as a whole, also while a server uses it: copying it, and erasing people."""
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
-from server.store.port import NoRoom, Unreadable
+from server.store.meaning import meaning
+from server.store.port import Unreadable
 
 _PERSONAL = ("person", "session", "answer")
 
 
 def copy(database: Path, out: Path) -> int:
-    """A consistent copy of a database that may be in use; returns the newest seq in it."""
-    with sqlite3.connect(database) as db:
+    """A consistent copy of a database that may be in use; returns the newest seq in it. Raises NoRoom, Unreadable."""
+    with closing(sqlite3.connect(database)) as db, meaning():
         db.execute("VACUUM INTO ?", (str(out),))
-    db.close()
     return newest(out)
 
 
@@ -34,18 +35,11 @@ def erase_people(database: Path) -> dict[str, int]:
 
     The log, the documents, the ballots and the results stay: persons are ids there (LOG6).
     """
-    db = sqlite3.connect(database, isolation_level=None)
-    try:
+    with closing(sqlite3.connect(database, isolation_level=None, timeout=10)) as db, meaning():
         db.execute("PRAGMA secure_delete = ON")
         db.execute("BEGIN IMMEDIATE")
         gone = {table: db.execute(f"DELETE FROM {table}").rowcount for table in _PERSONAL}  # noqa: S608
         db.execute("COMMIT")
         db.execute("VACUUM")
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    except sqlite3.OperationalError as error:
-        if error.sqlite_errorname == "SQLITE_FULL":
-            raise NoRoom(str(error)) from error
-        raise
-    finally:
-        db.close()
     return gone

@@ -1,10 +1,13 @@
 """Numbered schema files, applied in order; `PRAGMA user_version` counts them (SPEC LOG8)."""
 
+import secrets
 import sqlite3
+from contextlib import closing
 from importlib.resources import files
 from pathlib import Path
 
-from server.store.port import NoRoom, Unreadable
+from server.store.meaning import meaning
+from server.store.port import Unreadable
 
 
 def versions() -> list[tuple[int, str]]:
@@ -19,20 +22,14 @@ def upgrade(path: Path) -> list[int]:
     The older database is kept beside it. Raises Unreadable for a newer or damaged one, NoRoom on a full disk.
     """
     try:
-        with sqlite3.connect(path, isolation_level=None) as db:
+        with meaning(), closing(sqlite3.connect(path, isolation_level=None, timeout=10)) as db:
             return _upgrade(db, path)
-    except sqlite3.OperationalError as error:
-        if error.sqlite_errorname == "SQLITE_FULL":
-            raise NoRoom(str(error)) from error
+    except sqlite3.Error as error:
         raise Unreadable(f"{path}: {error}") from error
-    except sqlite3.DatabaseError as error:
-        raise Unreadable(f"{path} is damaged or no database: {error}") from error
-    finally:
-        db.close()
 
 
 def _upgrade(db: sqlite3.Connection, path: Path) -> list[int]:
-    version = int(db.execute("PRAGMA user_version").fetchone()[0])
+    version = _version(db)
     steps = versions()
     if version > steps[-1][0]:
         raise Unreadable(f"{path} was written by a newer Hemicycle (schema {version}, this one knows {steps[-1][0]})")
@@ -40,11 +37,27 @@ def _upgrade(db: sqlite3.Connection, path: Path) -> list[int]:
     if version and missing:
         _keep(db, path, version)
     for number, sql in missing:
-        db.executescript(f"BEGIN IMMEDIATE; {sql}; PRAGMA user_version = {number}; COMMIT;")
+        _step(db, number, sql)
     return [number for number, _ in missing] if version else []
+
+
+def _step(db: sqlite3.Connection, number: int, sql: str) -> None:
+    """One schema file; nothing where another process that started at the same moment was first."""
+    try:
+        db.executescript(f"BEGIN IMMEDIATE; {sql}; PRAGMA user_version = {number}; COMMIT;")
+    except sqlite3.OperationalError:
+        db.rollback()
+        if _version(db) < number:
+            raise
+
+
+def _version(db: sqlite3.Connection) -> int:
+    return int(db.execute("PRAGMA user_version").fetchone()[0])
 
 
 def _keep(db: sqlite3.Connection, path: Path, version: int) -> None:
     kept = path.with_name(f"{path.name}.schema-{version:04}")
     if not kept.exists():
-        db.execute("VACUUM INTO ?", (str(kept),))
+        part = kept.with_name(f".{kept.name}.{secrets.token_hex(4)}")  # another process may be at it, too
+        db.execute("VACUUM INTO ?", (str(part),))
+        part.replace(kept)
