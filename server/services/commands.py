@@ -1,7 +1,6 @@
 """Commands wait in two queues, share transactions, and are answered when they are on disk (SPEC LOG3, LOG4, CMD5)."""
 
 import asyncio
-import sqlite3
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -17,7 +16,7 @@ from server.domain.internal import Internal
 from server.domain.needs import needs
 from server.domain.permissions import COMMANDS
 from server.domain.state import Position
-from server.store.port import Decide, NoRoom, Outcome, Store
+from server.store.port import Conflict, Decide, NoRoom, Outcome, Store
 
 LARGEST_BATCH = 256
 MOST_WAITING = 20_000
@@ -80,10 +79,8 @@ class Commands:
         except NoRoom:
             self._note_disk(True)
             _fail(batch, Refused("retry"))
-        except sqlite3.IntegrityError:
-            await self._one_by_one(batch)
-        except Exception as error:  # the callers learn of it; the queue goes on for the others
-            _fail(batch, error)
+        except Exception as error:
+            await self._one_by_one(batch, error)
         else:
             self._note_disk(False)
             for waiting, outcome in zip(batch, outcomes, strict=True):
@@ -94,10 +91,10 @@ class Commands:
             self._full = full
             self._disk_full(full)
 
-    async def _one_by_one(self, batch: Sequence[Waiting]) -> None:
-        """A conflict answers its own caller and leaves the rest of its batch alone."""
+    async def _one_by_one(self, batch: Sequence[Waiting], error: Exception) -> None:
+        """A conflict, or an error of ours, answers its own caller; nobody else in its batch suffers from it."""
         if len(batch) == 1:
-            _fail(batch, Refused("conflict"))
+            _fail(batch, Refused("conflict") if isinstance(error, Conflict) else error)
             return
         for waiting in batch:
             await self._commit([waiting])
