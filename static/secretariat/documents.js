@@ -42,12 +42,12 @@ function DocumentList({ desk, documents, chosen }) {
       heading=${heads}
       attributes=${(/** @type {Doc} */ one) => ({ draggable: true, "data-item": one.item ?? "", ...drag.source(one.id), ...drag.target(one.item) })}
       row=${(/** @type {Doc} */ one) => html`<${Thumb} document=${one} /><span class="row-main"><span class="row-title">${textOf(one, "name")}</span><${DocumentState} document=${one} /></span>`} />
-    ${documents.length > 0 && html`<ul class="rows is-rest">${agenda.slice(last + 1).map((item) => html`<${Heading} key=${item.id} item=${item} drag=${drag} empty />`)}</ul>`}`;
+    ${documents.length > 0 && html`<ul class="rows is-rest">${agenda.slice(last + 1).map((item) => html`<${Heading} key=${item.id} item=${item} drag=${drag} empty alone />`)}</ul>`}`;
 }
 
-/** @param {{item: import("../app/reducer.js").Item | undefined, drag: ReturnType<typeof useAttach>, empty?: boolean}} props */
-function Heading({ item, drag, empty }) {
-  return html`<li class=${`row-heading ${empty ? "is-empty" : ""}`} role="presentation" data-item=${item?.id ?? ""} ...${drag.target(item?.id ?? null)}>
+/** @param {{item: import("../app/reducer.js").Item | undefined, drag: ReturnType<typeof useAttach>, empty?: boolean, alone?: boolean}} props  alone: outside the list that is walked */
+function Heading({ item, drag, empty, alone }) {
+  return html`<li class=${`row-heading ${empty ? "is-empty" : ""}`} role=${alone ? undefined : "presentation"} data-item=${item?.id ?? ""} ...${drag.target(item?.id ?? null)}>
     ${item ? html`<span class="figures">${item.number}</span> <span>${textOf(item)}</span>` : t("secretariat.documents.loose")}</li>`;
 }
 
