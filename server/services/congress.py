@@ -2,7 +2,7 @@
 
 import asyncio
 import signal
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -130,9 +130,9 @@ class Congress:
         seq, issued = await self.badges.issue([person], self.url, unkept, reissue=True)
         return {"seq": seq, "link": issued[0].link, "code": issued[0].code}
 
-    async def _before(self, event: Event) -> None:
-        """Whoever hears of a change of people can read it already."""
-        if isinstance(event.fact, PeopleChanged | BadgeIssued | BadgeRevoked):
+    async def _before(self, events: Sequence[Event]) -> None:
+        """Whoever hears of a change of people can read it already; a thousand reissued badges are read once."""
+        if any(isinstance(event.fact, PeopleChanged | BadgeIssued | BadgeRevoked) for event in events):
             await self.registry.load()
             self.polls.forget_keys()
 

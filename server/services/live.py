@@ -2,14 +2,14 @@
 
 import asyncio
 import sqlite3
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 
 import structlog
 
 from server.domain.apply import fold, follow
 from server.domain.events import Event, chained
 from server.domain.state import Position
-from server.store.port import Store, Unreadable
+from server.store.port import NoRoom, Store, Unreadable
 
 TAIL = 1_000
 """How many events a device may have missed and still resume."""
@@ -24,12 +24,12 @@ class Live:
     def __init__(
         self,
         store: Store,
-        before: Callable[[Event], Awaitable[None]],
+        before: Callable[[Sequence[Event]], Awaitable[None]],
         after: Callable[[Event], None],
         changed: Callable[[bool], Awaitable[None]],
     ) -> None:
-        """before may wait; after is called in the same step in which the position moves, so that no device that attaches
-        sees an event twice or misses it (RT1); changed hears of rows that changed without an event.
+        """before may wait, and sees all that is new at once; after is called in the same step in which the position moves,
+        so that no device that attaches sees an event twice or misses it (RT1); changed hears of rows without an event.
         """
         self._store = store
         self._before = before
@@ -49,20 +49,24 @@ class Live:
 
     async def run(self) -> None:
         """Follows until cancelled; what the disk refuses once is read again."""
+        foreign = behind = False
         while True:
             try:
-                await self._step()
-            except sqlite3.OperationalError as error:
+                if not behind:
+                    foreign = await self._store.wait(self.position.seq)
+                    behind = True
+                await self._step(foreign)
+                behind = False
+            except (NoRoom, sqlite3.OperationalError) as error:
                 log.warning("the log could not be read just now", exc_info=error)
                 await asyncio.sleep(AGAIN_SECONDS)
 
-    async def _step(self) -> None:
-        foreign = await self._store.wait(self.position.seq)
+    async def _step(self, foreign: bool) -> None:
         moved = False
         while events := await self._store.read(self.position.seq, _CHUNK):
             moved = True
+            await self._before(events)
             for event in events:
-                await self._before(event)
                 self.position = follow(self.position, event)
                 self._after(event)
         if foreign or not moved:
