@@ -77,7 +77,7 @@ export function LanguageSwitch({ class: className = "", others }) {
 export function TextSize() {
   const now = use(textSize);
   return html`<div class="choice sizes" role="group" aria-label=${t("ui.size")}>
-    ${SIZES.map((one) => html`<button type="button" aria-pressed=${String(one === now)} aria-label=${t(`ui.size.${one}`)} onClick=${() => chooseTextSize(one)}>
+    ${SIZES.map((one) => html`<button type="button" aria-pressed=${String(one === now)} aria-label=${`A${"+".repeat(one - 1)}, ${t(`ui.size.${one}`)}`} onClick=${() => chooseTextSize(one)}>
       <span class=${`size-${one}`} aria-hidden="true">A${"+".repeat(one - 1)}</span></button>`)}
   </div>`;
 }
