@@ -26,6 +26,8 @@ export function Sheet({ title, onClose, side = "bottom", closeWords, closeIcon =
     const dialog = ref.current;
     if (!dialog) return undefined;
     dialog.showModal();
+    // What it is about is read first, and no ring lies around a button that nobody has chosen.
+    if (!dialog.querySelector("[autofocus]")) dialog.querySelector("h2")?.focus();
     // A browser may close it unasked, on a second Escape for instance.
     const shut = () => dialog.isConnected && close.current();
     dialog.addEventListener("close", shut);
@@ -44,9 +46,9 @@ export function Sheet({ title, onClose, side = "bottom", closeWords, closeIcon =
   const outside = (event) => !stays && event.target === ref.current && close.current();
   return html`<dialog ref=${ref} class=${`sheet at-${side} ${className}`} aria-labelledby=${heading} onCancel=${cancel} onClick=${outside}>
     <div class="sheet-box">
-      <header class="sheet-head"><h2 id=${heading}>${title}</h2>
+      <header class="sheet-head"><h2 id=${heading} tabIndex="-1">${title}</h2>
         <${Button} kind="quiet" icon=${closeIcon} onClick=${() => close.current()}>${closeWords ?? t("ui.close")}<//></header>
-      <div class="sheet-body">${children}</div>
+      <div class="sheet-body" tabIndex="0">${children}</div>
       ${footer && html`<footer class="sheet-foot">${footer}</footer>`}
     </div>
   </dialog>`;
