@@ -3,6 +3,7 @@
 //   Gate{title, children}   Door{}: the code field for this congress; both need style: addStyle("landing")
 import { html } from "../app/html.js";
 import { Hemicycle, LanguageSwitch, TextSize } from "../app/ui.js";
+import { Icon } from "../app/icons.js";
 import { slug } from "../app/api.js";
 import { t } from "../app/words.js";
 import { CodeEntry } from "./code-entry.js";
@@ -11,7 +12,9 @@ import { CodeEntry } from "./code-entry.js";
 const open = (code) => location.assign(`/${slug}/b#${code}`);
 
 /** @param {{error?: string | null}} props */
-export const Door = ({ error }) => html`<${Gate} title=${t("badge.type")}><${CodeEntry} onCode=${open} error=${error} /><//>`;
+export const Door = ({ error }) => html`<${Gate} title=${t("badge.type")}>
+  ${error && html`<p class="error" role="alert"><${Icon} name="warning" /> <span>${error}</span></p>`}
+  <${CodeEntry} onCode=${open} /><//>`;
 
 /** @param {{title?: any, children?: any}} props */
 export function Gate({ title, children }) {
