@@ -15,7 +15,7 @@ export const Nothing = ({ icon, words, text, children }) => html`<${EmptyState} 
 export function Split({ desk, list, open, children, section, class: className = "" }) {
   return html`<div class=${`split ${open ? "is-open" : ""} ${className}`}>
     <div class="split-list">${list}</div>
-    <div class="split-thing">
+    <div class="split-thing" tabIndex="0">
       ${open && html`<div class="split-back"><${Button} kind="quiet" icon="back" onClick=${() => desk.place.go(section)}>${t("secretariat.back")}<//></div>`}
       ${children}
     </div>
