@@ -119,7 +119,8 @@ export const knows = (key) => key in words.value;
  * @param {any} thing @param {"title" | "name" | "text"} [field] @returns {string} */
 export function textOf(thing, field = "title") {
   if (!thing) return "";
-  return thing[`${field}s`]?.[tongue()] || thing[field] || "";
+  const text = thing[`${field}s`]?.[tongue()] || thing[field] || "";
+  return field === "name" ? text.replace(/\.pdf$/i, "") : text;
 }
 
 /** @param {number} n */

@@ -28,10 +28,13 @@ const CALM_MS = 2_000;
 export function createDesk() {
   const lists = createLists();
   const rendering = signal(/** @type {Record<string, Partial<Doc>>} */ ({}));
+  /** The server cannot write: nothing is recorded until there is room. */
+  const diskFull = signal(false);
   const store = createStore({ onNow: heard, onEvent: happened });
 
   /** @param {string} what @param {any} data */
   function heard(what, data) {
+    if (what === "disk") diskFull.value = data.full;
     if (what === "overlay") ["documents", "polls", "people"].forEach((list) => lists.stale(/** @type {List} */ (list)));
     if (what !== "rendering") return;
     const { document, ...progress } = data;
@@ -60,7 +63,7 @@ export function createDesk() {
     await follow(store, lists, edits);
   }
 
-  return { ...wiring, edits, uploads, importing, undo, place: createPlace(), start };
+  return { ...wiring, diskFull, edits, uploads, importing, undo, place: createPlace(), start };
 }
 
 /** What is typed lies on this device; the form that has the cursor says so. */

@@ -35,6 +35,7 @@ export function Shell({ desk }) {
   const Part = PARTS[section];
   useEffect(() => void (document.title = `${t(`secretariat.${section}`)} · ${t("secretariat.title")}`));
   return html`<${Head} desk=${desk} section=${section} />
+    ${use(desk.diskFull) && html`<p class="band" role="alert"><${Icon} name="warning" /> <span>${t("secretariat.disk_full")}</span></p>`}
     ${phase !== "open" && html`<p class="band"><${Icon} name="lock" /> <span>${t(`secretariat.phase.${phase}`)}</span></p>`}
     <main class=${`desk is-${section}`} key=${section}><${Part} desk=${desk} id=${id} /></main>
     <${UndoBar} desk=${desk} />
