@@ -43,6 +43,8 @@ class Device:
         self._reader = self._reader or Reader()
         try:
             for message in self._reader.feed(data):
+                if self.closed:  # by the message before: nothing is said behind a close
+                    return
                 self._answer(message, at)
         except ProtocolError as error:
             self.close(CloseCode.BAD_FRAME, error.reason)
