@@ -1,0 +1,176 @@
+"""RT6: the frame core beside another implementation of RFC 6455, byte for byte."""
+
+import struct
+from itertools import pairwise
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from websockets.exceptions import ProtocolError as OthersError
+from websockets.frames import Frame
+from websockets.frames import Opcode as Op
+from websockets.protocol import SERVER, Protocol
+from websockets.utils import accept_key
+
+from server.realtime import frames
+from server.realtime.frames import LARGEST, Message, Opcode, ProtocolError, Reader
+
+Said = list[tuple[int, bytes]]
+SIZES = st.sampled_from([0, 1, 2, 124, 125, 126, 127, 200, LARGEST - 1, LARGEST, LARGEST + 1, 65_535, 65_536])
+PAYLOADS = st.binary(max_size=40) | st.text(max_size=40).map(str.encode) | SIZES.map(lambda size: b"a" * size)
+CODES = st.sampled_from(
+    [0, 999, 1000, 1001, 1003, 1004, 1005, 1006, 1007, 1011, 1014, 1015, 1016, 2999, 3000, 4999, 5000]
+)
+CLOSINGS = (
+    st.builds(lambda code, why: struct.pack("!H", code) + why, CODES, PAYLOADS.filter(lambda p: len(p) < 300))
+    | PAYLOADS
+)
+
+
+@st.composite
+def sent(draw: st.DrawFn, opcodes: tuple[int, ...] = (0, 1, 1, 1, 2, 8, 9, 10, 3, 11)) -> bytes:
+    """One frame as a device may send it: often right, sometimes not."""
+    opcode, final, odd = draw(st.sampled_from(opcodes)), draw(st.integers(0, 3)) > 0, draw(st.integers(0, 19))
+    # The other implementation counts a control frame's bytes to the fragments it comes between: these stay short.
+    payload = draw(CLOSINGS if opcode == 8 else PAYLOADS if final else st.binary(max_size=40))
+    head = (0x80 if final else 0) | opcode | (draw(st.sampled_from([0x10, 0x20, 0x40])) if odd == 0 else 0)
+    masked = odd != 1
+    size = len(payload)
+    short = size if size < 126 else 126 if size < 65_536 else 127
+    length = b"" if size < 126 else struct.pack("!H" if short == 126 else "!Q", size)
+    mask = draw(st.binary(min_size=4, max_size=4)) if masked else b""
+    body = bytes(byte ^ mask[n % 4] for n, byte in enumerate(payload)) if masked else payload
+    return bytes((head, short | (0x80 if masked else 0))) + length + mask + body
+
+
+def chunks(data: bytes, cuts: list[int]) -> list[bytes]:
+    places = sorted({cut % (len(data) + 1) for cut in cuts} | {0, len(data)})
+    return [data[start:end] for start, end in pairwise(places)]
+
+
+def ours(parts: list[bytes]) -> tuple[Said, bool]:
+    """Messages until the first close, and whether the rest was refused."""
+    reader, said = Reader(), Said()
+    for part in parts:
+        try:
+            for message in reader.feed(part):
+                said.append((message.opcode, message.payload))
+                if message.opcode is Opcode.CLOSE:
+                    return said, False
+        except ProtocolError as error:
+            assert error.code in {1002, 1003, 1007, 1009}
+            assert error.reason
+            return said, True
+    return said, False
+
+
+def theirs(data: bytes) -> tuple[Said, bool]:
+    """The same from `websockets`: it checks what a frame says when it has come whole, and joins nothing."""
+    protocol = Protocol(SERVER, max_size=LARGEST)
+    protocol.receive_data(data)
+    said, parts = Said(), None
+    for event in protocol.events_received():
+        assert isinstance(event, Frame)
+        if event.opcode in {Op.CLOSE, Op.PING, Op.PONG}:
+            said.append((int(event.opcode), bytes(event.data)))
+            if event.opcode is Op.CLOSE:
+                return said, False
+            continue
+        if event.opcode is Op.BINARY:
+            return said, True
+        parts = (parts or b"") + bytes(event.data)
+        if event.fin:
+            try:
+                parts.decode()
+            except UnicodeDecodeError:
+                return said, True
+            said.append((Opcode.TEXT, parts))
+            parts = None
+    return said, protocol.parser_exc is not None
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(sent(), max_size=6))
+@example([b"\x01\x80aaaa", b"\x89\x80aaaa", b"\x80\x80aaaa"])
+@example([b"\x01\x81\0\0\0\0\xc4", b"\x80\x81\0\0\0\0\x83"])
+@example([b"\x01\x81\0\0\0\0\xc4", b"\x80\x80\0\0\0\0"])
+def test_RT6_the_same_bytes_mean_the_same_as_to_another_implementation(given: list[bytes]) -> None:
+    assert ours(given) == theirs(b"".join(given))
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(sent((0, 1, 1, 9, 10)), max_size=5), st.lists(st.integers(0, 10_000), max_size=12))
+def test_RT6_bytes_may_come_in_any_portions(given: list[bytes], cuts: list[int]) -> None:
+    data = b"".join(given)
+    said, refused = ours(given)
+    portions, refused_too = ours(chunks(data, cuts))
+    bytewise, refused_three = ours([bytes((byte,)) for byte in data]) if len(data) < 3000 else (said, refused)
+    assert (refused, refused) == (refused_too, refused_three)
+    assert bytewise == said
+    assert portions == said[: len(portions)]
+    if not refused:
+        assert portions == said
+
+
+@given(st.sampled_from([Opcode.TEXT, Opcode.PING, Opcode.PONG]), SIZES.filter(lambda size: size != 0))
+def test_RT3_our_frames_are_read_by_another_implementation(opcode: Opcode, size: int) -> None:
+    payload = b"x" * (min(size, 125) if opcode is not Opcode.TEXT else size)
+    assert frames.frame(opcode, payload) == Frame(Op(opcode), payload).serialize(mask=False)
+    assert frames.text(payload) == Frame(Op.TEXT, payload).serialize(mask=False)
+
+
+@given(st.integers(3000, 4999), st.text(max_size=200))
+def test_RT7_a_close_frame_says_its_reason_as_far_as_it_fits(code: int, why: str) -> None:
+    frame = frames.close(code, why)
+    told = frame[2:]
+    assert frame[:2] == bytes((0x88, len(told)))
+    assert len(told) <= 125
+    assert struct.unpack("!H", told[:2]) == (code,)
+    assert why.startswith(told[2:].decode())
+
+
+@given(st.binary(min_size=16, max_size=16))
+def test_the_handshake_answers_as_rfc6455_wants(key: bytes) -> None:
+    text = key.hex()
+    assert frames.accept(text) == accept_key(text)
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"\xc1\x80aaaa", 1002),
+        (b"\x83\x80aaaa", 1002),
+        (b"\x81\x01a", 1002),
+        (b"\x82\x80aaaa", 1003),
+        (b"\x80\x80aaaa", 1002),
+        (b"\x01\x80aaaa\x81\x80aaaa", 1002),
+        (b"\x09\x80aaaa", 1002),
+        (b"\x89\xfe\0\x7e" + bytes(4 + 126), 1002),
+        (b"\x81\xfe\0\x01", 1002),
+        (b"\x81\xff" + (65_535).to_bytes(8, "big"), 1002),
+        (b"\x81\xfe\x10\x01", 1009),
+        (b"\x81\xff" + (2**63).to_bytes(8, "big"), 1009),
+        (b"\x01\xfe\x10\0" + bytes(4 + 4096) + b"\x80\x81\0\0\0\0a", 1009),
+        (b"\x81\x81\0\0\0\0\xff", 1007),
+        (b"\x88\x81\0\0\0\0a", 1002),
+        (b"\x88\x82\0\0\0\0\x03\xed", 1002),
+        (b"\x88\x83\0\0\0\0\x03\xe8\xff", 1007),
+    ],
+)
+def test_RT6_what_breaks_the_protocol_has_a_code(data: bytes, code: int) -> None:
+    with pytest.raises(ProtocolError) as caught:
+        Reader().feed(data)
+    assert caught.value.code == code
+
+
+def test_RT6_a_length_is_refused_before_anybody_waits_for_it() -> None:
+    """A device cannot make the server keep a megabyte: the head alone is enough to refuse it."""
+    with pytest.raises(ProtocolError, match="too long"):
+        Reader().feed(b"\x81\xff" + (1 << 20).to_bytes(8, "big"))
+
+
+def test_the_other_implementation_is_what_we_think() -> None:
+    protocol = Protocol(SERVER, max_size=LARGEST)
+    protocol.receive_data(b"\xc1\x80aaaa")
+    assert isinstance(protocol.parser_exc, OthersError)
+    assert Message(Opcode.TEXT, b"a") == Reader().feed(b"\x81\x81\0\0\0\0a")[0]
