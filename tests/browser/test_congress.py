@@ -353,7 +353,7 @@ def test_how_somebody_reads_survives_a_reload(hall: Hall) -> None:
     phone.enter(hall.delegate(23)["link"])
     phone.press("me.short")
     phone.picture("22-me")
-    phone.press("ui.size.3")
+    phone.page.get_by_role("button", name=phone.says("ui.size.3")).click()
     phone.press("ui.theme.dark")
     phone.press("ui.language.en")
     phone.language = "en"
