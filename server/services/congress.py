@@ -2,7 +2,7 @@
 
 import asyncio
 import signal
-from collections.abc import Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -64,8 +64,8 @@ class Congress:
             await store.close()
             raise
         congress.audience.seed(tail)
-        congress.spawn(congress._vital(congress.commands.run()))
-        congress.spawn(congress._vital(congress.live.run()))
+        congress.spawn(congress._vital(congress.commands.run))
+        congress.spawn(congress._vital(congress.live.run))
         return congress
 
     @property
@@ -154,10 +154,10 @@ class Congress:
             self.audience.people_changed(self.registry.people)
         self.audience.tell_staff("overlay", {})
 
-    async def _vital(self, work: Coroutine[Any, Any, None]) -> None:
+    async def _vital(self, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
         """Without its log a congress must not seem to run: the process ends, and says why, instead of leaving people waiting."""
         try:
-            await work
+            await work()
         except Exception as error:
             log.critical("the congress cannot go on", congress=self.slug, exc_info=error)
             signal.raise_signal(signal.SIGTERM)
