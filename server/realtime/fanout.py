@@ -34,7 +34,8 @@ class Fanout:
         frame, devices = self._waiting[0]
         start, self._place = self._place, self._place + AT_A_TIME
         for device in devices[start : self._place]:
-            device.write(frame)
+            if not device.closed:  # meanwhile: nothing is said behind a close
+                device.write(frame)
         if self._place >= len(devices):
             self._waiting.popleft()
             self._place = 0
