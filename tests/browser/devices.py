@@ -139,9 +139,10 @@ class Device:
         self.page.screenshot(path=OUT / f"{step}-{self.kind.name}-{self.language}.png", animations="disabled")
 
     def pictures(self, step: str) -> None:
-        """The same in the dark, and in the largest text; afterwards it is as it was."""
+        """The same once more: in Vietnamese in the dark, in English in the largest text; the wall has its own look."""
         self.picture(step)
-        for name, look in (("dark", "data-theme=dark"), ("large", "data-size=3")):
+        if self.kind is not WALL:
+            name, look = ("dark", "data-theme=dark") if self.language == "vi" else ("large", "data-size=3")
             with self.dressed(look):
                 self.picture(f"{step}-{name}")
 
