@@ -81,7 +81,9 @@ class SqliteStore:
                 self._committed.clear()
                 return foreign
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._committed.wait(), POLL_SECONDS)
+                # wait_for swallows a cancellation that meets a commit (before Python 3.12); nobody could close then.
+                async with asyncio.timeout(POLL_SECONDS):
+                    await self._committed.wait()
 
     async def close(self) -> None:
         await self._reader.close()
