@@ -29,7 +29,7 @@ from server.words import say
 
 DEFAULT_PORT = 8080
 links_option = click.option(
-    "--links", type=click.Path(path_type=Path, dir_okay=False), help="Write the links to this file (JSON, 0600)."
+    "--links", type=click.Path(path_type=Path), help="Write the links to this file (JSON, 0600)."
 )
 
 

@@ -59,9 +59,9 @@ async def delegates(slug: str, action: str, file: Path, data: Path, yes: bool) -
 
 @click.command("badges")
 @slug_argument
-@click.argument("out", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("out", type=click.Path(path_type=Path))
 @data_option
-@click.option("--links", type=click.Path(path_type=Path, dir_okay=False), help="Also write the links (JSON, 0600).")
+@click.option("--links", type=click.Path(path_type=Path), help="Also write the links (JSON, 0600).")
 @click.option("--reissue", is_flag=True, help="New badges for everyone; the old ones end.")
 @plainly
 async def badges(slug: str, out: Path, data: Path, links: Path | None, reissue: bool) -> None:

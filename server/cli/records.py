@@ -26,7 +26,7 @@ from server.store.sqlite import FILE
 
 @click.command("export")
 @slug_argument
-@click.argument("out", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("out", type=click.Path(path_type=Path))
 @data_option
 @plainly
 async def export(slug: str, out: Path, data: Path) -> None:
@@ -53,7 +53,7 @@ def verify(bundle: Path) -> None:
 
 @click.command("backup")
 @slug_argument
-@click.argument("out", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("out", type=click.Path(path_type=Path))
 @data_option
 @plainly
 async def backup(slug: str, out: Path, data: Path) -> None:

@@ -28,7 +28,7 @@ port_option = click.option(
     "--port", type=click.IntRange(0, 65535), default=None, help="0 takes a free one.", show_default="8080"
 )
 ready_option = click.option(
-    "--ready", type=click.Path(path_type=Path, dir_okay=False), help="Written (JSON, 0600) once the server listens."
+    "--ready", type=click.Path(path_type=Path), help="Written (JSON, 0600) once the server listens."
 )
 
 
@@ -147,5 +147,7 @@ def _run(work: Any, chosen: Settings) -> None:
         run = asyncio.run
     try:
         plainly(lambda: work, run)()
+    except KeyboardInterrupt:
+        return  # Ctrl+C is how it is stopped
     except AddressTaken:
-        raise Sorry("cli.serve.taken", host=chosen.host, port=chosen.port) from None
+        raise Sorry("cli.serve.taken", host=chosen.host, port=str(chosen.port)) from None

@@ -1,0 +1,301 @@
+"""Each command of the terminal: what it does, and what it says when it cannot."""
+
+import json
+import signal
+import socket
+from pathlib import Path
+
+import pytest
+
+from commanding import done, hemicycle, private
+from devices import Caller, badge
+from founding import found
+from server.services.upkeep import FILE
+from serving import start
+
+SAMPLE = Path(__file__).parents[2] / "server" / "sample"
+PDF = SAMPLE / "documents" / "02-quy-che.pdf"
+LIST = "họ và tên,đoàn,ghế,vai trò\nNguyễn Văn An,Đoàn 1,A-01,đại biểu\nTrần Thị Bình,Đoàn 1,A-02,đại biểu\n"
+
+
+def people(data: Path, text: str = LIST) -> Path:
+    path = data.parent / "danh-sach.csv"
+    path.write_text(text, "utf-8")
+    return path
+
+
+def test_create_writes_the_staff_s_links_once_and_for_its_owner_only(tmp_path: Path) -> None:
+    links = tmp_path / "links.json"
+    said = done(
+        "create", "a", "--title", "Đại hội A", "--data", tmp_path / "d", "--url", "http://h:1", "--links", links
+    )
+    made = json.loads(links.read_text("utf-8"))
+    assert list(made) == ["secretariat", "chair", "projector"]
+    assert private(links)
+    for link in made.values():
+        assert link.startswith("http://h:1/a/b#")
+        assert link in said
+    assert "█" in said
+    assert private(tmp_path / "d" / "a" / "receipt.key")
+
+
+@pytest.mark.parametrize(
+    ("slug", "language"), [("Đại-hội", "vi"), ("A B", "en"), ("../x", "en"), ("static", "vi"), ("-a", "en")]
+)
+def test_create_refuses_a_name_that_cannot_be_one(tmp_path: Path, slug: str, language: str) -> None:
+    said = hemicycle("create", "--title", "T", "--data", tmp_path / "d", "--", slug, language=language).sentence
+    assert ("small letters" if language == "en" else "chữ thường") in said
+    assert list(tmp_path.glob("d/*")) == []
+
+
+BAD_CREATE = [["--timezone", "Mond"], ["--url", "http://a/b"], ["--title", " "], ["--title", "x" * 400]]
+
+
+@pytest.mark.parametrize("words", BAD_CREATE, ids=lambda each: each[0] + each[1][:9])
+def test_create_refused_leaves_nothing_behind(tmp_path: Path, words: list[str]) -> None:
+    assert hemicycle(
+        "create", "a", "--data", tmp_path / "d", *(["--title", "T"] if "--title" not in words else []), *words
+    ).sentence
+    assert list((tmp_path / "d").iterdir()) == []
+
+
+def test_create_does_not_touch_a_congress_that_is_there(data: Path) -> None:
+    before = (data / "hall" / "receipt.key").read_bytes()
+    assert "exists already" in hemicycle("create", "hall", "--title", "T", "--data", data).sentence
+    assert (data / "hall" / "receipt.key").read_bytes() == before
+
+
+def test_create_looks_where_its_links_go_before_it_makes_them(tmp_path: Path) -> None:
+    said = hemicycle(
+        "create", "a", "--title", "T", "--data", tmp_path / "d", "--links", tmp_path / "no" / "l.json"
+    ).sentence
+    assert "no folder" in said
+    assert not (tmp_path / "d" / "a").exists()
+
+
+COMMANDS = [
+    ["links", "nope"],
+    ["url", "nope", "http://a"],
+    ["archive", "nope", "--yes"],
+    ["erase", "nope", "--yes"],
+    ["delegates", "nope", "import", "LIST"],
+    ["badges", "nope", "OUT"],
+    ["documents", "nope", "add", "PDF"],
+    ["export", "nope", "OUT"],
+    ["backup", "nope", "OUT"],
+]
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=lambda each: each[0])
+def test_a_congress_that_is_not_there_is_said(data: Path, words: list[str]) -> None:
+    language = "vi" if len(words) % 2 else "en"
+    places = {"LIST": str(people(data)), "OUT": str(data.parent / "out"), "PDF": str(PDF)}
+    said = hemicycle(*(places.get(word, word) for word in words), "--data", data, language=language).sentence
+    assert (
+        said == {"vi": "Không có đại hội nào ở địa chỉ này.", "en": "There is no congress at this address."}[language]
+    )
+    assert not (data.parent / "out").exists()
+
+
+FILES = [["delegates", "hall", "import", "X"], ["documents", "hall", "add", "X"], ["verify", "X"], ["restore", "X"]]
+
+
+@pytest.mark.parametrize("words", FILES, ids=lambda each: each[0])
+def test_a_file_that_is_not_there_is_said(data: Path, words: list[str]) -> None:
+    missing = data.parent / "nothing.here"
+    option = [] if words[0] == "verify" else ["--data", str(data)]
+    said = hemicycle(*(str(missing) if word == "X" else word for word in words), *option, language="vi").sentence
+    assert said == f"Không có tệp {missing}."
+
+
+def test_BADGE8_a_list_is_imported_and_corrections_are_shown_before_they_apply(data: Path) -> None:
+    assert "2 added" in done("delegates", "hall", "import", people(data), "--data", data)
+    assert "2 as they are" in done("delegates", "hall", "import", people(data), "--data", data)
+    changed = people(data, LIST.replace("A-02", "A-09"))
+    assert "Trần Thị Bình: ghế: A-02 → A-09" in done(
+        "delegates", "hall", "import", changed, "--data", data, language="vi"
+    )
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_BADGE8_a_bad_row_is_named_with_its_line_and_nothing_is_imported(data: Path, language: str) -> None:
+    bad = people(data, LIST + "Lê Văn Cường,Đoàn 2,A-01,vua\n")
+    ran = hemicycle("delegates", "hall", "import", bad, "--data", data, language=language)
+    assert ran.code == 1
+    assert "Traceback" not in ran.err
+    assert ("Row 4" if language == "en" else "4") in ran.err
+    assert ("Nothing was imported." if language == "en" else "Chưa nhập gì cả.") in ran.err
+    assert "2 new" in done("delegates", "hall", "import", people(data), "--data", data)
+
+
+@pytest.mark.parametrize("content", [b"", b"\x00\x01\x02", b"PK\x03\x04broken", b"\xd0\xcf\x11\xe0old", b"%PDF-1.7"])
+def test_BADGE8_a_list_that_is_none_is_refused(data: Path, content: bytes) -> None:
+    path = data.parent / "list.xlsx"
+    path.write_bytes(content)
+    ran = hemicycle("delegates", "hall", "import", path, "--data", data)
+    assert (ran.code, "Traceback" in ran.err) == (1, False)
+    assert "Nothing was imported." in ran.err
+
+
+def test_badges_are_issued_once_and_their_links_are_for_the_owner_only(data: Path) -> None:
+    done("delegates", "hall", "import", people(data), "--data", data)
+    out, links = data.parent / "badges.pdf", data.parent / "badges.json"
+    assert "2 badges" in done("badges", "hall", out, "--links", links, "--data", data)
+    assert out.read_bytes().startswith(b"%PDF")
+    told = json.loads(links.read_text("utf-8"))
+    assert [(each["name"], each["seat"]) for each in told] == [("Nguyễn Văn An", "A-01"), ("Trần Thị Bình", "A-02")]
+    assert private(links)
+    assert "already" in hemicycle("badges", "hall", out, "--data", data).sentence
+    assert "2 badges" in done("badges", "hall", out, "--reissue", "--links", links, "--data", data)
+    assert [each["link"] for each in json.loads(links.read_text("utf-8"))] != [each["link"] for each in told]
+
+
+def test_badges_look_where_the_sheets_go_before_codes_are_made(data: Path) -> None:
+    done("delegates", "hall", "import", people(data), "--data", data)
+    assert hemicycle("badges", "hall", data / "no" / "out.pdf", "--data", data).sentence
+    assert hemicycle("badges", "hall", data, "--data", data).sentence
+    assert "2 badges" in done("badges", "hall", data.parent / "out.pdf", "--data", data)
+
+
+def test_DOC1_documents_are_added_and_a_bad_one_is_refused_by_name(data: Path) -> None:
+    bad = data.parent / "không phải.pdf"
+    bad.write_text("xin chào", "utf-8")
+    assert "pages ready" in done("documents", "hall", "add", PDF, "--data", data)
+    ran = hemicycle("documents", "hall", "add", bad, "--data", data, language="vi")
+    assert "“không phải.pdf”" in ran.sentence
+    assert hemicycle("documents", "hall", "add", PDF, "--item", 7, "--data", data).sentence
+
+
+def test_BOX6_an_export_is_verified_and_a_changed_one_fails(data: Path) -> None:
+    out = data.parent / "record.zip"
+    assert "hemicycle verify" in done("export", "hall", out, "--data", data)
+    assert done("verify", out)
+    out.write_bytes(out.read_bytes()[:-50])
+    assert hemicycle("verify", out).code == 1
+
+
+def test_LOG8_a_backup_is_restored_into_a_new_folder_and_never_over_a_newer_one_unasked(data: Path) -> None:
+    kept = data.parent / "kept.tar"
+    assert "key" in done("backup", "hall", kept, "--data", data)
+    assert private(kept)
+    done("delegates", "hall", "import", people(data), "--data", data)
+    assert "--replace" in hemicycle("restore", kept, "--data", data).sentence
+    assert "moved" in done("restore", kept, "--replace", "--data", data).replace("is now in", "moved")
+    assert "2 new" in done("delegates", "hall", "import", people(data), "--data", data)
+    other = data.parent / "other"
+    done("restore", kept, "--data", other)
+    assert (other / "hall" / FILE).is_file()
+    # What was moved aside is no congress any more, and hinders nobody.
+    with Caller((serving := start(["serve"], data.parent)).url, "hall") as caller:
+        assert [each["slug"] for each in caller.ask("GET", "/api/congresses").body] == ["hall"]
+        assert caller.ask("GET", "/readyz").status == 200
+    serving.kill()
+
+
+@pytest.mark.parametrize("content", [b"", b"no archive", b"\x1f\x8b"])
+def test_LOG8_what_is_no_backup_is_refused(data: Path, content: bytes) -> None:
+    path = data.parent / "x.tar"
+    path.write_bytes(content)
+    before = sorted(data.rglob("*"))
+    assert hemicycle("restore", path, "--replace", "--data", data).sentence
+    assert sorted(data.rglob("*")) == before
+
+
+def test_a_congress_is_archived_and_only_then_erased(data: Path) -> None:
+    done("delegates", "hall", "import", people(data), "--data", data)
+    assert "hemicycle archive hall" in hemicycle("erase", "hall", "--yes", "--data", data).sentence
+    asked = hemicycle("archive", "hall", "--data", data, typed="n\n")
+    assert (asked.code, "Nothing was changed." in asked.err) == (1, True)
+    assert "--yes" in hemicycle("archive", "hall", "--data", data).err
+    assert "archived" in done("archive", "hall", "--yes", "--data", data)
+    assert "archived" in hemicycle("delegates", "hall", "import", people(data), "--data", data).sentence
+    assert "5 people" in done("erase", "hall", "--yes", "--data", data)
+    files = b"".join(path.read_bytes() for path in (data / "hall").rglob("*") if path.is_file())
+    assert "Bình".encode() not in files
+
+
+def test_links_and_url_are_changed(data: Path) -> None:
+    links = data.parent / "new.json"
+    assert "http://h:2/" in done("url", "hall", "http://h:2/", "--data", data)
+    done("links", "hall", "--links", links, "--data", data)
+    made = json.loads(links.read_text("utf-8"))
+    assert {link.partition("#")[0] for link in made.values()} == {"http://h:2/hall/b"}
+    assert hemicycle("url", "hall", "mailto:x", "--data", data).sentence
+
+
+BAD_SETTINGS = {"PORT": "abc", "WORKERS": "0", "LARGEST_FILE": "-1", "LOG_LEVEL": "loud", "COMMANDS_BURST": "1.5"}
+
+
+@pytest.mark.parametrize("name", BAD_SETTINGS)
+def test_a_setting_that_cannot_be_used_is_named(tmp_path: Path, name: str) -> None:
+    command = "serve" if name < "M" else "demo"
+    variable = f"HEMICYCLE_{name}"
+    said = hemicycle(command, "--data", tmp_path / "d", language="vi", **{variable: BAD_SETTINGS[name]}).sentence
+    assert said.startswith(f"{variable} đang là “{BAD_SETTINGS[name]}”")
+
+
+def test_a_port_that_is_taken_is_one_sentence(tmp_path: Path) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        said = hemicycle("serve", "--data", tmp_path / "d", "--host", "127.0.0.1", "--port", port).sentence
+    assert f"127.0.0.1:{port}" in said
+    assert hemicycle("serve", "--data", tmp_path / "d", "--host", "no.such.host.invalid", "--port", "0").sentence
+
+
+@pytest.mark.parametrize("words", [["--tls-cert", "X"], ["--tls-key", "X"], ["--tls-cert", "X", "--tls-key", "X"]])
+def test_a_certificate_that_is_none_is_one_sentence(tmp_path: Path, words: list[str]) -> None:
+    broken = tmp_path / "broken.pem"
+    broken.write_text("x")
+    assert hemicycle(
+        "serve", "--data", tmp_path / "d", *(str(broken) if each == "X" else each for each in words)
+    ).sentence
+
+
+def test_one_congress_that_cannot_be_opened_does_not_keep_the_others_from_being_served(tmp_path: Path) -> None:
+    found(tmp_path, "good")
+    found(tmp_path, "bad")
+    (tmp_path / "congress_data" / "bad" / FILE).write_bytes(b"no database" * 999)
+    serving = start(["serve"], tmp_path)
+    with Caller(serving.url, "bad") as caller:
+        assert [each["slug"] for each in caller.ask("GET", "/api/congresses").body] == ["good"]
+        assert caller.api("GET", "state").refused == "unreadable"
+        assert caller.ask("GET", "/bad", headers={"Accept": "text/html"}).status == 500
+        assert caller.ask("GET", "/readyz").status == 503
+        caller.slug = "good"
+        assert caller.api("GET", "state").refused == "no_session"
+    serving.kill()
+    assert "bad" in serving.output.read_text("utf-8")
+
+
+def test_serve_without_a_congress_says_how_to_make_one(tmp_path: Path) -> None:
+    serving = start(["serve"], tmp_path)
+    assert serving.ready["congresses"] == []
+    assert private(tmp_path / "ready.json")
+    found(tmp_path, "later")
+    with Caller(serving.url, "later") as caller:
+        assert [each["slug"] for each in caller.ask("GET", "/api/congresses").body] == ["later"]
+    serving.process.send_signal(signal.SIGINT)
+    assert serving.process.wait(20) == 0
+    assert "hemicycle create" in serving.output.read_text("utf-8")
+
+
+def test_demo_tells_everybody_s_links_and_finds_its_congress_again(tmp_path: Path) -> None:
+    serving = start(["demo"], tmp_path)
+    assert serving.ready["congresses"] == [{"slug": "demo", "title": serving.ready["congresses"][0]["title"]}]
+    assert len(serving.ready["delegates"]) == 120
+    first = {name: serving.ready[name] for name in ("secretariat", "chair", "projector")}
+    assert serving.stop() == -signal.SIGTERM
+    again = start(["demo"], tmp_path)
+    assert {name: badge(again.ready[name]) for name in first} == {name: badge(link) for name, link in first.items()}
+    with Caller(again.url, "demo") as caller:
+        assert caller.sign_in(again.ready["delegates"][119]["link"]).status == 200
+    again.kill()
+
+
+@pytest.mark.parametrize("words", [[], ["--help"], ["--version"], ["serve", "--help"], ["settings"]])
+def test_the_command_says_what_it_can(words: list[str]) -> None:
+    ran = hemicycle(*words)
+    assert "Traceback" not in ran.err
+    assert ran.out or ran.err
