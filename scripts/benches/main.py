@@ -11,6 +11,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+import ballots
 import begin
 import fanout
 import pages
@@ -24,6 +25,9 @@ def main() -> None:
         case "fanout":
             figures = asyncio.run(fanout.run(given.n, given.rounds))
             fanout.show(figures)
+        case "ballots":
+            figures = asyncio.run(ballots.run(given.n))
+            ballots.show(figures)
         case "pages":
             figures = pages.run(given.rounds)
             pages.show(figures)
@@ -45,9 +49,13 @@ def _arguments() -> argparse.Namespace:
         each.add_argument("--json", type=Path, help="write the figures to this file")
         if bench is fanout:
             each.add_argument("-n", type=int, default=500, help="connected devices (1 to 2000)")
+    votes = benches.add_parser("ballots", help=(ballots.__doc__ or "").partition(": ")[2])
+    votes.add_argument("-n", type=int, default=1000, help="ballots (20 to 5000)")
+    votes.add_argument("--json", type=Path, help="write the figures to this file")
     given = parser.parse_args()
-    if not (1 <= getattr(given, "n", 1) <= 2000 and 1 <= given.rounds <= 500):
-        parser.error("-n goes from 1 to 2000, --rounds from 1 to 500")
+    most = 5000 if given.bench == "ballots" else 2000
+    if not (1 <= getattr(given, "n", 1) <= most and 1 <= getattr(given, "rounds", 1) <= 500):
+        parser.error(f"-n goes from 1 to {most}, --rounds from 1 to 500")
     return given
 
 
