@@ -1,9 +1,11 @@
 // @ts-check
-// "/" : which congress, and the code from the badge. It goes on to /SLUG/b#CODE, where a scanned badge arrives, too.
+// "/" : the code from the badge, whichever congress it belongs to. It goes on to /SLUG/b#CODE, where a scanned badge arrives, too.
 import { html, mount, useState } from "../app/html.js";
 import { Loading } from "../app/ui.js";
 import { Icon } from "../app/icons.js";
 import { send } from "../app/api.js";
+import { secretOf } from "../app/code.js";
+import { derive } from "../app/keys.js";
 import { offer, t, textOf } from "../app/words.js";
 import { CodeEntry } from "./code-entry.js";
 import { Gate } from "./gate.js";
@@ -26,18 +28,31 @@ const Waiting = () => html`<main class="gate"><${Loading} words=${t("ui.loading"
 
 /** @param {{congresses: Entry[] | null}} props */
 function Landing({ congresses }) {
-  const [chosen, choose] = useState(congresses?.length === 1 ? congresses[0] : null);
-  return html`<${Gate} title=${chosen ? textOf(chosen) : t("landing.title")}>
+  const [step, go] = useState(/** @type {{busy: boolean, problem: string | null}} */ ({ busy: false, problem: null }));
+  const only = congresses?.length === 1 ? congresses[0] : null;
+  /** @param {string} code */
+  const open = async (code) => {
+    go({ busy: true, problem: null });
+    const owner = only ?? (await ownerOf(code, congresses ?? []).catch(() => undefined));
+    if (owner) location.assign(`/${owner.slug}/b#${code}`);
+    else go({ busy: false, problem: t(owner === null ? "code.nowhere" : "problem.unreachable") });
+  };
+  return html`<${Gate} title=${only ? textOf(only) : t("landing.title")}>
     ${!congresses && html`<p class="error" role="alert"><${Icon} name="warning" /> ${t("problem.unreachable")}</p>`}
     ${congresses?.length === 0 && html`<p>${t("landing.none")}</p>`}
-    ${congresses && congresses.length > 1 && html`<${Which} congresses=${congresses} chosen=${chosen} onChoose=${choose} />`}
-    ${chosen && html`<${CodeEntry} onCode=${(/** @type {string} */ code) => location.assign(`/${chosen.slug}/b#${code}`)} />`}
+    ${!!congresses?.length && html`<${CodeEntry} onCode=${(/** @type {string} */ code) => void open(code)} busy=${step.busy} error=${step.problem} />`}
   <//>`;
 }
 
-/** @param {{congresses: Entry[], chosen: Entry | null, onChoose: (entry: Entry) => void}} props */
-function Which({ congresses, chosen, onChoose }) {
-  return html`<fieldset class="which"><legend>${t("landing.which")}</legend>
-    ${congresses.map((one) => html`<label key=${one.slug}><input type="radio" name="congress" checked=${one === chosen} onChange=${() => onChoose(one)} /><span>${textOf(one)}</span></label>`)}
-  </fieldset>`;
+/** Badges show HOST:PORT and the code, so each congress of this server is asked whether it is one of its own; nothing is consumed.
+ * @param {string} code @param {Entry[]} congresses @returns {Promise<Entry | null>} */
+export async function ownerOf(code, congresses) {
+  const secret = secretOf(code);
+  for (const one of secret ? congresses : []) {
+    const { login } = await derive(/** @type {Uint8Array} */ (secret), one.slug);
+    const headers = { "Content-Type": "application/json" };
+    const answer = await fetch(`/${one.slug}/api/badge`, { method: "POST", headers, body: JSON.stringify({ login }), credentials: "same-origin" });
+    if (answer.ok) return one;
+  }
+  return null;
 }
