@@ -21,15 +21,14 @@ _CHUNK = 2_000
 
 async def export(congress: Congress, out: Path | None = None) -> Path:
     """Writes the record to out, or into the congress's own `exports/`; the file appears whole or not at all."""
-    events = await _log(congress)
+    events, polls = await _agreeing(congress)
     texts = {
         "log.jsonl": b"".join(canon(_told(event)) + b"\n" for event in events),
         "people.json": canon(_people(congress)),
         "verifier.py": files("server").joinpath("verifier.py").read_bytes(),
         "README.txt": say(congress.state.congress.language, "export.readme").encode(),
+        **polls,
     }
-    for poll in _frozen(congress, events):
-        texts[f"polls/{poll.id}.json"] = canon(await _poll(congress, poll, events))
     documents = _documents(congress, events)
     target = out or _own_place(congress)
     await asyncio.to_thread(_write, congress, texts, documents, events[-1], target)
@@ -67,6 +66,17 @@ def _own_place(congress: Congress) -> Path:
     return folder / f"{congress.slug}-{stamp}.zip"
 
 
+async def _agreeing(congress: Congress) -> tuple[list[Event], dict[str, bytes]]:
+    """The log and the votes as of one moment: read again while something happens in between."""
+    while True:
+        events = await _log(congress)
+        polls = {f"polls/{poll.id}.json": canon(await _poll(congress, poll)) for poll in _frozen(congress, events)}
+        later = await congress.store.read(events[-1].seq, 1)
+        if not later:
+            return events, polls
+        await congress.live.reached(later[0].seq)
+
+
 async def _log(congress: Congress) -> list[Event]:
     """Up to where this process stands, so that votes and log agree."""
     events: list[Event] = []
@@ -91,9 +101,10 @@ def _frozen(congress: Congress, events: list[Event]) -> list[Poll]:
     return [congress.state.polls[event.fact.poll] for event in events if isinstance(event.fact, PollFrozen)]
 
 
-async def _poll(congress: Congress, poll: Poll, events: list[Event]) -> dict[str, Any]:
+async def _poll(congress: Congress, poll: Poll) -> dict[str, Any]:
     links = await congress.store.rows(Link, poll=poll.id)
     ballots = sorted(await congress.store.rows(Ballot, poll=poll.id), key=lambda each: each.place)
+    ballots = [each for each in ballots if each.place <= len(links)]  # those that came since are in the next record
     announced = poll.state is PollState.ANNOUNCED or poll.result is not None
     return {
         "manifest": poll.manifest,
