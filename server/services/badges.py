@@ -41,6 +41,7 @@ class Badges:
         """New codes for these people; with reissue their old badges end. Returns (seq, badges) when durable. Raises Refused."""
         if len(people) > MOST_AT_ONCE:
             raise Refused("too_many", most=MOST_AT_ONCE)
+        people = list(dict.fromkeys(people))
         unknown = [person for person in people if person not in self._registry.people]
         if unknown:
             raise Refused("no_such_person")

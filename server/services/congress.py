@@ -152,6 +152,7 @@ class Congress:
         if foreign:
             await self.reload()
             self.audience.people_changed(self.registry.people)
+            self.polls.recount()
         self.audience.tell_staff("overlay", {})
 
     async def _vital(self, work: Callable[[], Coroutine[Any, Any, None]]) -> None:

@@ -76,7 +76,7 @@ class Congresses:
     async def found(self, founding: Founding) -> tuple[Congress, StaffLinks]:
         """Makes a congress's folder: its key, its log, its three staff badges. Refused when the name is taken."""
         folder = self._data / checked_slug(founding.slug)
-        if (folder / FILE).exists():
+        if folder.exists() and any(folder.iterdir()):  # what lies there is somebody's, also where the log is missing
             raise Refused("congress_exists")
         folder.mkdir(parents=True, exist_ok=True)
         key = CongressKey.create(folder)

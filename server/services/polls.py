@@ -88,6 +88,13 @@ class Polls:
         """A badge was reissued: slots may have other keys now (BADGE4)."""
         self._keys.clear()
 
+    def recount(self) -> None:
+        """Another process may have taken ballots: who has cast is read anew, and the hall hears of it."""
+        self._cast.clear()
+        for poll in self._state().polls.values():
+            if poll.state in {PollState.OPEN, PollState.CLOSING}:
+                self._tell_soon(poll.id)
+
     def follow(self, fact: Fact) -> None:
         """Sees to what a fact asks for: a countdown, a count, a word to the hall."""
         match fact:

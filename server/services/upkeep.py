@@ -90,7 +90,7 @@ def _unpack(source: Path, scratch: Path) -> Path:
     except (tarfile.TarError, OSError) as error:
         raise Unreadable(f"{source} is no backup of a congress: {error}") from error
     folders = list(scratch.iterdir())
-    if len(folders) != 1 or not (folders[0] / FILE).is_file():
+    if len(folders) != 1 or not all((folders[0] / name).is_file() for name in (FILE, KEY_FILE)):
         raise Unreadable(f"{source} is no backup of a congress")
     (folders[0] / KEY_FILE).chmod(0o600)
     return folders[0]
