@@ -42,7 +42,7 @@ class Polls:
         self._audience = audience
         self._state = state
         self._spawn = spawn
-        self._keys: dict[str, dict[str, Slot]] = {}
+        self._keys: dict[str, asyncio.Future[dict[str, Slot]]] = {}
         self._cast: dict[str, set[str]] = {}
         self._telling: set[str] = set()
 
@@ -165,10 +165,17 @@ class Polls:
         return held.pk if verify(held.pk, message, sig) else b""
 
     async def slots(self, poll: str) -> dict[str, Slot]:
-        """The roll of a vote by slot, with the keys as they are now."""
+        """The roll of a vote by slot, with the keys as they are now; read once, however many ask at the same moment."""
         if poll not in self._keys:
-            self._keys[poll] = {slot.slot: slot for slot in await self._store.rows(Slot, poll=poll)}
-        return self._keys[poll]
+            self._keys[poll] = asyncio.ensure_future(self._read_slots(poll))
+        return await asyncio.shield(self._keys[poll])
+
+    async def _read_slots(self, poll: str) -> dict[str, Slot]:
+        try:
+            return {slot.slot: slot for slot in await self._store.rows(Slot, poll=poll)}
+        except BaseException:
+            self._keys.pop(poll, None)
+            raise
 
     async def _slot_view(self, poll: Poll, slot: Slot) -> dict[str, Any]:
         rows = await self._store.rows(Ballot, poll=poll.id, slot=slot.slot)
