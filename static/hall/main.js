@@ -1,6 +1,6 @@
 // @ts-check
 // The delegate's hall: the page fills the screen, one line above (what is now), one below (which page); the rest is one tap away.
-import { html, mount, use, useRef, useState, signal } from "../app/html.js";
+import { effect, html, mount, use, useRef, useState, signal } from "../app/html.js";
 import { Sheet, whyOut } from "../app/basic.js";
 import { Hemicycle, Loading } from "../app/hemicycle.js";
 import { Icon } from "../app/icons.js";
@@ -42,11 +42,22 @@ const quiet = () => new Promise((go) => (globalThis.requestIdleCallback ?? setTi
 
 /** What votes need is fetched behind the first page, long before the first vote. @param {import("../app/store.js").Store} store @returns {Promise<Voted>} */
 async function votesOf(store) {
-  const [module] = await Promise.all([import("./votes.js"), addStyle("hall", "votes")]);
+  const [module] = await votesModule().catch(() => reconnected(store).then(votesModule)).catch(startAgain);
   const votes = new module.Votes(store);
   votes.start();
   return { module, votes };
 }
+
+const votesModule = () => Promise.all([import("./votes.js"), addStyle("hall", "votes")]);
+const AGAIN_MS = 1_000;
+
+/** Resolves when the channel lives, a moment later. @param {import("../app/store.js").Store} store @returns {Promise<void>} */
+const reconnected = (store) => new Promise((go) => {
+  const stop = effect(() => void (store.connection.value.state === "live" && setTimeout(() => (stop(), go()), AGAIN_MS)));
+});
+
+/** Some browsers never ask again for a module that once failed. Nothing is being filled in yet, and one's place is kept. @returns {Promise<never>} */
+const startAgain = () => (location.reload(), new Promise(() => {}));
 
 /** Nobody is signed in, or no longer: the code field. @param {HTMLElement} root @param {string | null} [error] */
 async function door(root, error = null) {
