@@ -1,103 +1,16 @@
 """A congress from badge to result on five devices at once, as those who sit there would hold it."""
 
 import re
-from dataclasses import dataclass
-from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, Route, expect
+from playwright.sync_api import FilePayload, Locator, Page, Route, expect
 
-from browser.devices import DESK, LAPTOP, PHONE, TABLET, WALL, Device, Hall, Language, numbered, words_of
+from browser.cast import VOTERS, Cast, come_in, next_step
+from browser.devices import PHONE, Device, Hall, Language, numbered, words_of
 from documents import pdfs
 
 CLOSING_SECONDS = 5
 FIRST_PLACE = 2  # the chain of a vote begins with its opening (BOX4)
-VOTERS = 120
-
-
-@dataclass(frozen=True)
-class Agenda:
-    """What a story is about: an item, the document of it that is read, the motion that is voted on."""
-
-    item: int
-    document: str
-    motion: int
-    outcome: str
-    counted: str
-    base: int
-    required: int
-    choices: tuple[str, str]
-
-
-STORIES: dict[Language, Agenda] = {
-    "vi": Agenda(0, "Chương trình Đại hội", 0, "passed", "yes_no", 2, 2, ("yes", "yes")),
-    "en": Agenda(7, "Dự thảo Nghị quyết Đại hội", 2, "rejected", "entitled", VOTERS, 61, ("yes", "abstain")),
-}
-
-
-@dataclass
-class Cast:
-    """Everybody in the hall, and what they have before them."""
-
-    hall: Hall
-    agenda: Agenda
-    chair: Device
-    phone: Device
-    tablet: Device
-    wall: Device
-    desk: Device
-
-    @property
-    def all(self) -> list[Device]:
-        """Every device that shows the chair's page."""
-        return [self.chair, self.phone, self.tablet, self.wall]
-
-    @property
-    def document(self) -> dict[str, Any]:
-        """The document of the story, wherever it stands."""
-        listed: list[dict[str, Any]] = self.desk.get("documents")
-        return next(each for each in listed if each["name"] == self.agenda.document)
-
-    @property
-    def motion(self) -> dict[str, Any]:
-        """The motion, once it is frozen."""
-        found: dict[str, Any] = next(iter(self.chair.state()["polls"].values()))
-        return found
-
-    def shown(self, page: int) -> None:
-        """Every device shows this page of the document."""
-        sha256 = self.document["sha256"]
-        for each in self.all:
-            each.shows(sha256, page)
-
-
-def come_in(hall: Hall, language: Language) -> Cast:
-    """Everybody scans a badge. The phone reads the story's language, the tablet the other one."""
-    other: Language = "en" if language == "vi" else "vi"
-    made = [hall.device(kind) for kind in (LAPTOP, PHONE, TABLET, WALL, DESK)]
-    chair, phone, tablet, wall, desk = made
-    phone.scan(hall.delegate(0)["link"], language=language)
-    phone.reads("badge.you_are")
-    phone.reads_words(hall.delegate(0)["name"])
-    phone.reads("badge.seat", seat=hall.delegate(0)["seat"])
-    phone.picture("01-who")
-    phone.press("badge.yes")
-    phone.reads("hall.welcome")
-    phone.pictures("02-welcome")
-    tablet.enter(hall.delegate(1)["link"], language=other)
-    chair.enter(hall.serving.ready["chair"], language=language)
-    wall.enter(hall.serving.ready["projector"])
-    desk.enter(hall.serving.ready["secretariat"], language=language)
-    for each in (tablet, chair, wall, desk):
-        each.picture("02-welcome")
-    return Cast(hall, STORIES[language], *made)
-
-
-def next_step(chair: Device, step: str, **values: object) -> None:
-    """The one large button says this step, and is pressed."""
-    button = chair.page.locator(f".next-button.is-{step}")
-    expect(button.locator("strong")).to_have_text(chair.says(f"chair.step.{step}", **values))
-    button.click()
 
 
 def open_item(cast: Cast) -> None:
@@ -258,11 +171,9 @@ def bring_papers(cast: Cast) -> None:
     desk.pictures("10-documents")
     files = desk.page.locator('input[type="file"]').first
     late, broken = "Tờ trình bổ sung.pdf", "Bản quét hỏng.pdf"
+    contents = {late: pdfs.text(3), broken: b"%PDF-1.7\n" + b"\x00broken" * 99}
     files.set_input_files(
-        [
-            {"name": late, "mimeType": "application/pdf", "buffer": pdfs.text(3)},
-            {"name": broken, "mimeType": "application/pdf", "buffer": b"%PDF-1.7\n" + b"\x00broken" * 99},
-        ]
+        [FilePayload(name=name, mimeType="application/pdf", buffer=data) for name, data in contents.items()]
     )
     refused = desk.page.locator(".rows .row-line", has_text="hỏng").locator(".is-trouble")
     expect(refused).to_contain_text(broken)
@@ -314,53 +225,3 @@ def test_a_congress_from_badge_to_result_RT1_POLL4_BOX2_CMD6(own_hall: Hall, lan
     second_device(cast)
     bring_papers(cast)
     close_and_announce(cast)
-
-
-def test_a_second_badge_asks_who_one_is_now_BADGE3(hall: Hall) -> None:
-    first, second = hall.delegate(20), hall.delegate(21)
-    tablet = hall.device(TABLET)
-    tablet.enter(first["link"])
-    tablet.page.goto(second["link"])
-    tablet.reads("badge.which")
-    tablet.pictures("20-which")
-    tablet.press("badge.named", name=first["name"], seat=first["seat"])
-    tablet.page.wait_for_url("**/demo")
-    assert tablet.get("session")["person"]["name"] == first["name"]
-    tablet.page.goto(second["link"])
-    tablet.press("badge.named", name=second["name"], seat=second["seat"])
-    tablet.page.wait_for_url("**/demo")
-    assert tablet.get("session")["person"]["name"] == second["name"]
-
-
-def test_a_code_is_typed_where_a_camera_fails_BADGE1(hall: Hall) -> None:
-    person = hall.delegate(22)
-    code = person["link"].rpartition("#")[2]
-    phone = hall.device(PHONE)
-    phone.page.goto("/")
-    phone.reads("code.label")
-    phone.pictures("21-code")
-    phone.page.locator(".code-groups input").first.press_sequentially(code.replace("0", "o").replace("1", "l").lower())
-    phone.press("code.open")
-    phone.reads_words(person["name"])
-    assert "#" not in phone.page.url
-    phone.press("badge.no")
-    phone.reads("badge.stranger")
-    phone.picture("21-stranger")
-
-
-def test_how_somebody_reads_survives_a_reload(hall: Hall) -> None:
-    phone = hall.device(PHONE)
-    phone.enter(hall.delegate(23)["link"])
-    phone.press("me.short")
-    phone.picture("22-me")
-    phone.page.get_by_role("button", name=phone.says("ui.size.3")).click()
-    phone.press("ui.theme.dark")
-    phone.press("ui.language.en")
-    phone.language = "en"
-    phone.reads("me.title")
-    phone.picture("22-me-dressed")
-    phone.page.reload()
-    phone.reads("hall.welcome")
-    root = phone.page.locator("html")
-    for name, value in (("lang", "en"), ("data-size", "3"), ("data-theme", "dark")):
-        expect(root).to_have_attribute(name, value)

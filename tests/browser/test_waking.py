@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page, WebSocket, expect
+from playwright.sync_api import Page, Route, WebSocket, expect
 
 from browser.cable import Cable
 from browser.devices import PHONE, TABLET, Device, Hall
@@ -59,12 +59,11 @@ WATCH_FOR_FLASHES = """() => {
 }"""
 
 
-def open_vote(staff: Staff, name: str = MOTION) -> str:
-    """Shows page 1 of the document, freezes the motion and opens it; the poll."""
-    poll = staff.draft(name)
+def frozen(staff: Staff) -> str:
+    """The motion, frozen, while everybody sees page 1 of the document."""
+    poll = staff.draft(MOTION)
     staff.chair.done("page.show", document=staff.document(DOCUMENT)["id"], page=1)
     staff.chair.done("poll.freeze", poll=poll)
-    staff.chair.done("poll.open", poll=poll)
     return poll
 
 
@@ -81,7 +80,8 @@ def test_a_server_that_dies_in_the_middle_of_a_vote_loses_nothing_LOG3_BADGE5_BO
         phone, tablet = own_hall.device(PHONE), own_hall.device(TABLET)
         for number, each in enumerate((phone, tablet)):
             each.enter(own_hall.delegate(number)["link"])
-        poll = open_vote(staff)
+        poll = frozen(staff)
+        staff.chair.done("poll.open", poll=poll)
         for each, choice in ((phone, "no"), (tablet, "yes")):
             each.press(f"choice.{choice}")
         own_hall.serving.kill()
@@ -112,6 +112,7 @@ def test_a_pulled_cable_is_said_in_words_and_resumes_without_a_flash_RT1_RT2_RT7
     wire = Wire.of(phone.page)
     phone.enter(hall.delegate(3)["link"].replace(hall.serving.url, cable.url))
     phone.shows(document["sha256"], 1)
+    phone.page.wait_for_load_state("networkidle")
     phone.page.evaluate(WATCH_FOR_FLASHES)
     cable.pull()
     phone.context.set_offline(True)
@@ -132,6 +133,24 @@ def test_a_pulled_cable_is_said_in_words_and_resumes_without_a_flash_RT1_RT2_RT7
     cable.close()
 
 
+def test_what_votes_need_is_asked_for_again_when_it_was_lost_on_the_way(hall: Hall, staff: Staff) -> None:
+    phone = hall.device(PHONE)
+    lost: list[str] = []
+
+    def once(route: Route) -> None:
+        if lost:
+            route.continue_()
+        else:
+            lost.append(route.request.url)
+            route.abort("connectionreset")
+
+    phone.page.route("**/hall/votes.js", once)
+    phone.enter(hall.delegate(8)["link"])
+    staff.chair.done("poll.open", poll=frozen(staff))
+    phone.reads("ballot.choose")
+    assert len(lost) == 1
+
+
 def test_a_latecomer_asks_for_the_chairs_page_before_any_other_RT1(hall: Hall, staff: Staff) -> None:
     document = staff.document("Quy chế làm việc của Đại hội")
     staff.chair.done("page.show", document=document["id"], page=3)
@@ -140,13 +159,14 @@ def test_a_latecomer_asks_for_the_chairs_page_before_any_other_RT1(hall: Hall, s
     tablet.shows(document["sha256"], 3)
     asked: list[str] = []
     tablet.page.on("request", lambda request: asked.append(urlsplit(request.url).path))
-    for again in (tablet.page.reload, lambda: tablet.page.goto("/demo")):
+    for address in ("/demo", "/demo?again"):
         asked.clear()
-        again()
+        tablet.page.goto(address)
         tablet.shows(document["sha256"], 3)
         pictures = [path for path in asked if "/pages/" in path]
         assert pictures[0] == f"/demo/pages/{document['sha256']}/3.webp"
-        assert {path for path in asked[: asked.index(pictures[0])] if "/api/" in path} <= {"/demo/api/session"}
+        before = {path for path in asked[: asked.index(pictures[0])] if "/api/" in path}
+        assert {path for path in before if "/api/ballots/" not in path} <= {"/demo/api/session"}
 
 
 def test_a_replaced_badge_is_said_on_the_device_and_ends_it_BADGE4_RT7(hall: Hall, staff: Staff) -> None:
