@@ -280,7 +280,9 @@ class StoreContract:
         await asyncio.gather(here.close(), there.close())
 
     @pytest.mark.parametrize("kind", ROWS, ids=lambda kind: kind.__name__)
-    @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.differing_executors])
+    @settings(
+        max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.differing_executors]
+    )
     @given(data=st.data())
     def test_LOG5_rows_come_back_as_they_were(self, tmp_path_factory: Any, kind: type, data: st.DataObject) -> None:
         rows = data.draw(st.lists(ROWS[kind], max_size=5))

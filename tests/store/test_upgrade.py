@@ -1,0 +1,40 @@
+"""LOG8 from outside: an older folder is upgraded when it is opened, that is said, and the older database is kept."""
+
+import asyncio
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from chamber import SLUG, copied
+from commanding import hemicycle
+from server.services.congress import Congress
+from server.store import schema
+from server.store.sqlite import FILE
+
+
+def test_LOG8_an_older_congress_is_opened_upgraded_and_that_is_said(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    with closing(sqlite3.connect(folder / FILE)) as db:
+        tables = [name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        first = schema.versions()[0][1]
+        for name in tables:
+            if f"CREATE TABLE {name} " not in first:
+                db.execute(f"DROP TABLE {name}")
+        db.execute("PRAGMA user_version = 1")
+        db.commit()
+        newest = db.execute("SELECT max(seq) FROM event").fetchone()[0]
+    ran = hemicycle("url", SLUG, "http://10.0.0.9:8080", "--data", tmp_path)
+    assert ran.code == 0, ran
+    assert [line for line in ran.err.splitlines() if "schema" in line] == [
+        f"{SLUG}: database upgraded to schema {number}" for number, _ in schema.versions()[1:]
+    ]
+    assert (folder / f"{FILE}.schema-0001").is_file()
+    assert hemicycle("url", SLUG, "http://10.0.0.9:8080", "--data", tmp_path).err == ""
+    assert asyncio.run(_seq(folder)) == newest
+
+
+async def _seq(folder: Path) -> int:
+    congress = await Congress.open(folder)
+    seq = congress.live.position.seq
+    await congress.close()
+    return seq
