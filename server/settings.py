@@ -1,4 +1,4 @@
-"""Declared settings; `hemicycle settings` and docs/SETTINGS.md say what each does (`setting.NAME` in the catalogs)."""
+"""Declared settings; `hemicycle settings` and docs/REFERENCE.md say what each does (`setting.NAME` in the catalogs)."""
 
 import os
 from dataclasses import dataclass, fields

@@ -12,6 +12,7 @@ from typing import IO, Any, TypeVar
 import click
 
 from server.domain.box import Refused
+from server.services.audience import Audience, Nobody
 from server.services.congress import Congress
 from server.services.congresses import Congresses
 from server.services.keys import KeyFileError
@@ -126,9 +127,11 @@ def check_writable(*paths: Path | None) -> None:
             raise Sorry("cli.file.denied", path=path)
 
 
-async def with_congress(data: Path, slug: str, work: Callable[[Congress], Awaitable[T]]) -> T:
+async def with_congress(
+    data: Path, slug: str, work: Callable[[Congress], Awaitable[T]], audience: Callable[[], Audience] = Nobody
+) -> T:
     """Opens one congress for a command, says what was upgraded, and closes it again."""
-    congresses = Congresses(data)
+    congresses = Congresses(data, audience)
     try:
         congress = await congresses.get(slug)
         for version in congress.store.upgrades:

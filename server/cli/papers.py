@@ -1,8 +1,10 @@
 """`hemicycle documents SLUG add FILE...`."""
 
 import asyncio
+import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -10,6 +12,7 @@ from server.cli.common import check_readable, data_option, language, plainly, sl
 from server.documents.library import TooLarge
 from server.domain.box import Refused
 from server.domain.rows import Rendering, StoredDocument
+from server.services.audience import Nobody
 from server.services.clock import by_server
 from server.services.congress import Congress
 from server.settings import Settings
@@ -37,8 +40,17 @@ async def documents(
         return all(rows)
 
     check_readable(*files)
-    if not await with_congress(data, slug, work):
+    if not await with_congress(data, slug, work, Watching):
         raise SystemExit(1)
+
+
+class Watching(Nobody):
+    """Somebody at the terminal, who sees how far rendering has come; a file that the output goes to does not."""
+
+    def tell_hall(self, what: str, data: dict[str, Any]) -> None:
+        if what == "rendering" and data["pages"] and sys.stderr.isatty():
+            told = say(language(), "cli.documents.progress", done=data["done"], pages=data["pages"])
+            click.echo(f"\r\033[K{told}" + ("\n" if data["state"] == Rendering.READY else ""), nl=False, err=True)
 
 
 async def _add(congress: Congress, file: Path, item: str | None, release: bool) -> bool:

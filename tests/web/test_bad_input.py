@@ -80,6 +80,11 @@ def test_CMD2_a_body_that_cannot_be_read_is_refused_by_name(name: str, hall: Any
         assert sentence(answer, 400, "malformed") == refusal(language, "malformed", reason=reason, **params)
 
 
+def test_CMD2_what_a_command_is_called_is_no_field_of_it(hall: Any, unchanged: None) -> None:
+    answer = hall["secretariat"].command("agenda.add", {"title": "Mục", "kind": "congress.close"})
+    assert sentence(answer, 400, "malformed") == refusal("en", "malformed", reason="extra", field="kind")
+
+
 @pytest.mark.parametrize("depth", [100, 900, 980, 990, 1000, 1010, 5_000])
 def test_CMD2_deep_nesting_is_refused(depth: int, hall: Any, unchanged: None) -> None:
     nested = b'{"a":' * depth + b"1" + b"}" * depth

@@ -169,7 +169,8 @@ def test_a_request_that_stops_half_way_is_cut_off_and_a_live_device_is_not(small
                 line.sendall(b"y")
         assert {name for name, seconds in ended.items() if not 0 < seconds < 14} == set()
         device.send('["ping"]')
-        assert "pong" in str(device.recv(5))
+        while "pong" not in str(device.recv(5)):
+            pass  # a document of another test may still be rendering
     assert small["secretariat"].state() == before
 
 
