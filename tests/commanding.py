@@ -2,9 +2,13 @@
 
 import os
 import subprocess
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from click.testing import CliRunner
+
+from server.cli import main
 from serving import COMMAND
 
 PATIENCE = 20
@@ -28,25 +32,51 @@ class Ran:
 
 
 def hemicycle(*words: object, language: str = "en", typed: str | None = None, **environment: str) -> Ran:
-    """Runs it to its end in this language; `typed` is what is answered to its questions."""
-    told = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "HEMICYCLE_"))}
-    told |= {"LANG": {"en": "en_US.UTF-8", "vi": "vi_VN.UTF-8"}[language], "PYTHONUTF8": "1"} | environment
+    """Runs it to its end in this language; `typed` is what is answered to its questions.
+
+    In this process, which is quicker, but for what sets the process up or starts another.
+    """
+    told = spoken(language) | environment
+    if words[:1] and words[0] in {"serve", "demo", "verify"}:
+        return outside(words, typed, told)
+    result = CliRunner().invoke(main, [str(word) for word in words], input=typed or "", env=told)
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return Ran(result.exit_code, result.stdout, result.stderr)
+
+
+def outside(words: Sequence[object], typed: str | None, told: Mapping[str, str | None]) -> Ran:
+    """The same in a process of its own, as from a terminal."""
+    given = {name: value for name, value in {**os.environ, **told}.items() if value is not None}
     ended = subprocess.run(
         [str(COMMAND), *map(str, words)],
         check=False,
         capture_output=True,
         text=True,
         encoding="utf-8",
-        env=told,
+        env=given,
         timeout=PATIENCE,
         input=typed or "",
     )
     return Ran(ended.returncode, ended.stdout, ended.stderr)
 
 
-def done(*words: object, **options: str) -> str:
-    """What it said; an assertion when it failed."""
-    ran = hemicycle(*words, **options)
+def spoken(language: str) -> dict[str, str | None]:
+    """An environment of this language, and without anything that was set for the tests themselves."""
+    gone: dict[str, str | None] = {name: None for name in os.environ if name.startswith(("LC_", "HEMICYCLE_"))}
+    return gone | {"LANG": {"en": "en_US.UTF-8", "vi": "vi_VN.UTF-8"}[language], "PYTHONUTF8": "1"}
+
+
+def here(*words: object, language: str = "en") -> str:
+    """A step on the way, in this process: what it said; an assertion when it failed."""
+    ran = hemicycle(*words, language=language)
+    assert ran.code == 0, ran
+    return ran.out
+
+
+def done(*words: object, language: str = "en") -> str:
+    """From a terminal: what it said; an assertion when it failed."""
+    ran = outside(words, None, spoken(language))
     assert ran.code == 0, ran
     return ran.out
 

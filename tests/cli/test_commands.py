@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from commanding import done, hemicycle, private
+from commanding import done, hemicycle, here, private
 from devices import Caller, badge
 from founding import found
 from server.services.upkeep import FILE
@@ -110,7 +110,7 @@ def test_a_file_that_is_not_there_is_said(data: Path, words: list[str]) -> None:
 
 def test_BADGE8_a_list_is_imported_and_corrections_are_shown_before_they_apply(data: Path) -> None:
     assert "2 added" in done("delegates", "hall", "import", people(data), "--data", data)
-    assert "2 as they are" in done("delegates", "hall", "import", people(data), "--data", data)
+    assert "2 as they are" in here("delegates", "hall", "import", people(data), "--data", data)
     changed = people(data, LIST.replace("A-02", "A-09"))
     assert "Trần Thị Bình: ghế: A-02 → A-09" in done(
         "delegates", "hall", "import", changed, "--data", data, language="vi"
@@ -125,7 +125,7 @@ def test_BADGE8_a_bad_row_is_named_with_its_line_and_nothing_is_imported(data: P
     assert "Traceback" not in ran.err
     assert ("Row 4" if language == "en" else "4") in ran.err
     assert ("Nothing was imported." if language == "en" else "Chưa nhập gì cả.") in ran.err
-    assert "2 new" in done("delegates", "hall", "import", people(data), "--data", data)
+    assert "2 new" in here("delegates", "hall", "import", people(data), "--data", data)
 
 
 @pytest.mark.parametrize("content", [b"", b"\x00\x01\x02", b"PK\x03\x04broken", b"\xd0\xcf\x11\xe0old", b"%PDF-1.7"])
@@ -138,7 +138,7 @@ def test_BADGE8_a_list_that_is_none_is_refused(data: Path, content: bytes) -> No
 
 
 def test_badges_are_issued_once_and_their_links_are_for_the_owner_only(data: Path) -> None:
-    done("delegates", "hall", "import", people(data), "--data", data)
+    here("delegates", "hall", "import", people(data), "--data", data)
     out, links = data.parent / "badges.pdf", data.parent / "badges.json"
     assert "2 badges" in done("badges", "hall", out, "--links", links, "--data", data)
     assert out.read_bytes().startswith(b"%PDF")
@@ -146,15 +146,15 @@ def test_badges_are_issued_once_and_their_links_are_for_the_owner_only(data: Pat
     assert [(each["name"], each["seat"]) for each in told] == [("Nguyễn Văn An", "A-01"), ("Trần Thị Bình", "A-02")]
     assert private(links)
     assert "already" in hemicycle("badges", "hall", out, "--data", data).sentence
-    assert "2 badges" in done("badges", "hall", out, "--reissue", "--links", links, "--data", data)
+    assert "2 badges" in here("badges", "hall", out, "--reissue", "--links", links, "--data", data)
     assert [each["link"] for each in json.loads(links.read_text("utf-8"))] != [each["link"] for each in told]
 
 
 def test_badges_look_where_the_sheets_go_before_codes_are_made(data: Path) -> None:
-    done("delegates", "hall", "import", people(data), "--data", data)
+    here("delegates", "hall", "import", people(data), "--data", data)
     assert hemicycle("badges", "hall", data / "no" / "out.pdf", "--data", data).sentence
     assert hemicycle("badges", "hall", data, "--data", data).sentence
-    assert "2 badges" in done("badges", "hall", data.parent / "out.pdf", "--data", data)
+    assert "2 badges" in here("badges", "hall", data.parent / "out.pdf", "--data", data)
 
 
 def test_DOC1_documents_are_added_and_a_bad_one_is_refused_by_name(data: Path) -> None:
@@ -178,12 +178,12 @@ def test_LOG8_a_backup_is_restored_into_a_new_folder_and_never_over_a_newer_one_
     kept = data.parent / "kept.tar"
     assert "key" in done("backup", "hall", kept, "--data", data)
     assert private(kept)
-    done("delegates", "hall", "import", people(data), "--data", data)
+    here("delegates", "hall", "import", people(data), "--data", data)
     assert "--replace" in hemicycle("restore", kept, "--data", data).sentence
     assert "moved" in done("restore", kept, "--replace", "--data", data).replace("is now in", "moved")
-    assert "2 new" in done("delegates", "hall", "import", people(data), "--data", data)
+    assert "2 new" in here("delegates", "hall", "import", people(data), "--data", data)
     other = data.parent / "other"
-    done("restore", kept, "--data", other)
+    here("restore", kept, "--data", other)
     assert (other / "hall" / FILE).is_file()
     # What was moved aside is no congress any more, and hinders nobody.
     with Caller((serving := start(["serve"], data.parent)).url, "hall") as caller:
@@ -202,7 +202,7 @@ def test_LOG8_what_is_no_backup_is_refused(data: Path, content: bytes) -> None:
 
 
 def test_a_congress_is_archived_and_only_then_erased(data: Path) -> None:
-    done("delegates", "hall", "import", people(data), "--data", data)
+    here("delegates", "hall", "import", people(data), "--data", data)
     assert "hemicycle archive hall" in hemicycle("erase", "hall", "--yes", "--data", data).sentence
     asked = hemicycle("archive", "hall", "--data", data, typed="n\n")
     assert (asked.code, "Nothing was changed." in asked.err) == (1, True)
