@@ -21,7 +21,7 @@ def newest(database: Path) -> int:
     """The newest seq of a congress's database, 0 for an empty one. Raises Unreadable."""
     if not database.is_file():
         raise Unreadable(f"{database} is missing")
-    db = sqlite3.connect(f"{database.as_uri()}?mode=ro", uri=True)
+    db = sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)
     try:
         return int(db.execute("SELECT coalesce(max(seq), 0) FROM event").fetchone()[0])
     except sqlite3.DatabaseError as error:

@@ -192,6 +192,12 @@ def test_LOG8_a_backup_is_restored_into_a_new_folder_and_never_over_a_newer_one_
     serving.kill()
 
 
+def test_LOG8_a_backup_goes_where_the_terminal_stands(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(data.parent)
+    assert "key" in here("backup", "hall", "kept.tar")
+    assert "--replace" in hemicycle("restore", "kept.tar").sentence
+
+
 @pytest.mark.parametrize("content", [b"", b"no archive", b"\x1f\x8b"])
 def test_LOG8_what_is_no_backup_is_refused(data: Path, content: bytes) -> None:
     path = data.parent / "x.tar"
