@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from server.domain.state import PollState
+from server.words import refusal
+
 ROOT = Path(__file__).parent.parent
 PLURALS = {"zero", "one", "two", "few", "many"}  # beside "other", which every language has
 
@@ -36,6 +39,13 @@ def test_both_languages_say_the_same_things() -> None:
     english, vietnamese = blanks(catalog("en")), blanks(catalog("vi"))
     assert sorted(english.keys() ^ vietnamese.keys()) == []
     assert {key: names ^ vietnamese[key] for key, names in english.items() if names != vietnamese[key]} == {}
+
+
+@pytest.mark.parametrize("state", PollState)
+@pytest.mark.parametrize("language", ["en", "vi"])
+def test_POLL1_each_state_of_a_vote_has_its_own_words(language: str, state: PollState) -> None:
+    words = catalog(language)
+    assert refusal(language, "poll_state", state=str(state)) == words[f"refused.poll_state.{state}"]
 
 
 @pytest.mark.parametrize("language", ["en", "vi"])

@@ -32,9 +32,9 @@ def _number(value: Any, language: str) -> Any:
 
 
 def refusal(language: str, code: str, **params: Any) -> str:
-    """The sentence for a refusal; the code's own sentence may have a special case for its reason."""
+    """The sentence for a refusal; the code's own sentence may have a special case for its reason or state."""
     words = catalog(language if language in LANGUAGES else DEFAULT)
-    special = f"refused.{code}.{params.get('reason', '')}"
+    special = f"refused.{code}.{params.get('reason') or params.get('state', '')}"
     return say(language, special if special in words else f"refused.{code}", **params)
 
 
