@@ -1,5 +1,6 @@
 """Commands on the folder of a running server: connected devices see them within a second (SPEC BADGE4, BADGE5, LOG6)."""
 
+import asyncio
 import json
 import time
 from pathlib import Path
@@ -8,7 +9,12 @@ from typing import Any
 from commanding import done
 from devices import Caller, badge, closed_with, live, signed_in
 from founding import found, peopled
+from server.domain.box import Context
+from server.domain.commands import AddItem
+from server.domain.permissions import Role
 from server.realtime.wire import CloseCode
+from server.services.clock import fresh_id
+from server.services.congresses import Congresses
 from serving import start
 
 PDF = Path(__file__).parents[2] / "server" / "sample" / "documents" / "02-quy-che.pdf"
@@ -173,3 +179,36 @@ def test_a_typed_code_opens_whichever_congress_it_belongs_to(tmp_path: Path) -> 
                 known.append(caller.api("POST", "badge", json={"login": login}).status)
             assert [slug for slug, status in zip(slugs, known, strict=True) if status == 200] == [own]
     serving.kill()
+
+
+async def at_another_time(data: Path, at: str) -> None:
+    """An item is added by a process whose clock shows another time."""
+    congresses = Congresses(data)
+    congress = await congresses.get("hall")
+    context = Context(at, fresh_id(), "nobody", frozenset({Role.SECRETARIAT}))
+    await congress.handle(AddItem(f"Lúc {at[:4]}"), context)
+    await congresses.close()
+
+
+def test_LOG7_a_clock_that_jumps_changes_no_order_and_ends_no_session(tmp_path: Path) -> None:
+    links = found(tmp_path)
+    serving = start(["serve"], tmp_path)
+    with signed_in(serving.url, links["secretariat"]) as secretary, live(secretary) as line:
+        line.recv(5)
+        first = secretary.state()["seq"]
+        for at in ("2001-01-01T00:00:00.000Z", "2099-12-31T23:59:59.999Z"):
+            asyncio.run(at_another_time(serving.data, at))
+            secretary.done("agenda.add", title="Bây giờ")
+        events = secretary.get(f"events?after={first}")
+        assert [each["seq"] for each in events] == list(range(first + 1, first + 5))
+        years = [each["at"][:4] for each in events]
+        assert (years[0], years[2]) == ("2001", "2099")
+        assert years[1] == years[3] < "2099"
+        cookie, state = secretary.cookie(), secretary.state()
+    serving.kill()
+    again = start(["serve"], tmp_path)
+    with Caller(again.url, "hall") as secretary:
+        assert secretary.api("GET", "state", headers={"Cookie": cookie}).body == state
+    again.kill()
+    done("export", "hall", tmp_path / "record.zip", "--data", serving.data)
+    done("verify", tmp_path / "record.zip")
