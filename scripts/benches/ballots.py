@@ -31,7 +31,17 @@ async def run(size: int) -> dict[str, Any]:
         electorate = await found(Path(folder) / "data", size)
         await _paper(Path(folder))
         ready = Path(folder) / "ready.json"
-        words = ["serve", "--data", str(Path(folder) / "data"), "--host", "127.0.0.1", "--port", "0", "--ready", str(ready)]
+        words = [
+            "serve",
+            "--data",
+            str(Path(folder) / "data"),
+            "--host",
+            "127.0.0.1",
+            "--port",
+            "0",
+            "--ready",
+            str(ready),
+        ]
         process = started([COMMAND, *words], one_core=True)
         try:
             port = urlsplit(wait_for(ready, process)["url"]).port or 0
@@ -46,13 +56,22 @@ async def run(size: int) -> dict[str, Any]:
 def show(figures: dict[str, Any]) -> None:
     """The figures as sentences."""
     print(f"{figures['ballots']} ballots posted within {WITHIN_SECONDS:.0f} s, one core")
-    print(f"recorded {figures['recorded']}, acknowledged after {figures['p50']:.2f} s (median), {figures['p99']:.2f} s (p99)")
-    print(f"p99 within {TARGET_P99} s: {'yes' if figures['p99'] <= TARGET_P99 else 'no'}; all done after {figures['all']:.2f} s")
+    print(
+        f"recorded {figures['recorded']}, acknowledged after {figures['p50']:.2f} s (median), {figures['p99']:.2f} s (p99)"
+    )
+    print(
+        f"p99 within {TARGET_P99} s: {'yes' if figures['p99'] <= TARGET_P99 else 'no'}; all done after {figures['all']:.2f} s"
+    )
     turns = figures["turn_ms"]
     ratio = turns["meanwhile"] / turns["idle"]
-    print(f"page turn to the last of {WATCHERS} devices: {turns['idle']:.1f} ms idle, {turns['meanwhile']:.1f} ms meanwhile, ratio {ratio:.1f}")
+    print(
+        f"page turn to the last of {WATCHERS} devices: {turns['idle']:.1f} ms idle, {turns['meanwhile']:.1f} ms meanwhile"
+    )
+    print(f"ratio {ratio:.1f}")
     rate = figures["ballots"] / figures["all"]
-    print(f"{rate:.0f} ballots/s; one commit for each ballot on the same disk: {figures['single_commits_per_second']:.0f}/s")
+    print(
+        f"{rate:.0f} ballots/s; one commit for each ballot on the same disk: {figures['single_commits_per_second']:.0f}/s"
+    )
 
 
 async def _vote(port: int, electorate: Electorate) -> dict[str, Any]:
@@ -104,7 +123,9 @@ async def _turn(chair: Line, crowd: Crowd, document: str, number: int) -> float:
     """Milliseconds from the chair's post to the last device."""
     await asyncio.sleep(TURN_SECONDS)
     since = time.perf_counter()
-    asked = asyncio.create_task(chair.post("page.show", json.dumps({"document": document, "page": number % 2 + 1}).encode()))
+    asked = asyncio.create_task(
+        chair.post("page.show", json.dumps({"document": document, "page": number % 2 + 1}).encode())
+    )
     heard = await crowd.turn(since)
     await asked
     return heard["last"]

@@ -10,7 +10,13 @@ from websockets.asyncio.server import ServerConnection, broadcast, serve
 from websockets.http11 import Request, Response
 
 FRAME = json.dumps(
-    ["event", 1000, "page.shown", {"item": None, "document": "d0123456789", "page": 2}, {"at": "x" * 24, "by": "p", "head": "h"}]
+    [
+        "event",
+        1000,
+        "page.shown",
+        {"item": None, "document": "d0123456789", "page": 2},
+        {"at": "x" * 24, "by": "p", "head": "h"},
+    ]
 )
 
 

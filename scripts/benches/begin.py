@@ -29,7 +29,9 @@ def show(figures: dict[str, Any]) -> None:
     print(f"hemicycle demo, {figures['rounds']} new folders, medians")
     print(f"listening on a new folder  {medians['first']:6.2f} s   (target {TARGETS['first']} s)")
     print(f"listening on the same again{medians['again']:6.2f} s   (target {TARGETS['again']} s)")
-    print(f"first page of every document{medians['first pages']:5.2f} s after listening (target {TARGETS['first pages']} s)")
+    print(
+        f"first page of every document{medians['first pages']:5.2f} s after listening (target {TARGETS['first pages']} s)"
+    )
     print(f"idle, all rendered         {medians['idle_mb']:6.0f} MB  (target 120 MB)")
 
 
@@ -49,7 +51,17 @@ def _once() -> dict[str, float]:
 
 
 def _start(folder: Path, name: str) -> "tuple[float, subprocess.Popen[bytes], dict[str, Any]]":
-    words = ["demo", "--data", str(folder / "data"), "--host", "127.0.0.1", "--port", "0", "--ready", str(folder / name)]
+    words = [
+        "demo",
+        "--data",
+        str(folder / "data"),
+        "--host",
+        "127.0.0.1",
+        "--port",
+        "0",
+        "--ready",
+        str(folder / name),
+    ]
     since = time.perf_counter()
     process = subprocess.Popen([COMMAND, *words], stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL)
     ready = wait_for(folder / name, process)

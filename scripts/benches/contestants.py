@@ -31,7 +31,9 @@ class Bare:
 
     def __init__(self, folder: Path) -> None:
         ready = folder / "bare.json"
-        self._process = started([sys.executable, str(Path(__file__).with_name("bare_server.py")), str(ready)], one_core=True)
+        self._process = started(
+            [sys.executable, str(Path(__file__).with_name("bare_server.py")), str(ready)], one_core=True
+        )
         self.port: int = wait_for(ready, self._process)["port"]
         self._line = http.client.HTTPConnection("127.0.0.1", self.port)
         self.cookies = ["none=1"]

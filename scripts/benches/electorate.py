@@ -1,4 +1,4 @@
-"""A congress with an open vote and thousands of delegates, made without scrypt: keys are random, the server keeps the same of them."""
+"""A congress with an open vote and thousands of delegates, whose keys are random: stretching codes takes too long."""
 
 import asyncio
 import json
@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ours import SLUG
-from server.domain.ballots import raw_of, signing_message
 from server.domain.badge import login_hash
+from server.domain.ballots import raw_of, signing_message
 from server.domain.commands import DraftPoll, FreezePoll, OpenPoll, TakeDesk
 from server.domain.internal import ApplyRoster, BadgeKeys, IssueBadges
 from server.domain.permissions import Role

@@ -49,7 +49,9 @@ def show(figures: dict[str, Any]) -> None:
     print(f"server {figures['server_mb']:.0f} MB")
 
 
-async def _alternate(contestants: list[Contestant], crowds: list[Crowd], rounds: int) -> dict[str, list[dict[str, float]]]:
+async def _alternate(
+    contestants: list[Contestant], crowds: list[Crowd], rounds: int
+) -> dict[str, list[dict[str, float]]]:
     turns: dict[str, list[dict[str, float]]] = {each.name: [] for each in contestants}
     pairs = list(zip(contestants, crowds, strict=True))
     for number in range(WARM_UP + rounds):

@@ -79,7 +79,9 @@ class Ours:
         self.process.terminate()
         self.process.wait(10)
 
-    def _exchange(self, method: str, path: str, body: bytes | None, headers: dict[str, str]) -> http.client.HTTPResponse:
+    def _exchange(
+        self, method: str, path: str, body: bytes | None, headers: dict[str, str]
+    ) -> http.client.HTTPResponse:
         """One request on the kept connection, which the server may have closed meanwhile."""
         try:
             self._line.request(method, path, body, headers)

@@ -28,7 +28,9 @@ def run(rounds: int) -> dict[str, Any]:
 
 def show(figures: dict[str, Any]) -> None:
     """The figures as sentences."""
-    print(f"a text PDF of {figures['pages']} pages, {figures['rounds']} uploads, medians counted from the start of the upload")
+    print(
+        f"a text PDF of {figures['pages']} pages, {figures['rounds']} uploads, medians counted from the start of the upload"
+    )
     for name, target in TARGETS.items():
         took = figures["seconds"][name]
         print(f"{name:12}{took:8.2f} s   target {target} s: {'yes' if took <= target else 'no'}")

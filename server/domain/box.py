@@ -58,7 +58,6 @@ class Needs:
     ballots: frozenset[tuple[str, str, int]] = frozenset()
     answers: frozenset[tuple[str, str]] = frozenset()
     roll: bool = False
-    everyone: bool = False
 
     def __or__(self, other: "Needs") -> "Needs":
         return Needs(
@@ -71,7 +70,6 @@ class Needs:
             self.ballots | other.ballots,
             self.answers | other.answers,
             self.roll or other.roll,
-            self.everyone or other.everyone,
         )
 
 

@@ -115,25 +115,11 @@ def make_manifest(
     if scale < 1 or str(scale).strip("0") != "1":
         raise BadManifest("scale", scale=scale)
     _check_texts([title, text, *titles.values(), *texts.values()], [*titles, *texts])
-    return {
-        "v": 1,
-        "scheme": SCHEME,
-        "congress": congress,
-        "vote": vote,
-        "title": title,
-        "titles": dict(titles),
-        "text": text,
-        "texts": dict(texts),
-        "text_sha256": text_sha256,
-        "q": {"options": list(OPTIONS), "min": 1, "max": 1},
-        "rule": rule.to_json(),
-        "revote": revote,
-        "transport": transport,
-        "scale": scale,
-        "roll": roll_hash(roll).hex(),
-        "repeats": repeats,
-        "waivers": list(waivers),
-    }
+    named = {"v": 1, "scheme": SCHEME, "congress": congress, "vote": vote}
+    said = {"title": title, "titles": dict(titles), "text": text, "texts": dict(texts), "text_sha256": text_sha256}
+    asked = {"q": {"options": list(OPTIONS), "min": 1, "max": 1}, "rule": rule.to_json(), "revote": revote}
+    who = {"scale": scale, "roll": roll_hash(roll).hex()}
+    return {**named, **said, **asked, **who, "transport": transport, "repeats": repeats, "waivers": list(waivers)}
 
 
 def _check_texts(texts: Sequence[str], languages: Sequence[str]) -> None:

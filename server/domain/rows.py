@@ -1,4 +1,4 @@
-"""What stands beside the log: the registry (people, documents, drafts, sessions, answers) and the ballot box (slots, ballots, chains).
+"""What stands beside the log: the registry (people, documents, sessions, …) and the ballot box (slots, ballots, chains).
 
 Registry rows can be corrected and erased; box rows are only ever added, but for a slot's key (SPEC BADGE4, BOX5).
 """

@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from server.domain.box import Context
 from server.domain.permissions import Role
@@ -12,6 +13,15 @@ _ID_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 def now() -> str:
     """The time as events carry it (LOG7): UTC, milliseconds."""
     return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def known_timezone(name: str) -> bool:
+    """Whether the system's clock knows this zone."""
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
 
 
 def fresh_id() -> str:

@@ -10,15 +10,16 @@ import structlog
 
 from server.documents.library import Library
 from server.documents.renderer import Renderer
-from server.domain.box import Context
-from server.domain.commands import CastBallot, Command, ReissueBadge
+from server.domain.box import Context, Refused
+from server.domain.commands import CastBallot, Command, EditCongress, ReissueBadge
 from server.domain.decide import guard
 from server.domain.events import BadgeIssued, BadgeRevoked, Event, PeopleChanged
-from server.domain.internal import ChangeSetting
+from server.domain.internal import ChangeSetting, FoundCongress
 from server.domain.rows import Draft, Setting
 from server.domain.state import State
 from server.services.audience import Audience, Nobody
 from server.services.badges import Badges
+from server.services.clock import known_timezone
 from server.services.commands import Answer, Commands
 from server.services.documents import Documents
 from server.services.keys import CongressKey
@@ -29,6 +30,7 @@ from server.services.roster import Roster
 from server.store.sqlite import SqliteStore
 
 log = structlog.get_logger()
+OVERLAY_SECONDS = 0.3
 
 
 class Congress:
@@ -50,6 +52,7 @@ class Congress:
         self.roster = Roster(self.registry, self.commands)
         self.badges = Badges(self.registry, self.commands, folder.name)
         self.url = ""
+        self._telling_staff = False
 
     @classmethod
     async def open(cls, folder: Path, audience: Audience | None = None, workers: int = 2) -> "Congress":
@@ -91,6 +94,7 @@ class Congress:
             case ReissueBadge(person=person):
                 answer = await self._reissue(person, context)
             case _:
+                check_timezone(command)
                 answer = await self.commands.submit(command, context)
         await self.live.reached(answer["seq"])
         if isinstance(command, ChangeSetting):
@@ -153,6 +157,14 @@ class Congress:
             await self.reload()
             self.audience.people_changed(self.registry.people)
             self.polls.recount()
+        if not self._telling_staff:
+            self._telling_staff = True
+            self.spawn(self._tell_staff())
+
+    async def _tell_staff(self) -> None:
+        """At most once in a while (RT5): in a vote, rows change with every ballot."""
+        await asyncio.sleep(OVERLAY_SECONDS)
+        self._telling_staff = False
         self.audience.tell_staff("overlay", {})
 
     async def _vital(self, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
@@ -171,3 +183,9 @@ class Congress:
         self._tasks.discard(task)
         if not task.cancelled() and (error := task.exception()) is not None:
             log.error("a task of a congress failed", congress=self.slug, exc_info=error)
+
+
+def check_timezone(command: Command) -> None:
+    """A zone that no clock knows would stop every page that shows a time; which ones there are, only the system knows."""
+    if isinstance(command, EditCongress | FoundCongress) and not known_timezone(command.timezone):
+        raise Refused("bad_field", field="timezone")

@@ -16,7 +16,9 @@ from server.services.audience import Audience, Nobody
 from server.services.badges import Issued, ordered
 from server.services.clock import by_server, fresh_id
 from server.services.congress import Congress
+from server.services.keys import FILE_NAME as KEY_FILE
 from server.services.keys import CongressKey
+from server.store import upkeep
 from server.store.sqlite import FILE
 from server.words import say
 
@@ -76,10 +78,10 @@ class Congresses:
     async def found(self, founding: Founding) -> tuple[Congress, StaffLinks]:
         """Makes a congress's folder: its key, its log, its three staff badges. Refused when the name is taken."""
         folder = self._data / checked_slug(founding.slug)
-        if folder.exists() and any(folder.iterdir()):  # what lies there is somebody's, also where the log is missing
+        if folder.exists() and not _unfounded(folder):  # what lies there is somebody's, also where the log is missing
             raise Refused("congress_exists")
         folder.mkdir(parents=True, exist_ok=True)
-        key = CongressKey.create(folder)
+        key = CongressKey.load(folder) if (folder / KEY_FILE).exists() else CongressKey.create(folder)
         congress = await Congress.open(folder, self._audience(), self._workers)
         try:
             await _found(congress, founding, key)
@@ -100,6 +102,13 @@ class Congresses:
         if self.opened is not None:
             await self.opened(congress)
         return congress
+
+
+def _unfounded(folder: Path) -> bool:
+    """Nothing but what a founding that was killed leaves: a key, a database without an event, no documents."""
+    ours = {KEY_FILE, "documents", *(FILE + ending for ending in ("", "-wal", "-shm"))}
+    empty = all(path.name in ours and not (path.is_dir() and any(path.iterdir())) for path in folder.iterdir())
+    return empty and (not (folder / FILE).exists() or upkeep.newest(folder / FILE) == 0)
 
 
 async def reissue_staff(congress: Congress) -> StaffLinks:
@@ -137,8 +146,7 @@ async def _found(congress: Congress, founding: Founding, key: CongressKey) -> No
         founding.url,
         staff,
     )
-    answer = await congress.commands.submit(command, by_server())
-    await congress.live.reached(answer["seq"])
+    await congress.handle(command, by_server())
     await congress.reload()
 
 

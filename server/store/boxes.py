@@ -41,8 +41,6 @@ async def load(db: aiosqlite.Connection, needs: Needs) -> Box:
 
 
 async def _persons(db: aiosqlite.Connection, needs: Needs) -> list[Person]:
-    if needs.everyone:
-        return await _select(db, Person, "")
     voting = await _select(db, Person, "voting = 1") if needs.roll else []
     return voting + await _some(db, Person, f"id IN {_AMONG}", needs.persons)
 

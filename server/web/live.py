@@ -25,9 +25,7 @@ from server.words import DEFAULT, choose
 
 LARGEST_BUFFER = 256 * 1024
 """Unsent bytes, beside its snapshot, at which a device counts as not reading."""
-GREETING = (
-    b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: "
-)
+GREETING = b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: "
 GOODBYE_SECONDS = 5
 
 

@@ -67,6 +67,10 @@ def shell(path: str, name: str, page_name: str) -> Route:
 
 def routes() -> list[BaseRoute]:
     """All of them, the more particular first."""
+    return [*_public(), *_api(), *_pages()]
+
+
+def _public() -> list[BaseRoute]:
     return [
         public("/", "landing", shells.landing),
         public("/static/{version}/{path:path}", "static", static),
@@ -77,6 +81,11 @@ def routes() -> list[BaseRoute]:
         public("/asyncapi.json", "asyncapi", schemas.asyncapi),
         public("/favicon.ico", "favicon", favicon),
         public("/api/congresses", "congresses", congresses),
+    ]
+
+
+def _api() -> list[BaseRoute]:
+    return [
         api("/api/badge", "look at a badge", signing_in.look, "POST"),
         api("/api/session", "sign in", signing_in.sign_in, "POST"),
         api("/api/session", "sign out", signing_in.sign_out, "DELETE"),
@@ -99,6 +108,11 @@ def routes() -> list[BaseRoute]:
         api("/api/settings", "change settings", printing.change_settings, "POST"),
         api("/api/export", "export", printing.export_record),
         api("/api/{command}", "command", commanding.command, "POST"),
+    ]
+
+
+def _pages() -> list[BaseRoute]:
+    return [
         api("/pages/{sha}/{page}.webp", "page image", pages.image),
         api("/pages/{sha}/{page}.json", "page words", pages.words),
         shell("", "hall", "hall"),

@@ -12,9 +12,9 @@ from server.domain.badge import derive, secret_of
 from server.domain.box import Refused
 from server.services.clock import by_server
 from server.services.congresses import Congresses, Founding, issue_badges, reissue_staff
-from server.services.keys import KeyFileError
+from server.services.keys import CongressKey, KeyFileError
 from server.store.port import Unreadable
-from server.store.sqlite import FILE
+from server.store.sqlite import FILE, SqliteStore
 
 
 async def refusal(asked: object) -> str:
@@ -184,3 +184,21 @@ async def test_badges_are_issued_to_those_who_have_none_each_once(tmp_path: Path
     assert len({each.code for each in everyone}) == len(everyone) == 6
     with pytest.raises(Refused, match="no_such_person"):
         await chamber.congress.badges.issue(["x"], "", by_server())
+
+
+def test_LOG1_a_founding_that_was_killed_can_be_begun_again(tmp_path: Path) -> None:
+    folder = tmp_path / "half"
+    folder.mkdir()
+    (folder / "documents").mkdir()
+    CongressKey.create(folder)
+    left = CongressKey.load(folder).public
+
+    async def work() -> None:
+        store = await SqliteStore.open(folder)
+        await store.close()
+        congresses = Congresses(tmp_path)
+        congress, links = await congresses.found(Founding("half", "Half", {}))
+        assert (congress.key.public, sorted(links)) == (left, ["chair", "projector", "secretariat"])
+        await congresses.close()
+
+    asyncio.run(work())
