@@ -1,5 +1,4 @@
-"""What a person may ask for: one frozen dataclass for each command, field by field as on the wire (SPEC CMD1).
-"""
+"""What a person may ask for: one frozen dataclass for each command, field by field as on the wire (SPEC CMD1)."""
 
 from dataclasses import dataclass, field
 from typing import Any, ClassVar

@@ -37,9 +37,7 @@ class Hub:
     def seed(self, events: Sequence[Event]) -> None:
         self._tail.extend((event.seq, event.head, frames.text(wire.event(event))) for event in events)
 
-    def attach(
-        self, device: Device, after: tuple[int, str] | None, position: Position, greeting: bytes = b""
-    ) -> None:
+    def attach(self, device: Device, after: tuple[int, str] | None, position: Position, greeting: bytes = b"") -> None:
         """The first frames (RT1, RT2) behind the handshake's greeting, then everything that is published from now on."""
         own = self._by_person.setdefault(device.person, {})
         if sum(each.token_hash == device.token_hash for each in own) >= MOST_DEVICES_PER_SESSION:
