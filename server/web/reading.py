@@ -4,6 +4,7 @@ import csv
 import io
 from typing import Any
 
+import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -76,7 +77,7 @@ async def polls(_request: Request, visitor: Visitor) -> Any:
 async def poll(request: Request, visitor: Visitor) -> Any:
     """One vote: manifest, state, result when announced."""
     found = known_poll(request, visitor.congress)
-    return {"poll": found, "progress": await visitor.congress.polls.progress(found.id)}
+    return {**msgspec.to_builtins(found), "progress": await visitor.congress.polls.progress(found.id)}
 
 
 async def own_ballots(request: Request, visitor: Visitor) -> Any:

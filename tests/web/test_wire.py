@@ -47,6 +47,16 @@ def test_the_state_s_keys_are_written_down() -> None:
     assert [key for key in [each.name for each in fields(State)] if f"`{key}`" not in TEXT] == []
 
 
+def test_POLL2_a_vote_is_read_as_the_state_holds_it(hall: Any) -> None:
+    rule = {"threshold": [">", 1, 2], "base": ["yes", "no"], "quorum": None, "tie": "rejected"}
+    vote = hall["secretariat"].done("poll.draft", title="Thông qua", rule=rule)["poll"]
+    hall["chair"].done("desk.take")
+    hall["chair"].done("poll.freeze", poll=vote)
+    told = hall["delegate"].api("GET", f"polls/{vote}").body
+    held = hall["delegate"].api("GET", "state").body["state"]["polls"][vote]
+    assert told == {**held, "progress": {"poll": vote, "cast": 0, "of": held["roll_size"]}}
+
+
 def test_CMD1_openapi_describes_every_command_with_its_fields(hall: Any) -> None:
     document = hall["delegate"].ask("GET", "/openapi.json").body
     assert document["openapi"].startswith("3.1")
