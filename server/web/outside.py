@@ -9,6 +9,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from server.domain.box import Refused
+from server.domain.commands import WIRE
 from server.web import refusals
 from server.web.endpoint import meaning
 from server.web.shells import lost
@@ -48,6 +49,8 @@ class Outside:
 def no_route(request: Request, error: Exception) -> Response:
     """An address or a method that no route has: JSON for programs, a plain page for people."""
     status = error.status_code if isinstance(error, HTTPException) else 404
+    if request.path_params.get("command", "congress.edit") not in WIRE:
+        status = 404  # only a command's address takes nothing but POST
     refused = Refused(_CODES.get(status, "malformed"))
     language = language_of(request, None, None)
     if _is_page(request):

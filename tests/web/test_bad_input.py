@@ -173,6 +173,7 @@ LOST: dict[str, tuple[str, int, str]] = {
     "another page of a congress": ("/hall/nothing", 404, "not_found"),
     "the live channel without an upgrade": ("/hall/live", 404, "not_found"),
     "a command that is read": ("/hall/api/agenda.add", 405, "wrong_method"),
+    "a read that is none": ("/hall/api/nothing", 404, "not_found"),
     "no congress": ("/nope/api/state", 404, "no_such_congress"),
     "a congress with a very long name": (f"/{'x' * 300}/api/state", 404, "no_such_congress"),
     "a folder above": ("/..%2F..%2Fetc/api/state", 404, "not_found"),
