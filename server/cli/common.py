@@ -143,7 +143,12 @@ async def with_congress(
 
 def write_private(path: Path, value: Any) -> None:
     """JSON for its owner's eyes only, there whole or not at all."""
+    write_private_bytes(path, json.dumps(value, ensure_ascii=False, indent=1).encode())
+
+
+def write_private_bytes(path: Path, data: bytes) -> None:
+    """The same for any file."""
     part = path.with_name(path.name + ".part")
-    with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
-        json.dump(value, file, ensure_ascii=False, indent=1)
+    with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+        file.write(data)
     part.replace(path)

@@ -18,6 +18,7 @@ from server.cli.common import (
     tell,
     with_congress,
     write_private,
+    write_private_bytes,
 )
 from server.domain.roster_types import PersonDetails
 from server.services.clock import by_server
@@ -74,7 +75,7 @@ async def badges(slug: str, out: Path, data: Path, links: Path | None, reissue: 
         if links is not None:
             told = [{"name": each.person.name, "seat": each.person.seat, "link": each.link} for each in issued]
             write_private(links, told)
-        await asyncio.to_thread(out.write_bytes, await badge_pdf(congress, issued))
+        await asyncio.to_thread(write_private_bytes, out, await badge_pdf(congress, issued))
         tell("cli.badges.done", count=len(issued), path=out)
 
     check_writable(out, links)
