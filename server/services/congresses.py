@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from server.domain.box import Refused
+from server.domain.box import Context, Refused
 from server.domain.decide.congress import SLUG, checked_slug
 from server.domain.decide.people import STAFF_REFS
 from server.domain.events import Texts
@@ -120,13 +120,15 @@ async def reissue_staff(congress: Congress) -> StaffLinks:
     return dict(zip(STAFF_REFS, (each.link for each in issued), strict=True))
 
 
-async def issue_badges(congress: Congress, *, reissue: bool, people: Sequence[str] | None = None) -> list[Issued]:
+async def issue_badges(
+    congress: Congress, *, reissue: bool, people: Sequence[str] | None = None, by: Context | None = None
+) -> list[Issued]:
     """Badges for these people, or for everyone who has none (with reissue: for everyone but the staff links)."""
     everyone = [each.id for each in ordered(congress.registry.people.values())]
     chosen = list(people) if people is not None else everyone if reissue else congress.badges.without()
     if not chosen:
         return []
-    seq, issued = await congress.badges.issue(chosen, congress.url, by_server(), reissue=reissue)
+    seq, issued = await congress.badges.issue(chosen, congress.url, by or by_server(), reissue=reissue)
     await congress.live.reached(seq)
     return issued
 

@@ -32,7 +32,8 @@ async def badges(request: Request, visitor: Visitor) -> Response:
     if not isinstance(reissue, bool):
         raise Refused("malformed", reason="kind", field="reissue")
     congress = visitor.congress
-    issued = await issue_badges(congress, reissue=reissue, people=people)
+    by = by_person(visitor.known.id, visitor.roles)
+    issued = await issue_badges(congress, reissue=reissue, people=people, by=by)
     if not issued:
         raise Refused("nobody_without_badge")
     pdf = await badge_pdf(congress, issued)

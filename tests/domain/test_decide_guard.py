@@ -8,7 +8,7 @@ from hall import RULE, Hall, badge, ballot
 from server.domain import commands as c
 from server.domain import internal
 from server.domain.commands import WIRE
-from server.domain.decide import DECISIONS
+from server.domain.decide import DECISIONS, guard
 from server.domain.permissions import COMMANDS, EVERYONE, Role, may
 from server.domain.rows import Rendering
 
@@ -99,7 +99,7 @@ def test_CMD6_taking_what_one_has_writes_nothing() -> None:
     assert hall.refusal(c.TakeDesk(), replace(hall.by(None), roles=frozenset({Role.CHAIR}))) == "not_allowed"
 
 
-@pytest.mark.parametrize("kind", sorted(set(COMMANDS) - {"congress.reopen"}))
+@pytest.mark.parametrize("kind", sorted(set(COMMANDS) - {"congress.reopen", "person.reissue"}))
 def test_a_closed_congress_is_for_reading(kind: str) -> None:
     hall = Hall(delegates=1)
     hall.do(c.CloseCongress(), hall.by("chair"))
@@ -119,9 +119,10 @@ def test_an_archived_congress_is_for_reading_for_good(kind: str) -> None:
 
 
 def test_a_closed_congress_can_still_hand_out_badges_to_read_with() -> None:
-    """A lost staff link is reissued (`hemicycle links`) whether the congress is open or closed."""
+    """A lost badge is reissued whether the congress is open or closed, by the secretariat and with `hemicycle links`."""
     hall = Hall(delegates=1)
     hall.do(c.CloseCongress(), hall.by("chair"))
+    guard(hall.state, c.ReissueBadge("p1"), hall.by("secretary"))
     assert hall.facts(internal.IssueBadges((badge("p1", 2),), True)) == ["badge.revoked", "badge.issued"]
     hall.do(internal.ArchiveCongress())
     assert hall.refusal(internal.IssueBadges((badge("p1", 3),), True)) == "congress_archived"

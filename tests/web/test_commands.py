@@ -98,6 +98,17 @@ def test_CMD3_a_badge_s_code_is_never_kept_for_a_second_asking(hall: Any) -> Non
         assert link.partition("#")[2].encode() not in kept
 
 
+def test_BADGE4_the_record_says_who_issued_a_badge(hall: Any) -> None:
+    secretary = hall["secretariat"]
+    person = secretary.done("person.add", name="Thẻ mới", roles=["guest"])["person"]
+    before = secretary.state()["seq"]
+    assert secretary.ask("POST", "/hall/api/badges", json={"people": [person]}).status == 200
+    issued = secretary.api("GET", f"events?after={before}").body
+    assert [(each["kind"], each["by"]) for each in issued] == [
+        ("badge.issued", secretary.api("GET", "session").body["person"]["id"])
+    ]
+
+
 def test_LOG1_a_burst_and_the_chair_s_commands_in_it_are_each_done_once_without_a_gap(hall: Any) -> None:
     secretary, chair = hall["secretariat"], hall["chair"]
     item = secretary.done("agenda.add", title="Mục chính")["item"]

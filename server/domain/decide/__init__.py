@@ -25,7 +25,7 @@ WHEN_ARCHIVED = (
     internal.ArchiveCongress,
     internal.RecordBallot,  # no vote is open then, but one that was cast is answered for ever (BOX2)
 )
-WHEN_CLOSED = (*WHEN_ARCHIVED, c.ReopenCongress, internal.IssueBadges)
+WHEN_CLOSED = (*WHEN_ARCHIVED, c.ReopenCongress, c.ReissueBadge, internal.IssueBadges)
 """What is still decided. A lost badge is reissued so that its holder can read."""
 
 
