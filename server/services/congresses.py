@@ -80,7 +80,7 @@ class Congresses:
         folder = self._data / checked_slug(founding.slug)
         if folder.exists() and not _unfounded(folder):  # what lies there is somebody's, also where the log is missing
             raise Refused("congress_exists")
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(0o700, parents=True, exist_ok=True)  # names are in it
         key = CongressKey.load(folder) if (folder / KEY_FILE).exists() else CongressKey.create(folder)
         congress = await Congress.open(folder, self._audience(), self._workers)
         try:

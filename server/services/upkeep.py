@@ -93,4 +93,5 @@ def _unpack(source: Path, scratch: Path) -> Path:
     if len(folders) != 1 or not all((folders[0] / name).is_file() for name in (FILE, KEY_FILE)):
         raise Unreadable(f"{source} is no backup of a congress")
     (folders[0] / KEY_FILE).chmod(0o600)
+    folders[0].chmod(0o700)
     return folders[0]

@@ -33,7 +33,7 @@ def test_create_writes_the_staff_s_links_once_and_for_its_owner_only(tmp_path: P
         assert link.startswith("http://h:1/a/b#")
         assert link in said
     assert "█" in said
-    assert private(tmp_path / "d" / "a" / "receipt.key")
+    assert private(tmp_path / "d" / "a" / "receipt.key") and private(tmp_path / "d" / "a")
 
 
 @pytest.mark.parametrize(
@@ -181,7 +181,7 @@ def test_LOG8_a_backup_is_restored_into_a_new_folder_and_never_over_a_newer_one_
     assert "2 new" in here("delegates", "hall", "import", people(data), "--data", data)
     other = data.parent / "other"
     here("restore", kept, "--data", other)
-    assert (other / "hall" / FILE).is_file()
+    assert (other / "hall" / FILE).is_file() and private(other / "hall")
     # What was moved aside is no congress any more, and hinders nobody.
     with Caller((serving := start(["serve"], data.parent)).url, "hall") as caller:
         assert [each["slug"] for each in caller.ask("GET", "/api/congresses").body] == ["hall"]
