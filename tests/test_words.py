@@ -41,6 +41,15 @@ def test_both_languages_say_the_same_things() -> None:
     assert {key: names ^ vietnamese[key] for key, names in english.items() if names != vietnamese[key]} == {}
 
 
+@pytest.mark.parametrize("language", ["en", "vi"])
+def test_POLL3_each_way_in_which_a_rule_is_bad_has_its_own_words(language: str) -> None:
+    codes = re.findall(r'BadRule\("(\w+)"', (ROOT / "server" / "domain" / "rules.py").read_text("utf-8"))
+    assert {f"refused.bad_rule.{code}" for code in codes} == {
+        key for key in catalog(language) if key.startswith("refused.bad_rule.")
+    }
+    assert refusal(language, "bad_rule", reason="fraction", num="3", den="2").startswith("3/2 ")
+
+
 @pytest.mark.parametrize("state", PollState)
 @pytest.mark.parametrize("language", ["en", "vi"])
 def test_POLL1_each_state_of_a_vote_has_its_own_words(language: str, state: PollState) -> None:

@@ -19,7 +19,7 @@ LARGEST_DENOMINATOR = 1_000_000
 
 
 class BadRule(ValueError):
-    """A rule that cannot be used; `code` names a sentence `rule.bad.CODE`, `params` fill it."""
+    """A rule that cannot be used; `code` names a sentence `refused.bad_rule.CODE`, `params` fill it."""
 
     def __init__(self, code: str, **params: str | int) -> None:
         super().__init__(code)
