@@ -93,7 +93,11 @@ class Hall:
         slots = {k: s for k, s in box.slots.items() if k in wanted.slots or s.person in wanted.slots_of}
         polls = wanted.polls | {slot.poll for slot in slots.values()}
         return Box(
-            persons={k: p for k, p in box.persons.items() if k in wanted.persons or (wanted.roll and p.voting)},
+            persons={
+                k: p
+                for k, p in box.persons.items()
+                if k in wanted.persons or p.seat in wanted.seats or (wanted.roll and p.voting)
+            },
             documents={k: d for k, d in box.documents.items() if k in wanted.documents},
             drafts={k: d for k, d in box.drafts.items() if k in wanted.drafts},
             slots=slots,

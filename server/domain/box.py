@@ -46,7 +46,7 @@ class Needs:
     """Which rows a command wants to see; the store fetches them in the command's own transaction.
 
     roll: everyone with voting right. slots: those slots, each with its newest ballot. slots_of: every slot that those
-    persons hold. ballots: those with exactly that serial.
+    persons hold. ballots: those with exactly that serial. seats: whoever sits there.
     """
 
     persons: frozenset[str] = frozenset()
@@ -57,6 +57,7 @@ class Needs:
     slots_of: frozenset[str] = frozenset()
     ballots: frozenset[tuple[str, str, int]] = frozenset()
     answers: frozenset[tuple[str, str]] = frozenset()
+    seats: frozenset[str] = frozenset()
     roll: bool = False
 
     def __or__(self, other: "Needs") -> "Needs":
@@ -69,6 +70,7 @@ class Needs:
             self.slots_of | other.slots_of,
             self.ballots | other.ballots,
             self.answers | other.answers,
+            self.seats | other.seats,
             self.roll or other.roll,
         )
 

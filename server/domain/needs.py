@@ -25,8 +25,10 @@ def _of(command: c.Command) -> Needs:
             | internal.SettleDocument(document=document)
         ):
             return Needs(documents=frozenset({document}))
-        case c.EditPerson(person=person):
-            return Needs(persons=frozenset({person}))
+        case c.AddPerson(seat=seat):
+            return Needs(seats=frozenset({seat} - {""}))
+        case c.EditPerson(person=person, seat=seat):
+            return Needs(persons=frozenset({person}), seats=frozenset({seat} - {""}))
         case c.RemovePerson(person=person):
             return Needs(persons=frozenset({person}), slots_of=frozenset({person}))
         case internal.IssueBadges(badges=badges):

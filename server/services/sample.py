@@ -1,5 +1,6 @@
 """Founding the sample congress: agenda, delegates, motions and badges at once, documents behind."""
 
+import hashlib
 import json
 import os
 from collections.abc import AsyncIterator
@@ -9,6 +10,7 @@ from typing import Any
 from server import sample
 from server.domain.box import Context
 from server.domain.commands import AddItem, DraftPoll
+from server.domain.decide.people import STAFF_REFS
 from server.domain.permissions import Role
 from server.domain.rules import PRESETS
 from server.domain.state import Phase
@@ -22,7 +24,7 @@ BADGES = "badges.json"
 LARGEST = 64 * 1024 * 1024
 _BOTH = frozenset({Role.SECRETARIAT, Role.CHAIR})
 Codes = dict[str, Any]
-"""{"staff": {name: code}, "delegates": [{"person", "name", "seat", "code"}]}: they protect nothing."""
+"""{"staff": {name: code}, "delegates": [{"person", "name", "seat", "code"}], "keys": {person: hex}}: they protect nothing."""
 
 
 async def found(congresses: Congresses, url: str) -> tuple[Congress, Codes]:
@@ -40,18 +42,19 @@ async def found(congresses: Congresses, url: str) -> tuple[Congress, Codes]:
     by_id = {each.person.id: each.code for each in issued}
     people = sorted(ordered(congress.registry.people.values()), key=lambda each: each.seat)
     delegates = [{"person": p.id, "name": p.name, "seat": p.seat, "code": by_id[p.id]} for p in people]
-    codes = {"staff": staff, "delegates": delegates}
+    keys = {each.id: each.public_key.hex() for each in congress.registry.people.values() if each.public_key}
+    codes = {"staff": staff, "delegates": delegates, "keys": keys}
     _keep(congress.folder / BADGES, codes)
     return congress, codes
 
 
 async def add_documents(congress: Congress) -> None:
     """The sample's documents, rendered and released one after the other; what is there already is left alone."""
-    known = {row.name for row in await congress.documents.all()}
+    known = {row.sha256 for row in await congress.documents.all()}
     if congress.state.congress.phase is not Phase.OPEN:
         return
     for each in sample.documents():
-        if each.name not in known:
+        if hashlib.sha256(each.read()).hexdigest() not in known:
             item = congress.state.agenda[each.item].id if each.item < len(congress.state.agenda) else None
             await congress.documents.add(
                 _chunks(each.read()),
@@ -65,9 +68,19 @@ async def add_documents(congress: Congress) -> None:
 
 
 def read_codes(congress: Congress) -> Codes:
-    """The badges that an earlier start kept; empty when they were removed."""
+    """The badges that an earlier start kept, but for those that were reissued since; empty when they were removed."""
     path = congress.folder / BADGES
-    return dict(json.loads(path.read_text("utf-8"))) if path.exists() else {"staff": {}, "delegates": []}
+    if not path.exists():
+        return {"staff": {}, "delegates": [], "keys": {}}
+    codes = json.loads(path.read_text("utf-8"))
+    people = congress.registry.people.values()
+    living = {each.id for each in people if each.public_key and each.public_key.hex() == codes["keys"].get(each.id)}
+    staff = {name for name, ref in STAFF_REFS.items() if any(each.ref == ref and each.id in living for each in people)}
+    return {
+        "staff": {name: code for name, code in codes["staff"].items() if name in staff},
+        "delegates": [each for each in codes["delegates"] if each["person"] in living],
+        "keys": codes["keys"],
+    }
 
 
 def links_of(congress: Congress, codes: Codes, url: str) -> dict[str, Any]:

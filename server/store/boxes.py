@@ -42,7 +42,8 @@ async def load(db: aiosqlite.Connection, needs: Needs) -> Box:
 
 async def _persons(db: aiosqlite.Connection, needs: Needs) -> list[Person]:
     voting = await _select(db, Person, "voting = 1") if needs.roll else []
-    return voting + await _some(db, Person, f"id IN {_AMONG}", needs.persons)
+    seated = await _some(db, Person, f"seat IN {_AMONG}", needs.seats)
+    return voting + seated + await _some(db, Person, f"id IN {_AMONG}", needs.persons)
 
 
 async def _slots(db: aiosqlite.Connection, needs: Needs) -> list[Slot]:

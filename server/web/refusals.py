@@ -43,6 +43,7 @@ STATUS = {
     "poll_is_frozen": 409,
     "poll_state": 409,
     "roll_empty": 409,
+    "seat_taken": 409,
     "vote_is_running": 409,
     "closed": 410,
     "too_large": 413,

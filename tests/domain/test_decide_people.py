@@ -168,3 +168,14 @@ def test_roles_are_those_of_the_permission_table() -> None:
     for role in Role:
         hall.do(c.AddPerson("N", roles=(role.value,)), hall.by("secretary"))
     assert len(hall.box.persons) == 3 + len(Role)
+
+
+def test_BADGE8_nobody_is_given_a_seat_that_is_taken() -> None:
+    hall = Hall()
+    first = hall.do(c.AddPerson("Maria Rossi", seat="214"), hall.by("secretary"))["person"]
+    assert hall.refusal(c.AddPerson("Lan Nguyen", seat="214"), hall.by("secretary")) == "seat_taken"
+    second = hall.do(c.AddPerson("Lan Nguyen", seat="215"), hall.by("secretary"))["person"]
+    moved = c.EditPerson(second, "Lan Nguyen", "", "214", ("delegate",), True)
+    assert hall.refusal(moved, hall.by("secretary")) == "seat_taken"
+    hall.do(c.EditPerson(first, "Maria Rossi", "", "", ("delegate",), True), hall.by("secretary"))
+    hall.do(moved, hall.by("secretary"))

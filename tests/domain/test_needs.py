@@ -69,9 +69,9 @@ def test_CMD3_a_key_is_looked_up_for_a_person() -> None:
 
 def test_needs_add_up() -> None:
     one = Needs(frozenset("a"), frozenset("b"), roll=True, ballots=frozenset({("v", "s", 1)}))
-    two = Needs(frozenset("c"), slots=frozenset({("v", "s")}), everyone=True)
+    two = Needs(frozenset("c"), slots=frozenset({("v", "s")}), seats=frozenset({"A-1"}))
     both = one | two
     assert both == two | one
-    assert (both.persons, both.documents, both.roll, both.everyone) == (frozenset("ac"), frozenset("b"), True, True)
+    assert (both.persons, both.documents, both.roll, both.seats) == (frozenset("ac"), frozenset("b"), True, two.seats)
     assert (both.slots, both.ballots) == (two.slots, one.ballots)
     assert one | Needs() == one

@@ -206,7 +206,7 @@ CODES = [
 @pytest.mark.parametrize("language", CATALOGS)
 def test_POLL4_presets_and_refused_rules_have_words(language: str) -> None:
     needed = [f"rule.preset.{name}{end}" for name in PRESETS for end in ("", ".about")]
-    needed += [f"rule.bad.{code}" for code in CODES] + [f"rule.tie.{tie}" for tie in TIES]
+    needed += [f"refused.bad_rule.{code}" for code in CODES] + [f"rule.tie.{tie}" for tie in TIES]
     needed += [f"rule.counter.{name}" for name in (*PARTS, "cast", "present", "entitled")]
     assert [key for key in needed if not CATALOGS[language].get(key)] == []
 

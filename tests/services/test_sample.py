@@ -6,7 +6,7 @@ from running import awaited, closing
 from server import sample as told
 from server.domain.badge import derive, secret_of
 from server.services import sample
-from server.services.congresses import Congresses
+from server.services.congresses import Congresses, issue_badges, reissue_staff
 
 
 @awaited
@@ -32,4 +32,16 @@ async def test_its_ready_file_tells_every_link(tmp_path: Path) -> None:
     assert links["chair"] == f"http://h/demo/b#{codes['staff']['chair']}"
     assert [each["seat"] for each in links["delegates"]] == [each["seat"] for each in codes["delegates"]]
     (congress.folder / sample.BADGES).unlink()
-    assert sample.read_codes(congress) == {"staff": {}, "delegates": []}
+    assert sample.read_codes(congress) == {"staff": {}, "delegates": [], "keys": {}}
+
+
+@awaited
+async def test_BADGE4_a_link_that_was_reissued_is_not_told_again(tmp_path: Path) -> None:
+    congresses = closing(Congresses(tmp_path))
+    congress, codes = await sample.found(congresses, "")
+    lost = codes["delegates"][0]["person"]
+    await issue_badges(congress, reissue=True, people=[lost])
+    await reissue_staff(congress)
+    told = sample.read_codes(congress)
+    assert told["staff"] == {}
+    assert [each["person"] for each in told["delegates"]] == [each["person"] for each in codes["delegates"][1:]]

@@ -46,6 +46,9 @@ def unchanged(small: Hall) -> Iterator[None]:
     library = small.serving.data / "hall" / "documents"
     reads = ("state", "people", "documents")
 
+    while any(each["state"] in {"waiting", "rendering"} for each in small["secretariat"].get("documents")):
+        pass  # an earlier test's document is still being rendered
+
     def everything() -> list[Any]:
         return [small["secretariat"].get(each) for each in reads] + [sorted(each.name for each in library.iterdir())]
 

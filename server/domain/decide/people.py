@@ -20,14 +20,14 @@ LONGEST_NAME = 120
 STAFF_REFS = {"secretariat": "staff:secretariat", "chair": "staff:chair", "projector": "staff:projector"}
 
 
-def add(_state: State, _box: Box, command: c.AddPerson, context: Context) -> Writes:
-    person = _checked(Person(f"p{context.fresh}", ""), command)
+def add(_state: State, box: Box, command: c.AddPerson, context: Context) -> Writes:
+    person = _seated(box, _checked(Person(f"p{context.fresh}", ""), command))
     return Writes((e.PeopleChanged(1, 0, 0),), (person,), {"person": person.id})
 
 
 def edit(state: State, box: Box, command: c.EditPerson, context: Context) -> Writes:
     before = known(box, command.person)
-    after = _checked(before, command)
+    after = _seated(box, _checked(before, command))
     if after == before:
         return Writes()
     if before.id == context.person and Role.SECRETARIAT in before.roles and Role.SECRETARIAT not in after.roles:
@@ -99,6 +99,14 @@ def known(box: Box, person: str) -> Person:
     if row is None:
         raise Refused("no_such_person")
     return row
+
+
+def _seated(box: Box, person: Person) -> Person:
+    """Nobody sits where somebody else does; the box holds whoever has that seat."""
+    holder = next((each for each in box.persons.values() if each.seat == person.seat and each.id != person.id), None)
+    if person.seat and holder is not None:
+        raise Refused("seat_taken", seat=person.seat, holder=holder.name)
+    return person
 
 
 def _checked(person: Person, command: c.AddPerson | c.EditPerson) -> Person:
