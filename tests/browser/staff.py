@@ -12,7 +12,7 @@ from devices import Caller, badge, signed_in
 from server.domain.ballots import raw_of, signing_message
 from serving import Serving
 
-PATIENCE_SECONDS = 20.0
+PATIENCE_SECONDS = 90.0
 
 
 @dataclass(frozen=True)
