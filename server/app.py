@@ -32,6 +32,7 @@ from server.web.routes import routes
 
 BACKLOG = 4096
 HEARTBEAT_SECONDS = 25
+PRESENCE_SECONDS = 1
 KEEP_ALIVE_SECONDS = 75
 """A reader turns a page a minute: its connection is still there, and the page is fetched without a new one."""
 log = structlog.get_logger()
@@ -46,9 +47,10 @@ def build(settings: Settings, congresses: Congresses) -> Starlette:
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
-        beat = asyncio.create_task(heartbeat(congresses))
+        beats = [asyncio.create_task(each(congresses)) for each in (heartbeat, presence)]
         yield
-        beat.cancel()
+        for beat in beats:
+            beat.cancel()
         await congresses.close()
 
     around = [Middleware(Outside)]
@@ -76,6 +78,14 @@ async def heartbeat(congresses: Congresses) -> None:
         await asyncio.sleep(HEARTBEAT_SECONDS)
         for congress in congresses.all_open():
             cast(Hub, congress.audience).beat(asyncio.get_running_loop().time(), 3 * HEARTBEAT_SECONDS)
+
+
+async def presence(congresses: Congresses) -> None:
+    """Staff see who comes and goes, at most once a second (RT5)."""
+    while True:
+        await asyncio.sleep(PRESENCE_SECONDS)
+        for congress in congresses.all_open():
+            cast(Hub, congress.audience).tell_presence()
 
 
 class Server(uvicorn.Server):

@@ -96,6 +96,7 @@ ROUTES: dict[str, frozenset[Role] | None] = {
     "events": EVERYONE,
     "live": EVERYONE,
     "people": EVERYONE,
+    "presence": STAFF | {Role.STEWARD},
     "documents": EVERYONE,
     "document": EVERYONE,
     "page image": EVERYONE,

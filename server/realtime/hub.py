@@ -28,6 +28,7 @@ class Hub:
         self._by_person: dict[str, dict[Device, None]] = {}
         self._tail: deque[tuple[int, str, bytes]] = deque(maxlen=TAIL)
         self._snapshot: tuple[int, bytes] | None = None
+        self._presence = 0, 0
 
     @property
     def connected(self) -> int:
@@ -47,6 +48,8 @@ class Hub:
         device.write(greeting + self._opening(after, position))
         self._devices[device] = None
         own[device] = None
+        if device.staff:
+            device.write(self._presence_frame())
 
     def detach(self, device: Device) -> None:
         """Forgets a device; nothing happens when it is not attached."""
@@ -90,6 +93,17 @@ class Hub:
             if device.token_hash == token_hash:
                 device.close(CloseCode.SIGNED_OUT, "signed out")
 
+    def people(self) -> list[str]:
+        """Who is connected now, by id. In memory only: presence never enters the log."""
+        return sorted(self._by_person)
+
+    def tell_presence(self) -> None:
+        """Staff hear how many are connected, when that changed since they heard it last."""
+        now = len(self._devices), len(self._by_person)
+        if now != self._presence:
+            self._presence = now
+            self._fanout.send(self._presence_frame(), [each for each in self._devices if each.staff])
+
     def beat(self, at: float, patience: float) -> None:
         """A ping to everybody; a device that was silent for longer than patience seconds is gone."""
         ping = frames.frame(Opcode.PING, b"")
@@ -103,6 +117,9 @@ class Hub:
         """Sends everybody away."""
         for device in list(self._devices):
             device.close(code, reason)
+
+    def _presence_frame(self) -> bytes:
+        return frames.text(wire.now("presence", {"devices": len(self._devices), "people": len(self._by_person)}))
 
     def _write(self, frame: bytes) -> None:
         self._fanout.send(frame, self._devices)

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 from starlette.requests import Request
@@ -16,6 +16,7 @@ from server.domain.rows import Ballot, Person
 from server.domain.rules import PRESETS
 from server.domain.state import Poll, PollState
 from server.domain.tally import result_sentence
+from server.realtime.hub import Hub
 from server.realtime.wire import event_row
 from server.services.congress import Congress
 from server.services.congresses import Congresses
@@ -62,6 +63,12 @@ async def people(_request: Request, visitor: Visitor) -> Any:
     if visitor.roles & STAFF:
         return [_for_staff(person) for person in everybody]
     return [person_json(person) for person in everybody if not is_staff_link(person)]
+
+
+async def presence(_request: Request, visitor: Visitor) -> Any:
+    """{"devices", "people": [ids]}: who is connected now."""
+    hub = cast(Hub, visitor.congress.audience)
+    return {"devices": hub.connected, "people": hub.people()}
 
 
 async def polls(_request: Request, visitor: Visitor) -> Any:

@@ -93,6 +93,7 @@ def _api() -> list[BaseRoute]:
         api("/api/state", "state", reading.state),
         api("/api/events", "events", reading.events),
         api("/api/people", "people", reading.people),
+        api("/api/presence", "presence", reading.presence),
         api("/api/people/import", "import people", uploads.import_people, "POST"),
         api("/api/badges", "badges", printing.badges, "POST"),
         api("/api/documents", "documents", uploads.documents),

@@ -17,6 +17,8 @@ export class Extras {
   documents = signal(/** @type {Doc[]} */ ([]));
   drafts = signal(/** @type {Draft[]} */ ([]));
   progress = signal(/** @type {Record<string, {cast: number, of: number}>} */ ({}));
+  /** How many people are connected; null until it was heard. */
+  present = signal(/** @type {number | null} */ (null));
   #waiting = new Set();
 
   /** @type {Record<string, () => Promise<void>>} */
@@ -45,6 +47,7 @@ export class Extras {
   /** @param {string} what @param {any} data a `now` frame */
   onNow(what, data) {
     if (what === "progress") this.progress.value = { ...this.progress.value, [data.poll]: { cast: data.cast, of: data.of } };
+    if (what === "presence") this.present.value = data.people;
     if (what === "overlay") this.refresh("documents", "polls");
     if (what === "rendering") this.refresh("documents");
   }

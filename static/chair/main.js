@@ -8,7 +8,7 @@ import { CodeEntry } from "../landing/code-entry.js";
 import { Gate } from "../landing/main.js";
 import { Agenda } from "./agenda.js";
 import { Desk } from "./desk.js";
-import { Driver, TakenBar } from "./driver.js";
+import { Driver, Present, TakenBar } from "./driver.js";
 import { belongsElsewhere, interpret } from "./keys.js";
 import { Side } from "./side.js";
 import { Stage } from "./stage.js";
@@ -63,7 +63,7 @@ function Top({ desk, onSheet }) {
     <${Button} kind="quiet" icon="agenda" class="only-narrow" onClick=${() => onSheet("agenda")}>${t("agenda.short")}<//>
     <p class="desk-title">${textOf(congress)}</p>
     <${ConnectionLine} connection=${use(desk.store.connection)} />
-    <${Driver} desk=${desk} />
+    <${Present} desk=${desk} /><${Driver} desk=${desk} />
     <${Button} kind="quiet" icon="keys" class="only-wide" onClick=${() => onSheet("help")}>${t("chair.help")}<//>
     <${Button} kind="quiet" icon="settings" onClick=${() => onSheet("settings")}>${t("chair.settings")}<//>
   </header>`;
