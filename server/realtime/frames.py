@@ -115,6 +115,8 @@ class Reader:
 
     def _assemble(self, final: bool, opcode: Opcode, payload: bytes) -> Message | None:
         match opcode:
+            case Opcode.CLOSE if self._fragments is not None:
+                raise ProtocolError(1002, "closed in the middle of a message")
             case Opcode.CLOSE | Opcode.PING | Opcode.PONG:
                 return _control(final, opcode, payload)
             case Opcode.BINARY:

@@ -94,6 +94,7 @@ def theirs(data: bytes) -> tuple[Said, bool]:
 @example([b"\x01\x80aaaa", b"\x89\x80aaaa", b"\x80\x80aaaa"])
 @example([b"\x01\x81\0\0\0\0\xc4", b"\x80\x81\0\0\0\0\x83"])
 @example([b"\x01\x81\0\0\0\0\xc4", b"\x80\x80\0\0\0\0"])
+@example([b"\x01\x80\0\0\0\0", b"\x88\x80\0\0\0\0"])
 def test_RT6_the_same_bytes_mean_the_same_as_to_another_implementation(given: list[bytes]) -> None:
     assert ours(given) == theirs(b"".join(given))
 
