@@ -21,9 +21,12 @@ class Line(Protocol):
 
 
 class Device:
-    """Somebody's tablet: who it is, and whether it sees what staff see."""
+    """Somebody's tablet: who it is, and whether it sees what staff see.
 
-    __slots__ = ("_allowance", "_line", "_reader", "closed", "heard", "person", "staff", "token_hash", "write")
+    It is behind while its socket takes nothing more; it is told nothing then, and the newest state afterwards (RT4).
+    """
+
+    __slots__ = ("_allowance", "_line", "_reader", "behind", "closed", "heard", "person", "staff", "token_hash", "write")
 
     def __init__(self, line: Line, person: str, staff: bool, token_hash: bytes, at: float) -> None:
         self._line = line
@@ -33,7 +36,7 @@ class Device:
         self.person = person
         self.staff = staff
         self.token_hash = token_hash
-        self.closed = False
+        self.closed = self.behind = False
         self.write = line.write
 
     def receive(self, data: bytes, at: float) -> None:
@@ -49,6 +52,11 @@ class Device:
         except ProtocolError as error:
             self.close(CloseCode.BAD_FRAME, error.reason)
 
+    def tell(self, frame: bytes) -> None:
+        """Writes a frame, unless the device has left or is behind."""
+        if not (self.closed or self.behind):
+            self.write(frame)
+
     def close(self, code: int, reason: str = "") -> None:
         """Says why, and ends."""
         if not self.closed:
@@ -62,7 +70,7 @@ class Device:
         if self._allowance < 0:
             self.close(CloseCode.FLOOD, "too many messages")
         elif message.opcode is Opcode.PING:
-            self.write(frames.frame(Opcode.PONG, message.payload))
+            self.tell(frames.frame(Opcode.PONG, message.payload))
         elif message.opcode is Opcode.CLOSE:
             self._echo_close(message.payload)
         elif message.opcode is Opcode.TEXT:
@@ -71,7 +79,7 @@ class Device:
     def _answer_text(self, payload: bytes) -> None:
         """A device asks "are you there?" after waking; nothing else is said upward on this channel."""
         if payload == b'["ping"]':
-            self.write(frames.text(b'["now","pong",{}]'))
+            self.tell(frames.text(b'["now","pong",{}]'))
         else:
             self.close(CloseCode.BAD_FRAME, "commands go by HTTP")
 

@@ -2,7 +2,8 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from typing import Protocol
 
 from server.realtime.device import Device
 
@@ -16,17 +17,55 @@ def soon(step: Callable[[], None]) -> None:
     asyncio.get_running_loop().call_soon(step)
 
 
+class Listener(Protocol):
+    """Who is written to."""
+
+    @property
+    def closed(self) -> bool: ...
+    @property
+    def behind(self) -> bool: ...
+    @property
+    def write(self) -> Callable[[bytes], None]: ...
+
+
+class _CatchingUp:
+    """A device that is behind until it is written to."""
+
+    behind = False
+
+    def __init__(self, device: Device) -> None:
+        self._device = device
+
+    @property
+    def closed(self) -> bool:
+        return self._device.closed
+
+    def write(self, frame: bytes) -> None:
+        self._device.behind = False
+        self._device.write(frame)
+
+
 class Fanout:
     """Frames in the order in which they were sent, each to those who were attached at that moment."""
 
     def __init__(self, later: Later = soon) -> None:
         self._later = later
-        self._waiting: deque[tuple[bytes, list[Device]]] = deque()
+        self._waiting: deque[tuple[bytes, Sequence[Listener]]] = deque()
         self._place = 0
 
     def send(self, frame: bytes, devices: Iterable[Device]) -> None:
         """The first devices get the frame at once, unless older frames are still on their way."""
-        self._waiting.append((frame, list(devices)))
+        self._queue(frame, list(devices))
+
+    def catch_up(self, frame: bytes, device: Device) -> None:
+        """A device that was behind hears again from this frame on, which stands for all that it missed (RT4).
+
+        Older frames still on their way are part of what it missed: so this one waits behind them.
+        """
+        self._queue(frame, [_CatchingUp(device)])
+
+    def _queue(self, frame: bytes, devices: Sequence[Listener]) -> None:
+        self._waiting.append((frame, devices))
         if len(self._waiting) == 1:
             self._step()
 
@@ -34,7 +73,7 @@ class Fanout:
         frame, devices = self._waiting[0]
         start, self._place = self._place, self._place + AT_A_TIME
         for device in devices[start : self._place]:
-            if not device.closed:  # meanwhile: nothing is said behind a close
+            if not (device.closed or device.behind):  # meanwhile: nothing is said behind a close, or into a full socket
                 device.write(frame)
         if self._place >= len(devices):
             self._waiting.popleft()

@@ -49,7 +49,12 @@ class Hub:
         self._devices[device] = None
         own[device] = None
         if device.staff:
-            device.write(self._presence_frame())
+            device.tell(self._presence_frame())
+
+    def caught_up(self, device: Device, position: Position) -> None:
+        """A device's socket took everything that waited: the newest state stands for what it missed (RT4)."""
+        if device.behind and device in self._devices:
+            self._fanout.catch_up(self._newest(position), device)
 
     def detach(self, device: Device) -> None:
         """Forgets a device; nothing happens when it is not attached."""
@@ -73,7 +78,7 @@ class Hub:
     def tell(self, person: str, what: str, data: dict[str, Any]) -> None:
         frame = frames.text(wire.now(what, data))
         for device in list(self._by_person.get(person, ())):
-            device.write(frame)
+            device.tell(frame)
 
     def people_changed(self, people: dict[str, Person]) -> None:
         for device in list(self._devices):
@@ -111,7 +116,7 @@ class Hub:
             if at - device.heard > patience:
                 device.close(CloseCode.TOO_SLOW, "silent for too long")
             else:
-                device.write(ping)
+                device.tell(ping)
 
     def close(self, code: CloseCode, reason: str) -> None:
         """Sends everybody away."""
@@ -129,6 +134,10 @@ class Hub:
         if missed is not None:
             resumed = frames.text(wire.resumed(position.seq, head_of(position.hash)))
             return resumed + b"".join(missed)
+        return self._newest(position)
+
+    def _newest(self, position: Position) -> bytes:
+        """The snapshot's frame, encoded once for each position (RT3)."""
         if self._snapshot is None or self._snapshot[0] != position.seq:
             self._snapshot = position.seq, frames.text(wire.snapshot(position))
         return self._snapshot[1]

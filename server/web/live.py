@@ -5,6 +5,7 @@ Between the hub and the kernel there is nothing: no task, no queue, no message o
 
 import asyncio
 import os
+import socket
 from dataclasses import dataclass
 from typing import Any, cast
 from urllib.parse import unquote
@@ -23,8 +24,12 @@ from server.web.refusals import last_words
 from server.web.visitor import check_origin, cookie_name
 from server.words import DEFAULT, choose
 
-LARGEST_BUFFER = 256 * 1024
-"""Unsent bytes, beside its snapshot, at which a device counts as not reading."""
+UNSENT = 8 * 1024
+"""Bytes beside its first frame that wait here for a device before it counts as behind (RT4)."""
+UNSENT_IN_KERNEL = 16 * 1024
+"""What the kernel keeps beside that is as stale as what we keep; without a limit it is some hundred kilobytes."""
+NO_LIMIT = 1 << 30
+NOTSENT_LOWAT: int | None = getattr(socket, "TCP_NOTSENT_LOWAT", None)
 GREETING = b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: "
 GOODBYE_SECONDS = 5
 
@@ -41,7 +46,7 @@ class Upgrade:
 class LiveProtocol(asyncio.Protocol):
     """One device's socket."""
 
-    __slots__ = ("_congresses", "_connections", "_device", "_ended", "_fd", "_hub", "_secure", "_transport")
+    __slots__ = ("_congress", "_congresses", "_connections", "_device", "_ended", "_fd", "_hub", "_secure", "_transport")
 
     def __init__(self, congresses: Congresses, server_state: ServerState) -> None:
         self._congresses = congresses
@@ -73,13 +78,15 @@ class LiveProtocol(asyncio.Protocol):
             self._hub.detach(self._device)
 
     def pause_writing(self) -> None:
-        """RT4: its buffer is full, so it goes, and comes back for the newest state."""
-        if self._device is not None and not self._device.closed:
-            self._device.closed = True
-            if self._hub is not None:
-                self._hub.detach(self._device)
-            self.write(frames.close(CloseCode.TOO_SLOW, "come back for the newest state"))
-            self._cut_later()
+        """RT4: its buffer is full, so it is told nothing more, until it has read what is there."""
+        if self._device is not None:
+            self._device.behind = True
+
+    def resume_writing(self) -> None:
+        """It has read everything that waited here."""
+        if self._device is not None and self._hub is not None:
+            self._device.heard = asyncio.get_running_loop().time()
+            self._hub.caught_up(self._device, self._congress.live.position)
 
     def shutdown(self) -> None:
         """uvicorn is stopping."""
@@ -139,10 +146,18 @@ class LiveProtocol(asyncio.Protocol):
         hub = cast(Hub, congress.audience)
         device = Device(self, person, is_staff(known), token_hash(token), asyncio.get_running_loop().time())
         greeting = GREETING + frames.accept(key).encode() + b"\r\n\r\n"
+        self._congress = congress
+        self._transport.set_write_buffer_limits(NO_LIMIT)
         hub.attach(device, parse_after(request.after), congress.live.position, greeting)
-        # However long its first frame is, it is not behind yet: only from here on can it be too slow.
-        self._transport.set_write_buffer_limits(LARGEST_BUFFER + self._transport.get_write_buffer_size())
         self._hub, self._device = hub, device
+        self._limit_what_waits()
+
+    def _limit_what_waits(self) -> None:
+        """However long its first frame is, it is not behind yet: only from here on can it be."""
+        self._transport.set_write_buffer_limits(UNSENT + self._transport.get_write_buffer_size(), 0)
+        if self._fd >= 0 and NOTSENT_LOWAT is not None:
+            line = self._transport.get_extra_info("socket")
+            line.setsockopt(socket.IPPROTO_TCP, NOTSENT_LOWAT, UNSENT_IN_KERNEL)
 
     def _recognise(self, request: Upgrade, congress: Congress) -> tuple[str, str]:
         """The person's id and the cookie's value."""
