@@ -4,13 +4,17 @@ Frames from devices are masked and at most `LARGEST` bytes; ours are neither mas
 """
 
 import base64
+import codecs
 import hashlib
 import struct
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 
 LARGEST = 4096
 LARGEST_CONTROL = 125
+MOST_FRAGMENTS = 64
+"""Of one message: what says nothing, and a device could send for ever, has an end."""
 _GUID = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
 
 
@@ -67,81 +71,107 @@ def close(code: int, reason: str = "") -> bytes:
 
 
 class Reader:
-    """Takes bytes as they come and gives whole messages; raises ProtocolError and is then of no more use."""
+    """Takes bytes as they come and gives whole messages; raises ProtocolError and is then of no more use.
 
-    __slots__ = ("_buffer", "_fragments")
+    What a frame's head already breaks is refused before its payload is waited for.
+    """
+
+    __slots__ = ("_at", "_buffer", "_fragments", "_whole")
 
     def __init__(self) -> None:
         self._buffer = b""
-        self._fragments: bytes | None = None
+        self._at = 0
+        self._whole = b""
+        self._fragments = 0
 
-    def feed(self, data: bytes) -> list[Message]:
-        """The messages that these bytes complete."""
-        self._buffer += data
-        messages = []
+    @property
+    def held(self) -> int:
+        """Bytes that wait for what completes them: less than two messages and a head."""
+        return len(self._buffer) - self._at + len(self._whole)
+
+    def feed(self, data: bytes) -> Iterator[Message]:
+        """The messages that these bytes complete, each read when it is asked for: all before what breaks the protocol."""
+        self._buffer = self._buffer[self._at :] + data
+        self._at = 0
+        return self._messages()
+
+    def _messages(self) -> Iterator[Message]:
         while (taken := self._take()) is not None:
             message = self._assemble(*taken)
             if message is not None:
-                messages.append(message)
-        return messages
+                yield message
+        self._buffer, self._at = self._buffer[self._at :], 0
 
     def _take(self) -> tuple[bool, Opcode, bytes] | None:
         """The next frame, or None while it is incomplete."""
-        if len(self._buffer) < 2:
+        buffer, at = self._buffer, self._at
+        if len(buffer) < at + 2:
             return None
-        first, second = self._buffer[0], self._buffer[1]
-        opcode = _checked_head(first, second)
-        start, size = self._length(second & 0x7F)
-        if size > LARGEST:
+        final, opcode = self._checked_head(buffer[at], buffer[at + 1])
+        start, size = self._length(at, buffer[at + 1] & 0x7F)
+        if len(self._whole if opcode is Opcode.CONTINUATION else b"") + size > LARGEST:
             raise ProtocolError(1009, "message too long")
         end = start + 4 + size
-        if start == 0 or len(self._buffer) < end:
+        if start == 0 or len(buffer) < end:
             return None
-        mask, payload = self._buffer[start : start + 4], self._buffer[start + 4 : end]
-        self._buffer = self._buffer[end:]
-        return bool(first & 0x80), opcode, _unmasked(payload, mask)
+        self._at = end
+        return final, opcode, _unmasked(buffer[start + 4 : end], buffer[start : start + 4])
 
-    def _length(self, short: int) -> tuple[int, int]:
-        """Where the mask starts (0: not here yet) and how long the payload is."""
-        if short < 126:
-            return 2, short
-        width, form = (4, "!H") if short == 126 else (10, "!Q")
-        if len(self._buffer) < width:
-            return 0, 0
-        size = int(struct.unpack(form, self._buffer[2:width])[0])
-        if size < (126 if short == 126 else 0x10000):
-            raise ProtocolError(1002, "length not in its shortest form")
-        return width, size
+    def _checked_head(self, first: int, second: int) -> tuple[bool, Opcode]:
+        """What the first two bytes say; the payload of a frame that is refused here is not waited for."""
+        if first & 0x70:
+            raise ProtocolError(1002, "reserved bits are set")
+        try:
+            opcode = Opcode(first & 0x0F)
+        except ValueError:
+            raise ProtocolError(1002, "unknown opcode") from None
+        if not second & 0x80:
+            raise ProtocolError(1002, "frames from a device are masked")
+        final = bool(first & 0x80)
+        if opcode >= Opcode.CLOSE:
+            self._check_control(final, opcode, second & 0x7F)
+        else:
+            self._check_order(opcode)
+        return final, opcode
 
-    def _assemble(self, final: bool, opcode: Opcode, payload: bytes) -> Message | None:
+    def _check_control(self, final: bool, opcode: Opcode, size: int) -> None:
+        if not final or size > LARGEST_CONTROL:
+            raise ProtocolError(1002, "a control frame is short and whole")
+        if opcode is Opcode.CLOSE and self._fragments:
+            raise ProtocolError(1002, "closed in the middle of a message")
+
+    def _check_order(self, opcode: Opcode) -> None:
         match opcode:
-            case Opcode.CLOSE if self._fragments is not None:
-                raise ProtocolError(1002, "closed in the middle of a message")
-            case Opcode.CLOSE | Opcode.PING | Opcode.PONG:
-                return _control(final, opcode, payload)
             case Opcode.BINARY:
                 raise ProtocolError(1003, "text only")
-            case Opcode.TEXT if self._fragments is not None:
+            case Opcode.TEXT if self._fragments:
                 raise ProtocolError(1002, "a new message inside another")
-            case Opcode.CONTINUATION if self._fragments is None:
+            case Opcode.CONTINUATION if not self._fragments:
                 raise ProtocolError(1002, "nothing to continue")
-        whole = (self._fragments or b"") + payload
-        if len(whole) > LARGEST:
-            raise ProtocolError(1009, "message too long")
-        self._fragments = None if final else whole
-        return _text(whole) if final else None
+            case Opcode.CONTINUATION if self._fragments == MOST_FRAGMENTS:
+                raise ProtocolError(1009, "too many fragments")
 
+    def _length(self, at: int, short: int) -> tuple[int, int]:
+        """Where the mask starts (0: not here yet) and how long the payload is."""
+        if short < 126:
+            return at + 2, short
+        width, form = (4, "!H") if short == 126 else (10, "!Q")
+        if len(self._buffer) < at + width:
+            return 0, 0
+        size = int(struct.unpack_from(form, self._buffer, at + 2)[0])
+        if size < (126 if short == 126 else 0x10000):
+            raise ProtocolError(1002, "length not in its shortest form")
+        return at + width, size
 
-def _checked_head(first: int, second: int) -> Opcode:
-    if first & 0x70:
-        raise ProtocolError(1002, "reserved bits are set")
-    try:
-        opcode = Opcode(first & 0x0F)
-    except ValueError:
-        raise ProtocolError(1002, "unknown opcode") from None
-    if not second & 0x80:
-        raise ProtocolError(1002, "frames from a device are masked")
-    return opcode
+    def _assemble(self, final: bool, opcode: Opcode, payload: bytes) -> Message | None:
+        """The message that this frame is, or completes; bytes that cannot become UTF-8 any more are refused at once."""
+        if opcode >= Opcode.CLOSE:
+            _check_close(opcode, payload)
+            return Message(opcode, payload)
+        whole = self._whole + payload
+        _check_text(whole, final)
+        self._whole, self._fragments = (b"", 0) if final else (whole, self._fragments + 1)
+        return Message(Opcode.TEXT, whole) if final else None
 
 
 def _unmasked(payload: bytes, mask: bytes) -> bytes:
@@ -150,26 +180,19 @@ def _unmasked(payload: bytes, mask: bytes) -> bytes:
     return (int.from_bytes(payload, "big") ^ int.from_bytes(long, "big")).to_bytes(size, "big")
 
 
-def _control(final: bool, opcode: Opcode, payload: bytes) -> Message:
-    if not final or len(payload) > LARGEST_CONTROL:
-        raise ProtocolError(1002, "a control frame is short and whole")
-    if opcode is Opcode.CLOSE and payload:
-        _check_close(payload)
-    return Message(opcode, payload)
-
-
-def _check_close(payload: bytes) -> None:
+def _check_close(opcode: Opcode, payload: bytes) -> None:
+    if opcode is not Opcode.CLOSE or not payload:
+        return
     if len(payload) == 1:
         raise ProtocolError(1002, "half a close code")
     code = int.from_bytes(payload[:2], "big")
     if not (1000 <= code <= 1003 or 1007 <= code <= 1014 or 3000 <= code <= 4999):
         raise ProtocolError(1002, "no such close code")
-    _text(payload[2:])
+    _check_text(payload[2:], True)
 
 
-def _text(payload: bytes) -> Message:
+def _check_text(payload: bytes, final: bool) -> None:
     try:
-        payload.decode()
+        codecs.utf_8_decode(payload, "strict", final)
     except UnicodeDecodeError:
         raise ProtocolError(1007, "not UTF-8") from None
-    return Message(Opcode.TEXT, payload)
