@@ -3,6 +3,7 @@
 //   await command("page.show", {document, page})   answers {seq, …}; throws Refused{code, why, status} or Unreachable
 //   await read("documents")                        GET SLUG/api/documents
 //   await send("POST", "session", {login})         the few that are neither
+//   hurry()                                        the network is back: what waits is tried now
 // A command carries an Idempotency-Key and is tried again with full jitter while the network fails, so a retry is never a second deed.
 import { language } from "./words.js";
 
@@ -25,6 +26,8 @@ const PATIENCE_MS = 30_000;
 const FIRST_WAIT_MS = 200;
 const LONGEST_WAIT_MS = 3_000;
 const ANSWER_WITHIN_MS = 15_000;
+/** When the network comes back, an answer that was waited for longer than this is not coming: the line it was asked on is gone. */
+const HUNG_MS = 1_000;
 /** Codes that mean "later": a full disk, a server going down, too many presses. */
 const LATER = new Set(["retry", "slow_down"]);
 
@@ -58,15 +61,39 @@ export async function send(method, path, body, options = {}) {
       const wait = jitter(attempt);
       if (!later || Date.now() + wait > until) throw problem;
       options.onRetry?.();
-      await new Promise((resume) => setTimeout(resume, wait));
+      await pause(wait);
     }
   }
+}
+
+/** What hurry() calls: the ends of pauses, and of waits for an answer. @type {Set<() => void>} */
+const waiting = new Set();
+
+/** The network is back. */
+export function hurry() {
+  for (const go of [...waiting]) go();
+}
+
+/** @param {number} ms @returns {Promise<void>} */
+function pause(ms) {
+  return new Promise((resume) => {
+    const go = () => {
+      clearTimeout(timer);
+      waiting.delete(go);
+      resume();
+    };
+    const timer = setTimeout(go, ms);
+    waiting.add(go);
+  });
 }
 
 /** @param {string} method @param {string} path @param {object | undefined} body @param {string | undefined} key */
 async function once(method, path, body, key) {
   const given_up = new AbortController();
   const timer = setTimeout(() => given_up.abort(), ANSWER_WITHIN_MS);
+  const began = Date.now();
+  const hung = () => Date.now() - began > HUNG_MS && given_up.abort();
+  waiting.add(hung);
   /** @type {Record<string, string>} */
   const headers = { "Accept-Language": language.value };
   if (body !== undefined) headers["Content-Type"] = "application/json";
@@ -81,6 +108,7 @@ async function once(method, path, body, key) {
     throw new Unreachable(String(problem));
   } finally {
     clearTimeout(timer);
+    waiting.delete(hung);
   }
 }
 

@@ -2,10 +2,11 @@
 // What this page knows: one set of signals, filled by the live channel.
 //   const store = createStore({onNow}); await store.signIn(); store.start();
 //   store.state  the fold of the log (reducer.State), kept until a snapshot replaces it: a reconnect never flashes
+//     a snapshot may come at any time, to a device that was too slow for what was told meanwhile: onLeap says that it came
 //   store.seq, store.head  where we are · store.me, store.roles  who we are (null: nobody yet)
 //   store.connection  {state, code, failures} · store.nows  the newest `now` frame of each kind: {rendering: {...}, progress: {...}}
 import { signal, batch } from "../vendor/preact.js";
-import { read, Refused, slug } from "./api.js";
+import { hurry, read, Refused, slug } from "./api.js";
 import { Live, wakeWithPage } from "./live.js";
 import { apply, EMPTY } from "./reducer.js";
 import { offer, timezone } from "./words.js";
@@ -13,7 +14,8 @@ import { offer, timezone } from "./words.js";
 /** @typedef {import("./reducer.js").State} State */
 /** @typedef {{id: string, name: string, delegation?: string | null, seat?: string | null, roles: string[], language?: string | null, voting?: boolean, weight?: number}} Person */
 
-/** @typedef {{onNow?: (what: string, data: any) => void, onEvent?: (kind: string, data: any, meta: any, before: State) => void}} Hooks */
+/** @typedef {{onNow?: (what: string, data: any) => void, onEvent?: (kind: string, data: any, meta: any, before: State) => void,
+ *   onLeap?: (before: State) => void}} Hooks  onLeap: a later snapshot took the place of events that were not heard */
 
 /** The close code that says: what you may do is different now. */
 const RIGHTS_CHANGED = 4001;
@@ -51,9 +53,9 @@ export class Store {
   wake = () => this.live.wake();
 
   /** Who this browser is; null when nobody is signed in. */
-  signIn = async () => {
+  signIn = async (/** @type {{patience?: number}} */ options = {}) => {
     try {
-      const session = await read("session");
+      const session = await read("session", options);
       batch(() => {
         this.me.value = session.person;
         this.roles.value = session.roles ?? session.person.roles;
@@ -85,6 +87,7 @@ export class Store {
 
   /** @param {any[]} frame */
   #snapshot([, seq, head, state]) {
+    const [before, leap] = [this.state.value, this.ready.value];
     batch(() => {
       this.seq.value = seq;
       this.head.value = head;
@@ -92,6 +95,7 @@ export class Store {
       this.ready.value = true;
       this.#offerCongress(state.congress);
     });
+    if (leap) this.hooks.onLeap?.(before);
   }
 
   /** @param {any[]} frame */
@@ -115,10 +119,13 @@ export class Store {
     timezone.value = congress?.timezone;
   }
 
-  /** A refused handshake looks like a lost one; ask whether we are still somebody before trying for ever. @param {import("./live.js").Connection} now */
+  /** A refused handshake looks like a lost one; ask once in a while whether we are still somebody before trying for ever.
+   * Back again, whatever waits for the network goes out. @param {import("./live.js").Connection} now */
   #changed(now) {
+    const was = this.connection.value.state;
     this.connection.value = now;
-    if (now.state === "waiting" && now.failures % 3 === 2) void this.signIn().then((person) => person || this.stop(), () => {});
+    if (now.state === "live" && was === "waiting") hurry();
+    if (now.state === "waiting" && now.code !== null && now.failures % 3 === 2) void this.signIn({ patience: 0 }).then((person) => person || this.stop(), () => {});
     if (now.state === "refused" || now.code === RIGHTS_CHANGED) void this.signIn().catch(() => {});
   }
 }
