@@ -21,6 +21,8 @@ SECRETARIAT = frozenset({Role.SECRETARIAT})
 CHAIR = frozenset({Role.CHAIR})
 STAFF = SECRETARIAT | CHAIR
 """Those who also see what is not yet released."""
+PRESENCE = STAFF | {Role.STEWARD}
+"""Those who see who is connected (RT8)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,8 @@ ROUTES: dict[str, frozenset[Role] | None] = {
     "chair page": PUBLIC,
     "secretariat page": PUBLIC,
     "projector page": PUBLIC,
+    "steward page": PUBLIC,
+    "steward manifest": PUBLIC,
     "look at a badge": PUBLIC,
     "sign in": PUBLIC,
     "sign out": PUBLIC,
@@ -96,7 +100,7 @@ ROUTES: dict[str, frozenset[Role] | None] = {
     "events": EVERYONE,
     "live": EVERYONE,
     "people": EVERYONE,
-    "presence": STAFF | {Role.STEWARD},
+    "presence": PRESENCE,
     "documents": EVERYONE,
     "document": EVERYONE,
     "page image": EVERYONE,

@@ -21,20 +21,35 @@ class Line(Protocol):
 
 
 class Device:
-    """Somebody's tablet: who it is, and whether it sees what staff see.
+    """Somebody's tablet: who it is, whether it sees what staff see, and whether it watches who is connected.
 
     It is behind while its socket takes nothing more; it is told nothing then, and the newest state afterwards (RT4).
     """
 
-    __slots__ = ("_allowance", "_line", "_reader", "behind", "closed", "heard", "person", "staff", "token_hash", "write")
+    __slots__ = (
+        "_allowance",
+        "_line",
+        "_reader",
+        "behind",
+        "closed",
+        "heard",
+        "person",
+        "staff",
+        "token_hash",
+        "watches",
+        "write",
+    )
 
-    def __init__(self, line: Line, person: str, staff: bool, token_hash: bytes, at: float) -> None:
+    def __init__(
+        self, line: Line, person: str, staff: bool, token_hash: bytes, at: float, watches: bool = False
+    ) -> None:
         self._line = line
         self._reader: Reader | None = None
         self._allowance = float(BURST)
         self.heard = at
         self.person = person
         self.staff = staff
+        self.watches = watches or staff
         self.token_hash = token_hash
         self.closed = self.behind = False
         self.write = line.write

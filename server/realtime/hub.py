@@ -13,6 +13,7 @@ from server.realtime import frames, wire
 from server.realtime.device import Device
 from server.realtime.fanout import Fanout, Later, soon
 from server.realtime.frames import Opcode
+from server.realtime.presence import Presence, watches
 from server.realtime.wire import CloseCode
 
 TAIL = 1_000
@@ -28,7 +29,7 @@ class Hub:
         self._by_person: dict[str, dict[Device, None]] = {}
         self._tail: deque[tuple[int, str, bytes]] = deque(maxlen=TAIL)
         self._snapshot: tuple[int, bytes] | None = None
-        self._presence = 0, 0
+        self.presence = Presence()
 
     @property
     def connected(self) -> int:
@@ -48,16 +49,21 @@ class Hub:
         device.write(greeting + self._opening(after, position))
         self._devices[device] = None
         own[device] = None
-        if device.staff:
-            device.tell(self._presence_frame())
+        self.presence.came(device)
+        if device.watches:
+            device.tell(self.presence.counts())
 
     def caught_up(self, device: Device, position: Position) -> None:
         """A device's socket took everything that waited: the newest state stands for what it missed (RT4)."""
         if device.behind and device in self._devices:
             self._fanout.catch_up(self._newest(position), device)
+            if device.watches:
+                self._fanout.send(self.presence.counts(), [device])
 
     def detach(self, device: Device) -> None:
         """Forgets a device; nothing happens when it is not attached."""
+        if device in self._devices:
+            self.presence.went(device)
         self._devices.pop(device, None)
         own = self._by_person.get(device.person, {})
         own.pop(device, None)
@@ -85,8 +91,9 @@ class Hub:
             person = people.get(device.person)
             if person is None:
                 device.close(CloseCode.BADGE_REVOKED, "no longer on the list")
-            elif is_staff(person) != device.staff:
+            elif (is_staff(person), watches(person)) != (device.staff, device.watches):
                 device.close(CloseCode.RIGHTS_CHANGED, "your rights changed")
+        self.presence.keep(people.keys())
 
     def revoked(self, person: str) -> None:
         for device in list(self._by_person.get(person, ())):
@@ -98,16 +105,11 @@ class Hub:
             if device.token_hash == token_hash:
                 device.close(CloseCode.SIGNED_OUT, "signed out")
 
-    def people(self) -> list[str]:
-        """Who is connected now, by id. In memory only: presence never enters the log."""
-        return sorted(self._by_person)
-
     def tell_presence(self) -> None:
-        """Staff hear how many are connected, when that changed since they heard it last."""
-        now = len(self._devices), len(self._by_person)
-        if now != self._presence:
-            self._presence = now
-            self._fanout.send(self._presence_frame(), [each for each in self._devices if each.staff])
+        """Staff and stewards hear who came and went since they heard it last (RT8)."""
+        frame = self.presence.beat()
+        if frame is not None:
+            self._fanout.send(frame, self.presence.watching)
 
     def beat(self, at: float, patience: float) -> None:
         """A ping to everybody; a device that was silent for longer than patience seconds is gone."""
@@ -122,9 +124,6 @@ class Hub:
         """Sends everybody away."""
         for device in list(self._devices):
             device.close(code, reason)
-
-    def _presence_frame(self) -> bytes:
-        return frames.text(wire.now("presence", {"devices": len(self._devices), "people": len(self._by_person)}))
 
     def _write(self, frame: bytes) -> None:
         self._fanout.send(frame, self._devices)

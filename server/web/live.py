@@ -16,6 +16,7 @@ from server.domain.box import Refused
 from server.realtime import frames
 from server.realtime.device import Device
 from server.realtime.hub import Hub, is_staff
+from server.realtime.presence import watches
 from server.realtime.wire import CloseCode, parse_after
 from server.services.congress import Congress
 from server.services.congresses import Congresses
@@ -144,7 +145,8 @@ class LiveProtocol(asyncio.Protocol):
             raise Refused("malformed", reason="websocket")
         known = congress.registry.people[person]
         hub = cast(Hub, congress.audience)
-        device = Device(self, person, is_staff(known), token_hash(token), asyncio.get_running_loop().time())
+        at = asyncio.get_running_loop().time()
+        device = Device(self, person, is_staff(known), token_hash(token), at, watches(known))
         greeting = GREETING + frames.accept(key).encode() + b"\r\n\r\n"
         self._congress = congress
         self._transport.set_write_buffer_limits(NO_LIMIT)

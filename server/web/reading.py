@@ -66,9 +66,9 @@ async def people(_request: Request, visitor: Visitor) -> Any:
 
 
 async def presence(_request: Request, visitor: Visitor) -> Any:
-    """{"devices", "people": [ids]}: who is connected now."""
+    """{"beat", "devices", "people": [ids], "several": {id: devices}, "gone": {id: at}, "since", "now"}: who is connected."""
     hub = cast(Hub, visitor.congress.audience)
-    return {"devices": hub.connected, "people": hub.people()}
+    return Response(hub.presence.named(), 200, {"Cache-Control": "no-store"}, "application/json")
 
 
 async def polls(_request: Request, visitor: Visitor) -> Any:

@@ -13,7 +13,7 @@ from server.store.port import Unreadable
 from server.web import commanding, pages, printing, reading, schemas, shells, signing_in, uploads
 from server.web.endpoint import Handler, endpoint, meaning, respond
 from server.web.metrics import metrics
-from server.web.shells import page
+from server.web.shells import PageEndpoint, home_screen, page
 
 
 async def healthz(_request: Request) -> Response:
@@ -59,9 +59,9 @@ def api(path: str, name: str, handler: Handler, method: str = "GET") -> Route:
     return Route(f"/{{slug}}{path}", endpoint(name, handler), name=name, methods=[method])
 
 
-def shell(path: str, name: str, page_name: str) -> Route:
+def shell(path: str, name: str, page: PageEndpoint) -> Route:
     """A page of a congress; `include_in_schema` is what makes it no part of the API."""
-    handler: Any = page(page_name)
+    handler: Any = page
     return Route(f"/{{slug}}{path}", handler.__call__, name=name, methods=["GET"], include_in_schema=False)
 
 
@@ -116,10 +116,12 @@ def _pages() -> list[BaseRoute]:
     return [
         api("/pages/{sha}/{page}.webp", "page image", pages.image),
         api("/pages/{sha}/{page}.json", "page words", pages.words),
-        shell("", "hall", "hall"),
-        shell("/b", "badge page", "badge"),
-        shell("/B", "badge page", "badge"),
-        shell("/chair", "chair page", "chair"),
-        shell("/secretariat", "secretariat page", "secretariat"),
-        shell("/projector", "projector page", "projector"),
+        shell("", "hall", page("hall")),
+        shell("/b", "badge page", page("badge")),
+        shell("/B", "badge page", page("badge")),
+        shell("/chair", "chair page", page("chair")),
+        shell("/secretariat", "secretariat page", page("secretariat")),
+        shell("/projector", "projector page", page("projector")),
+        shell("/steward", "steward page", page("steward")),
+        shell("/steward.webmanifest", "steward manifest", home_screen("steward")),
     ]

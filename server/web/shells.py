@@ -1,9 +1,10 @@
 """Pages are shells that hold nothing private: a first navigation arrives without the cookie."""
 
+from collections.abc import Callable
 from html import escape
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from server.domain.box import Refused
 from server.services.congress import Congress
@@ -22,6 +23,9 @@ CSP = (
 )
 HEADERS = {"Content-Security-Policy": CSP, "Cross-Origin-Opener-Policy": "same-origin"}
 """Beside those that every answer carries."""
+INSTALLED = frozenset({"steward"})
+"""Pages that are carried around: they go onto a phone's home screen, and open there without the browser's bars."""
+Answering = Callable[[Request, str, Congress | None], Response]
 
 
 async def landing(request: Request) -> Response:
@@ -31,14 +35,20 @@ async def landing(request: Request) -> Response:
 
 def page(name: str) -> "PageEndpoint":
     """The endpoint of a congress's page."""
-    return PageEndpoint(name)
+    return PageEndpoint(name, shell)
+
+
+def home_screen(name: str) -> "PageEndpoint":
+    """The endpoint of a page's web manifest."""
+    return PageEndpoint(name, manifest)
 
 
 class PageEndpoint:
     """Serves one page's shell, whoever asks."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, answer: "Answering") -> None:
         self._name = name
+        self._answer = answer
 
     async def __call__(self, request: Request) -> Response:
         slug = request.path_params["slug"]
@@ -46,7 +56,7 @@ class PageEndpoint:
             return RedirectResponse(request.url.path.lower(), 308)
         congresses: Congresses = request.app.state.congresses
         try:
-            return shell(request, self._name, await congresses.get(slug))
+            return self._answer(request, self._name, await congresses.get(slug))
         except (Refused, Unreadable, KeyFileError, OSError) as error:
             return lost(request, error if isinstance(error, Refused) else meaning(error, self._name))
 
@@ -60,6 +70,7 @@ def shell(request: Request, name: str, congress: Congress | None) -> Response:
     links = "".join(f'<link rel="stylesheet" href="{base}/{each}">' for each in styles if assets.has(each))
     links += "".join(f'<link rel="modulepreload" href="{base}/{each}">' for each in assets.modules(name))
     slug = congress.slug if congress is not None else ""
+    links += f'<link rel="manifest" href="/{slug}/{name}.webmanifest">' if name in INSTALLED else ""
     title = congress.state.congress.title if congress is not None else "Hemicycle"
     html = (
         f'<!doctype html><html lang="{language}" data-slug="{slug}" data-page="{name}"><head><meta charset="utf-8">'
@@ -72,6 +83,24 @@ def shell(request: Request, name: str, congress: Congress | None) -> Response:
         f"</body></html>"
     )
     return HTMLResponse(html, headers=HEADERS)
+
+
+def manifest(request: Request, name: str, congress: Congress | None) -> Response:
+    """What a phone's home screen wants to know of a page."""
+    language = language_of(request, None, congress)
+    icon = f"/static/{request.app.state.assets.version}/icon.svg"
+    slug, title = (congress.slug, congress.state.congress.title) if congress is not None else ("", "Hemicycle")
+    told = {
+        "name": f"{say(language, f'shell.{name}')} · {title}",
+        "short_name": say(language, f"shell.{name}"),
+        "lang": language,
+        "start_url": f"/{slug}/{name}",
+        "scope": f"/{slug}",
+        "display": "standalone",
+        "background_color": "#fbfaf6",
+        "icons": [{"src": icon, "sizes": "any", "type": "image/svg+xml"}],
+    }
+    return JSONResponse(told, media_type="application/manifest+json")
 
 
 def lost(request: Request, refused: Refused) -> Response:
