@@ -12,10 +12,10 @@ from urllib.parse import urlsplit
 
 from devices import Crowd
 from electorate import Electorate, found
-from ours import COMMAND, SLUG
+from founding import SLUG
+from ours import COMMAND
 from posting import Line
 from processes import CLIENT_CORE, pin, started, wait_for
-from server.sample import documents
 
 WITHIN_SECONDS = 1.0
 TURN_SECONDS = 0.1
@@ -29,7 +29,6 @@ async def run(size: int) -> dict[str, Any]:
     pin(0, CLIENT_CORE)
     with tempfile.TemporaryDirectory() as folder:
         electorate = await found(Path(folder) / "data", size)
-        await _paper(Path(folder))
         ready = Path(folder) / "ready.json"
         words = [
             "serve",
@@ -78,7 +77,7 @@ async def _vote(port: int, electorate: Electorate) -> dict[str, Any]:
     crowd = Crowd()
     await crowd.connect(port, f"/{SLUG}/live", [each.cookie for each in electorate.voters], WATCHERS)
     chair = await Line.open(port, electorate.chair)
-    document = next(iter((await chair.get("state"))["state"]["documents"]))
+    document = electorate.document
     gate = asyncio.Semaphore(100)
     lines = await asyncio.gather(*(_opened(port, each.cookie, gate) for each in electorate.voters))
     idle = [await _turn(chair, crowd, document, number) for number in range(20)]
@@ -128,15 +127,7 @@ async def _turn(chair: Line, crowd: Crowd, document: str, number: int) -> float:
     )
     heard = await crowd.turn(since)
     await asked
-    return heard["last"]
-
-
-async def _paper(folder: Path) -> None:
-    paper = folder / "paper.pdf"
-    paper.write_bytes(documents()[0].read())
-    words = ["documents", SLUG, "add", str(paper), "--data", str(folder / "data"), "--release"]
-    process = await asyncio.create_subprocess_exec(COMMAND, *words, stdout=asyncio.subprocess.DEVNULL)
-    await process.wait()
+    return heard["last_ms"]
 
 
 def _single_commits(path: Path, electorate: Electorate) -> float:

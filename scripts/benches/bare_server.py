@@ -1,4 +1,7 @@
-"""The peer: a `websockets` server that broadcasts one frame of the size of ours when it is asked to. bare.py READY"""
+"""The peer: a `websockets` server that sends a snapshot, and broadcasts a frame of the size of ours when asked to.
+
+bare_server.py READY PORT
+"""
 
 import asyncio
 import json
@@ -9,6 +12,7 @@ from pathlib import Path
 from websockets.asyncio.server import ServerConnection, broadcast, serve
 from websockets.http11 import Request, Response
 
+SNAPSHOT = json.dumps(["snapshot", 1000, "h" * 16, {"pad": "s" * 1900}])
 FRAME = json.dumps(
     [
         "event",
@@ -20,11 +24,12 @@ FRAME = json.dumps(
 )
 
 
-async def main(ready: Path) -> None:
+async def main(ready: Path, port: int) -> None:
     """Serves until ended."""
     clients: set[ServerConnection] = set()
 
     async def device(connection: ServerConnection) -> None:
+        await connection.send(SNAPSHOT)
         clients.add(connection)
         await connection.wait_closed()
         clients.discard(connection)
@@ -35,7 +40,8 @@ async def main(ready: Path) -> None:
         broadcast(clients, FRAME)
         return connection.respond(HTTPStatus.OK, "ok")
 
-    async with serve(device, "127.0.0.1", 0, process_request=request, compression=None, backlog=4096) as server:
+    options = {"process_request": request, "compression": None, "backlog": 4096, "open_timeout": 60}
+    async with serve(device, "127.0.0.1", port, **options) as server:  # type: ignore[arg-type]
         part = ready.with_suffix(".part")
         part.write_text(json.dumps({"port": server.sockets[0].getsockname()[1]}))
         part.replace(ready)
@@ -46,6 +52,6 @@ if __name__ == "__main__":
     try:
         import uvloop
 
-        uvloop.run(main(Path(sys.argv[1])))
+        uvloop.run(main(Path(sys.argv[1]), int(sys.argv[2])))
     except ImportError:
-        asyncio.run(main(Path(sys.argv[1])))
+        asyncio.run(main(Path(sys.argv[1]), int(sys.argv[2])))

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 from urllib.request import Request, urlopen
 
-from ours import COMMAND, resident
-from processes import wait_for
+from ours import COMMAND
+from processes import resident, wait_for
 from server.domain.badge import derive, secret_of
 
 IDLE_SECONDS = 3

@@ -1,24 +1,19 @@
-"""A congress with an open vote and thousands of delegates, whose keys are random: stretching codes takes too long."""
+"""A congress with an open vote and thousands of delegates, each with a signed ballot that waits to be posted."""
 
 import asyncio
 import json
-import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
-from ours import SLUG
-from server.domain.badge import login_hash
+from founding import SLUG, admit, paper, sign_in, staff, staff_cookie
 from server.domain.ballots import raw_of, signing_message
 from server.domain.commands import DraftPoll, FreezePoll, OpenPoll, TakeDesk
-from server.domain.internal import ApplyRoster, BadgeKeys, IssueBadges
 from server.domain.permissions import Role
-from server.domain.rows import Person
 from server.domain.rules import PRESETS
-from server.services.clock import by_person, by_server
+from server.services.clock import by_person
 from server.services.congress import Congress
 from server.services.congresses import Congresses, Founding
 from server.services.keys import public_of, sign
-from server.services.registry import Registry
 
 _BOTH = frozenset({Role.CHAIR, Role.SECRETARIAT})
 
@@ -33,11 +28,12 @@ class Voter:
 
 @dataclass(frozen=True, slots=True)
 class Electorate:
-    """Everybody who votes, and the chair's cookie."""
+    """Everybody who votes, the chair's cookie, the open vote, and a document to turn pages of."""
 
     voters: list[Voter]
     chair: str
     poll: str
+    document: str
 
 
 async def found(data: Path, size: int) -> Electorate:
@@ -45,52 +41,28 @@ async def found(data: Path, size: int) -> Electorate:
     congresses = Congresses(data)
     try:
         congress, _ = await congresses.found(Founding(SLUG, "Bench", {}, url=""))
-        secrets_of = {f"p{number:07}": (secrets.token_bytes(16), secrets.token_bytes(32)) for number in range(size)}
-        await _admit(congress, secrets_of)
+        keys = await admit(congress, size)
+        document = await paper(congress)
         poll = await _open_poll(congress)
         eid = bytes.fromhex(congress.state.polls[poll].eid)
         raw = raw_of(congress.state.polls[poll].manifest, ("yes",))
-        cookies = await asyncio.gather(*(_sign_in(congress.registry, login) for login, _ in secrets_of.values()))
+        cookies = await asyncio.gather(*(sign_in(congress.registry, login) for login, _ in keys.values()))
         voters = [
             Voter(cookie, _ballot(poll, person, secret, eid, raw))
-            for cookie, (person, (_, secret)) in zip(cookies, secrets_of.items(), strict=True)
+            for cookie, (person, (_, secret)) in zip(cookies, keys.items(), strict=True)
         ]
-        return Electorate(voters, await _chair(congress), poll)
+        return Electorate(voters, await staff_cookie(congress, Role.CHAIR), poll, document)
     finally:
         await congresses.close()
 
 
-async def _admit(congress: Congress, secrets_of: dict[str, tuple[bytes, bytes]]) -> None:
-    people = tuple(Person(person, f"Delegate {person}", voting=True) for person in secrets_of)
-    answer = await congress.commands.submit(ApplyRoster(people, (), ""), by_server())
-    await congress.live.reached(answer["seq"])
-    keys = tuple(BadgeKeys(p, login_hash(login), public_of(secret)) for p, (login, secret) in secrets_of.items())
-    answer = await congress.commands.submit(IssueBadges(keys, reissue=False), by_server())
-    await congress.live.reached(answer["seq"])
-
-
 async def _open_poll(congress: Congress) -> str:
-    chair = next(each for each in congress.registry.people.values() if "chair" in each.roles)
+    chair = staff(congress, Role.CHAIR)
     draft = DraftPoll("Motion", PRESETS["simple_majority"].to_json())
     poll = str((await congress.handle(draft, by_person(chair.id, _BOTH)))["poll"])
     for command in (TakeDesk(), FreezePoll(poll), OpenPoll(poll)):
         await congress.handle(command, by_person(chair.id, _BOTH))
     return poll
-
-
-async def _sign_in(registry: Registry, login: bytes) -> str:
-    _, token = await registry.sign_in(login)
-    return f"hemicycle-{SLUG}={token}"
-
-
-async def _chair(congress: Congress) -> str:
-    """A session for the chair, whose badge is made for this."""
-    chair = next(each for each in congress.registry.people.values() if "chair" in each.roles)
-    login = secrets.token_bytes(16)
-    keys = BadgeKeys(chair.id, login_hash(login), public_of(secrets.token_bytes(32)))
-    answer = await congress.commands.submit(IssueBadges((keys,), reissue=True), by_server())
-    await congress.live.reached(answer["seq"])
-    return await _sign_in(congress.registry, login)
 
 
 def _ballot(poll: str, person: str, secret: bytes, eid: bytes, raw: bytes) -> bytes:

@@ -1,30 +1,64 @@
-"""scripts/bench NAME: each bench prints our figures, beside its peers' where it has some, and writes JSON."""
+"""scripts/bench NAME: each bench prints our figures beside its peers' and each target with yes or no, and writes JSON."""
 
 import argparse
 import asyncio
 import json
-import os
-import platform
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import ballots
 import begin
 import fanout
+import growth
+import machine
 import pages
+from kit import KitError, named
+
+MOST = {"fanout": 10_000, "growth": 10_000, "ballots": 5_000}
+
+
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong in one sentence."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.prog}: {message}\n")
 
 
 def main() -> None:
-    """Runs one bench."""
+    """Runs one bench; exits with 2 when it was asked for what cannot be."""
     given = _arguments()
+    too_low = machine.open_files(_files(given))
+    if too_low is not None:
+        sys.exit(too_low)
+    print(machine.sentence())
+    try:
+        figures = _run(given)
+    except KitError as error:
+        sys.exit(str(error))
+    if given.json:
+        told = {"machine": machine.machine(), "bench": given.bench, **figures}
+        given.json.write_text(json.dumps(told, indent=1) + "\n")
+
+
+def _files(given: argparse.Namespace) -> int:
+    """Open files of the process that needs most: our own devices sit in one, on two servers at once."""
+    devices = max(getattr(given, "sizes", None) or [getattr(given, "n", 1)])
+    alone = given.bench == "ballots" or named(getattr(given, "kit", None)) is not None
+    return devices if alone else 2 * devices
+
+
+def _run(given: argparse.Namespace) -> dict[str, Any]:
     figures: dict[str, Any]
     match given.bench:
         case "fanout":
-            figures = asyncio.run(fanout.run(given.n, given.rounds))
+            figures = fanout.run(given.n, given.rounds, given.passes, named(given.kit))
             fanout.show(figures)
+        case "growth":
+            figures = growth.run(given.sizes, given.rounds, given.passes, named(given.kit))
+            growth.show(figures)
         case "ballots":
             figures = asyncio.run(ballots.run(given.n))
             ballots.show(figures)
@@ -34,29 +68,44 @@ def main() -> None:
         case _:
             figures = begin.run(given.rounds)
             begin.show(figures)
-    if given.json:
-        machine = {"system": platform.platform(), "python": platform.python_version(), "cores": os.cpu_count()}
-        given.json.write_text(json.dumps({"machine": machine, "bench": given.bench, **figures}, indent=1) + "\n")
+    return figures
 
 
 def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="scripts/bench", description=__doc__)
-    benches = parser.add_subparsers(dest="bench", required=True)
-    for bench, rounds in ((fanout, 40), (pages, 5), (begin, 3)):
-        name, _, about = (bench.__doc__ or "").partition(": ")
-        each = benches.add_parser(name, help=about)
-        each.add_argument("--rounds", type=int, default=rounds, help="how often (1 to 500)")
-        each.add_argument("--json", type=Path, help="write the figures to this file")
-        if bench is fanout:
-            each.add_argument("-n", type=int, default=500, help="connected devices (1 to 2000)")
-    votes = benches.add_parser("ballots", help=(ballots.__doc__ or "").partition(": ")[2])
-    votes.add_argument("-n", type=int, default=1000, help="ballots (20 to 5000)")
-    votes.add_argument("--json", type=Path, help="write the figures to this file")
-    given = parser.parse_args()
-    most = 5000 if given.bench == "ballots" else 2000
-    if not (1 <= getattr(given, "n", 1) <= most and 1 <= getattr(given, "rounds", 1) <= 500):
-        parser.error(f"-n goes from 1 to {most}, --rounds from 1 to 500")
-    return given
+    parser = Parser(prog="scripts/bench", description=__doc__)
+    benches = parser.add_subparsers(dest="bench", required=True, parser_class=Parser)
+    each = {bench.__name__: _added(benches, bench) for bench in (fanout, growth, ballots, pages, begin)}
+    each["fanout"].add_argument(
+        "-n", type=_count(1, MOST["fanout"]), default=500, help="connected devices (1 to 10000)"
+    )
+    each["ballots"].add_argument("-n", type=_count(20, MOST["ballots"]), default=1000, help="ballots (20 to 5000)")
+    sizes = {"type": _count(1, MOST["growth"]), "nargs": "+", "default": list(growth.SIZES)}
+    each["growth"].add_argument("--sizes", **sizes, help="numbers of devices (1 to 10000 each)")
+    for name in ("fanout", "growth"):
+        about = "a folder with lg.c, floor.c, ws.js, nchan.conf, pyws.py (default: HEMICYCLE_KIT)"
+        each[name].add_argument("--kit", type=Path, metavar="DIR", help=about)
+        each[name].add_argument("--passes", type=_count(1, 20), default=1, help="A B C, then C B A, … (1 to 20)")
+    for name, rounds in {"fanout": None, "growth": None, "pages": 5, "begin": 3}.items():
+        each[name].add_argument("--rounds", type=_count(1, 500), default=rounds, help="how often (1 to 500)")
+    return parser.parse_args()
+
+
+def _added(benches: Any, bench: Any) -> argparse.ArgumentParser:
+    about, _, _ = (bench.__doc__ or "").partition("\n")
+    parser: argparse.ArgumentParser = benches.add_parser(bench.__name__, help=about.partition(": ")[2])
+    parser.add_argument("--json", type=Path, help="write the figures to this file")
+    return parser
+
+
+def _count(least: int, most: int) -> Any:
+    """A number between the two."""
+
+    def read(text: str) -> int:
+        if not text.isascii() or not text.isdecimal() or not least <= int(text[:9]) <= most:
+            raise argparse.ArgumentTypeError(f"{text} is not a number from {least} to {most}.")
+        return int(text)
+
+    return read
 
 
 if __name__ == "__main__":

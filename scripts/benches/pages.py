@@ -1,11 +1,13 @@
 """pages: from the end of an upload of 30 pages of text to the first page on a delegate's screen, and to the last."""
 
+import asyncio
 import statistics
 import tempfile
 import time
 from pathlib import Path
 from typing import Any
 
+from founding import found_hall
 from ours import Ours
 from server.sample import documents
 
@@ -16,7 +18,8 @@ def run(rounds: int) -> dict[str, Any]:
     """Uploads the sample's 30-page report so often, each time with other bytes, so that nothing is found ready."""
     report = max(documents(), key=lambda each: len(each.read())).read()
     with tempfile.TemporaryDirectory() as folder:
-        ours = Ours(Path(folder), 1, one_core=False)
+        hall = asyncio.run(found_hall(Path(folder) / "data", 1))
+        ours = Ours(Path(folder) / "data", hall, one_core=False)
         try:
             runs = [_once(ours, report + f"\n% {number}\n".encode()) for number in range(rounds)]
             memory = ours.memory()

@@ -4,7 +4,7 @@ import asyncio
 import json
 from typing import Any
 
-from ours import SLUG
+from founding import SLUG
 
 
 class Line(asyncio.Protocol):
