@@ -13,8 +13,7 @@ from uvicorn.server import ServerState
 from server.services.congresses import Congresses
 from server.web.live import LiveProtocol
 from server.web.patience import HEAD_SECONDS, PatientProtocol
-
-LONGEST_UPGRADE = 8 * 1024
+from server.web.upgrade import asks_for_live
 
 
 class Doorway(asyncio.Protocol):
@@ -62,12 +61,3 @@ class Doorway(asyncio.Protocol):
     def _leave(self) -> None:
         self._deadline.cancel()
         cast("set[Any]", self._state.connections).discard(self)
-
-
-def asks_for_live(data: bytes) -> bool:
-    """A whole upgrade request for `/SLUG/live`, and nothing behind it; whatever is odd about a request, HTTP sorts out."""
-    if not data.startswith(b"GET /") or not data.endswith(b"\r\n\r\n") or len(data) > LONGEST_UPGRADE:
-        return False
-    target = data[4 : data.find(b" ", 4)].partition(b"?")[0]
-    whole = data.find(b"\r\n\r\n") == len(data) - 4
-    return target.endswith(b"/live") and whole and b"upgrade: websocket" in data.lower()

@@ -6,9 +6,7 @@ Between the hub and the kernel there is nothing: no task, no queue, no message o
 import asyncio
 import os
 import socket
-from dataclasses import dataclass
 from typing import Any, cast
-from urllib.parse import unquote
 
 from uvicorn.server import ServerState
 
@@ -22,6 +20,7 @@ from server.services.congress import Congress
 from server.services.congresses import Congresses
 from server.services.registry import token_hash
 from server.web.refusals import last_words
+from server.web.upgrade import Upgrade, handshake_key, parse_upgrade
 from server.web.visitor import check_origin, cookie_name
 from server.words import DEFAULT, choose
 
@@ -35,19 +34,20 @@ GREETING = b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnectio
 GOODBYE_SECONDS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Upgrade:
-    """An upgrade request: its slug, what its device saw last, its headers by lower-case name."""
-
-    slug: str
-    after: str
-    headers: dict[str, str]
-
-
 class LiveProtocol(asyncio.Protocol):
     """One device's socket."""
 
-    __slots__ = ("_congress", "_congresses", "_connections", "_device", "_ended", "_fd", "_hub", "_secure", "_transport")
+    __slots__ = (
+        "_congress",
+        "_congresses",
+        "_connections",
+        "_device",
+        "_ended",
+        "_fd",
+        "_hub",
+        "_secure",
+        "_transport",
+    )
 
     def __init__(self, congresses: Congresses, server_state: ServerState) -> None:
         self._congresses = congresses
@@ -139,10 +139,8 @@ class LiveProtocol(asyncio.Protocol):
         congress = self._congresses.here(request.slug)
         if congress is None:
             raise Refused("no_such_congress")
+        key = handshake_key(request)
         person, token = self._recognise(request, congress)
-        key = request.headers.get("sec-websocket-key", "")
-        if request.headers.get("sec-websocket-version") != "13" or not key:
-            raise Refused("malformed", reason="websocket")
         known = congress.registry.people[person]
         hub = cast(Hub, congress.audience)
         at = asyncio.get_running_loop().time()
@@ -176,18 +174,6 @@ class LiveProtocol(asyncio.Protocol):
     def _refuse(self, refused: Refused, language: str) -> None:
         self._transport.write(last_words(refused, language))
         self._transport.close()
-
-
-def parse_upgrade(data: bytes) -> Upgrade:
-    """The request as uvicorn hands it on; slug is empty when it is not for `/SLUG/live`."""
-    head, _, _ = data.partition(b"\r\n\r\n")
-    line, *lines = head.decode("latin-1").split("\r\n")
-    path, _, query = line.split(" ")[1].partition("?")
-    parts = path.strip("/").split("/")
-    slug = parts[0].lower() if len(parts) == 2 and parts[1] == "live" else ""
-    headers = {name.strip().lower(): value.strip() for name, _, value in (each.partition(":") for each in lines)}
-    after = next((each[6:] for each in query.split("&") if each.startswith("after=")), "")
-    return Upgrade(slug, unquote(after), headers)
 
 
 def _cookies(header: str) -> dict[str, str]:

@@ -87,6 +87,11 @@ class PatientProtocol(HttpToolsProtocol):
             self._unread.cancel()
             self._unread = None
 
+    def _should_upgrade(self) -> bool:
+        """RFC 6455 section 4.1: GET, in HTTP/1.1. uvicorn would take any method and version, and not say which it was."""
+        usual = self.parser.get_method() == b"GET" and self.parser.get_http_version() == "1.1"
+        return usual and super()._should_upgrade()
+
     def send_400_response(self, msg: str) -> None:
         self._refuse("malformed", reason="http")
 

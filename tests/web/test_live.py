@@ -16,6 +16,7 @@ from server.realtime.wire import CloseCode
 from server.words import refusal
 
 MEGABYTE = 1_000_000
+KEY = "dGhlIHNhbXBsZSBub25jZQ=="
 LONG_TITLES = {first + second: "Đ" * 150 for first in "abcdefghij" for second in "abcdefghijklmnopqrs"}
 
 
@@ -149,7 +150,7 @@ def deaf(hall: Any) -> socket.socket:
     line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
     host, _, port = hall.url.removeprefix("http://").partition(":")
     line.connect((host, int(port)))
-    key = "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAA\r\n"
+    key = f"Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: {KEY}\r\n"
     told = f"Host: {host}:{port}\r\nOrigin: {hall.url}\r\nCookie: {hall['delegate'].cookie()}\r\n"
     line.sendall(f"GET /hall/live HTTP/1.1\r\n{key}{told}\r\n".encode())
     return line
