@@ -1,7 +1,6 @@
 """scripts/bench NAME: each bench prints our figures beside its peers' and each target with yes or no, and writes JSON."""
 
 import argparse
-import asyncio
 import json
 import sys
 from pathlib import Path
@@ -15,9 +14,11 @@ import fanout
 import growth
 import machine
 import pages
+import storm
 from kit import KitError, named
+from processes import run_fast
 
-MOST = {"fanout": 10_000, "growth": 10_000, "ballots": 5_000}
+MOST = {"fanout": 10_000, "storm": 10_000, "growth": 10_000, "ballots": 5_000}
 
 
 class Parser(argparse.ArgumentParser):
@@ -44,10 +45,11 @@ def main() -> None:
 
 
 def _files(given: argparse.Namespace) -> int:
-    """Open files of the process that needs most: our own devices sit in one, on two servers at once."""
-    devices = max(getattr(given, "sizes", None) or [getattr(given, "n", 1)])
-    alone = given.bench == "ballots" or named(getattr(given, "kit", None)) is not None
-    return devices if alone else 2 * devices
+    """Open files of the process that needs most."""
+    devices: int = max(getattr(given, "sizes", None) or [getattr(given, "n", 1)])
+    if given.bench in {"fanout", "growth"} and named(given.kit) is None:
+        return 2 * devices  # our own devices sit in one process, on two servers at once
+    return devices + devices // 100 if given.bench == "storm" else devices
 
 
 def _run(given: argparse.Namespace) -> dict[str, Any]:
@@ -56,11 +58,14 @@ def _run(given: argparse.Namespace) -> dict[str, Any]:
         case "fanout":
             figures = fanout.run(given.n, given.rounds, given.passes, named(given.kit))
             fanout.show(figures)
+        case "storm":
+            figures = storm.run(given.n, given.passes, named(given.kit))
+            storm.show(figures)
         case "growth":
             figures = growth.run(given.sizes, given.rounds, given.passes, named(given.kit))
             growth.show(figures)
         case "ballots":
-            figures = asyncio.run(ballots.run(given.n))
+            figures = run_fast(ballots.run(given.n))
             ballots.show(figures)
         case "pages":
             figures = pages.run(given.rounds)
@@ -74,14 +79,15 @@ def _run(given: argparse.Namespace) -> dict[str, Any]:
 def _arguments() -> argparse.Namespace:
     parser = Parser(prog="scripts/bench", description=__doc__)
     benches = parser.add_subparsers(dest="bench", required=True, parser_class=Parser)
-    each = {bench.__name__: _added(benches, bench) for bench in (fanout, growth, ballots, pages, begin)}
+    each = {bench.__name__: _added(benches, bench) for bench in (fanout, storm, growth, ballots, pages, begin)}
     each["fanout"].add_argument(
         "-n", type=_count(1, MOST["fanout"]), default=500, help="connected devices (1 to 10000)"
     )
+    each["storm"].add_argument("-n", type=_count(100, MOST["storm"]), default=500, help="devices (100 to 10000)")
     each["ballots"].add_argument("-n", type=_count(20, MOST["ballots"]), default=1000, help="ballots (20 to 5000)")
     sizes = {"type": _count(1, MOST["growth"]), "nargs": "+", "default": list(growth.SIZES)}
     each["growth"].add_argument("--sizes", **sizes, help="numbers of devices (1 to 10000 each)")
-    for name in ("fanout", "growth"):
+    for name in ("fanout", "storm", "growth"):
         about = "a folder with lg.c, floor.c, ws.js, nchan.conf, pyws.py (default: HEMICYCLE_KIT)"
         each[name].add_argument("--kit", type=Path, metavar="DIR", help=about)
         each[name].add_argument("--passes", type=_count(1, 20), default=1, help="A B C, then C B A, … (1 to 20)")
