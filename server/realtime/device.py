@@ -23,7 +23,8 @@ class Line(Protocol):
 class Device:
     """Somebody's tablet: who it is, whether it sees what staff see, and whether it watches who is connected.
 
-    It is behind while its socket takes nothing more; it is told nothing then, and the newest state afterwards (RT4).
+    It is behind while its socket takes nothing more; it is told nothing then, and the newest state afterwards if it missed
+    anything meanwhile (RT4).
     """
 
     __slots__ = (
@@ -33,6 +34,7 @@ class Device:
         "behind",
         "closed",
         "heard",
+        "missed",
         "person",
         "staff",
         "token_hash",
@@ -51,7 +53,7 @@ class Device:
         self.staff = staff
         self.watches = watches or staff
         self.token_hash = token_hash
-        self.closed = self.behind = False
+        self.closed = self.behind = self.missed = False
         self.write = line.write
 
     def receive(self, data: bytes, at: float) -> None:
@@ -68,8 +70,10 @@ class Device:
             self.close(CloseCode.BAD_FRAME, error.reason)
 
     def tell(self, frame: bytes) -> None:
-        """Writes a frame, unless the device has left or is behind."""
-        if not (self.closed or self.behind):
+        """Writes a frame, unless the device has left or is behind and misses it."""
+        if self.behind:
+            self.missed = True
+        elif not self.closed:
             self.write(frame)
 
     def close(self, code: int, reason: str = "") -> None:

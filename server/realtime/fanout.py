@@ -20,6 +20,8 @@ def soon(step: Callable[[], None]) -> None:
 class Listener(Protocol):
     """Who is written to."""
 
+    missed: bool
+
     @property
     def closed(self) -> bool: ...
     @property
@@ -35,13 +37,14 @@ class _CatchingUp:
 
     def __init__(self, device: Device) -> None:
         self._device = device
+        self.missed = False
 
     @property
     def closed(self) -> bool:
         return self._device.closed
 
     def write(self, frame: bytes) -> None:
-        self._device.behind = False
+        self._device.behind = self._device.missed = False
         self._device.write(frame)
 
 
@@ -73,7 +76,9 @@ class Fanout:
         frame, devices = self._waiting[0]
         start, self._place = self._place, self._place + AT_A_TIME
         for device in devices[start : self._place]:
-            if not (device.closed or device.behind):  # meanwhile: nothing is said behind a close, or into a full socket
+            if device.behind:  # meanwhile: nothing is said into a full socket, or behind a close
+                device.missed = True
+            elif not device.closed:
                 device.write(frame)
         if self._place >= len(devices):
             self._waiting.popleft()

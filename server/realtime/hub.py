@@ -46,16 +46,20 @@ class Hub:
             device.write(greeting)
             device.close(CloseCode.TOO_MANY, "too many pages open")
             return
-        device.write(greeting + self._opening(after, position))
         self._devices[device] = None
         own[device] = None
         self.presence.came(device)
-        if device.watches:
-            device.tell(self.presence.counts())
+        counts = self.presence.counts() if device.watches else b""
+        device.write(greeting + self._opening(after, position) + counts)
 
     def caught_up(self, device: Device, position: Position) -> None:
-        """A device's socket took everything that waited: the newest state stands for what it missed (RT4)."""
-        if device.behind and device in self._devices:
+        """A device's socket took everything that waited: the newest state stands for what it missed (RT4).
+
+        Who missed nothing is told nothing: a state that is longer than what a socket takes would be told for ever.
+        """
+        if not device.missed:
+            device.behind = False
+        elif device.behind and device in self._devices:
             self._fanout.catch_up(self._newest(position), device)
             if device.watches:
                 self._fanout.send(self.presence.counts(), [device])
@@ -117,7 +121,7 @@ class Hub:
         for device in list(self._devices):
             if at - device.heard > patience:
                 device.close(CloseCode.TOO_SLOW, "silent for too long")
-            else:
+            elif not device.behind:
                 device.tell(ping)
 
     def close(self, code: CloseCode, reason: str) -> None:
