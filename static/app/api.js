@@ -27,7 +27,7 @@ const FIRST_WAIT_MS = 200;
 const LONGEST_WAIT_MS = 3_000;
 const ANSWER_WITHIN_MS = 15_000;
 /** When the network comes back, an answer that was waited for longer than this is not coming: the line it was asked on is gone. */
-const HUNG_MS = 1_000;
+const HUNG_MS = 3_000;
 /** Codes that mean "later": a full disk, a server going down, too many presses. */
 const LATER = new Set(["retry", "slow_down"]);
 

@@ -2,7 +2,7 @@
 // The components that every page starts with; app/ui.js has these and the rest.
 //   Button{kind: primary|plain|quiet|live|danger, icon, wide, href, onClick, disabled, busy}   Lamp{}  the one light that means "now"
 //   Sheet{title, onClose, side: "bottom"|"end"|"middle", stays, children, footer}   a <dialog> over the page; Escape, Back and × close it
-//   ConnectionLine{connection}   whyOut(connection)
+//   ConnectionLine{connection, room}   whyOut(connection)
 import { html, useEffect, useId, useLayoutEffect, useRef, useState } from "./html.js";
 import { Icon } from "./icons.js";
 import { knows, t } from "./words.js";
@@ -72,20 +72,29 @@ function useBack(close) {
 /** The one light: only ever beside what is happening now. */
 export const Lamp = () => html`<span class="lamp" aria-hidden="true"></span>`;
 
-const QUIET_FOR_MS = 1_500;
+/** What is said of a lost connection, and from when on: a blip is nobody's concern, and who waits for long is told what they can do. */
+const STAGES = /** @type {const} */ ([["waiting", 1_500], ["long", 15_000]]);
+const BACK_FOR_MS = 3_000;
 
-/** In words, and only when something is wrong for longer than a moment. @param {{connection: import("./live.js").Connection}} props */
-export function ConnectionLine({ connection }) {
-  const wrong = connection.state === "waiting" || connection.state === "refused";
-  const [shown, show] = useState(false);
+/** @typedef {"waiting" | "long" | "back" | null} Stage */
+
+/** @param {boolean} wrong @returns {Stage} */
+function useStage(wrong) {
+  const [stage, set] = useState(/** @type {Stage} */ (null));
   useEffect(() => {
-    if (!wrong) return void show(false);
-    const timer = setTimeout(() => show(true), QUIET_FOR_MS);
-    return () => clearTimeout(timer);
+    const timers = wrong ? STAGES.map(([next, ms]) => setTimeout(() => set(next), ms)) : [setTimeout(() => set(null), BACK_FOR_MS)];
+    if (!wrong) set((/** @type {Stage} */ was) => was && "back");
+    return () => timers.forEach(clearTimeout);
   }, [wrong]);
-  if (!shown) return html`<span role="status"></span>`;
-  const words = whyOut(connection) ?? t("connection.waiting");
-  return html`<span class="connection" role="status"><${Icon} name="refresh" /> ${words}</span>`;
+  return stage;
+}
+
+/** In words, and only when something is wrong for longer than a moment; then also that it is well again.
+ * @param {{connection: import("./live.js").Connection, room?: boolean}} props  room: there is room for a whole sentence */
+export function ConnectionLine({ connection, room }) {
+  const stage = useStage(connection.state === "waiting" || connection.state === "refused");
+  if (!stage) return html`<span role="status"></span>`;
+  return html`<span class=${`connection is-${stage}`} role="status"><${Icon} name=${stage === "back" ? "check" : "refresh"} /><span>${whyOut(connection) ?? t(`connection.${stage === "long" && !room ? "waiting" : stage}`)}</span></span>`;
 }
 
 /** Why this device may not come back; null while it may. @param {import("./live.js").Connection} connection */

@@ -1,8 +1,9 @@
 // @ts-check
 // Page images: loaded before they are shown, neighbours fetched ahead, everyone's place kept.
 //   usePageImage(sha256, page) → {src, page, width, height, waiting, failed}   the last picture that is ready; never a blank between two
+//   seen  a signal: the first of them is there
 //   prefetch(sha256, page, pages)   n+1, n−1, n+2, n−2      placeIn(id) / keepPlace(id, page)   where somebody was in a document
-import { useEffect, useRef, useState } from "./html.js";
+import { signal, useEffect, useRef, useState } from "./html.js";
 import { pageImage, slug } from "./api.js";
 import { keep, recall } from "./prefs.js";
 
@@ -12,6 +13,8 @@ const KEPT = 8;
 const AGAIN_MS = 800;
 /** Turning is felt as immediate below this; above it, the page says that it is coming. */
 const PATIENT_MS = 180;
+/** The first page can be seen: what is fetched for later stands in nobody's way any more. */
+export const seen = signal(false);
 /** @type {Map<string, Promise<HTMLImageElement>>} */
 const pictures = new Map();
 
@@ -59,6 +62,7 @@ export function usePageImage(sha256, page, pages = 0) {
           if (current.current !== wanted) return;
           clearTimeout(slow);
           setLate("no");
+          seen.value = true;
           setReady({ src: wanted, page, width: image.naturalWidth, height: image.naturalHeight, waiting: false, failed: false });
           prefetch(sha256, page, pages);
         },

@@ -4,7 +4,7 @@
 //   store.state  the fold of the log (reducer.State), kept until a snapshot replaces it: a reconnect never flashes
 //     a snapshot may come at any time, to a device that was too slow for what was told meanwhile: onLeap says that it came
 //   store.seq, store.head  where we are · store.me, store.roles  who we are (null: nobody yet)
-//   store.connection  {state, code, failures} · store.nows  the newest `now` frame of each kind: {rendering: {...}, progress: {...}}
+//   store.connection  {state, code, failures} · store.cut  gone for longer than a moment · store.nows  the newest `now` frame of each kind: {rendering: {...}, progress: {...}}
 import { signal, batch } from "../vendor/preact.js";
 import { hurry, read, Refused, slug } from "./api.js";
 import { Live, wakeWithPage } from "./live.js";
@@ -20,6 +20,9 @@ import { offer, timezone } from "./words.js";
 /** The close code that says: what you may do is different now. */
 const RIGHTS_CHANGED = 4001;
 
+/** A connection that is gone for less is not spoken of. */
+const MOMENT_MS = 1_500;
+
 /** @param {Hooks} [hooks] */
 export const createStore = (hooks = {}) => new Store(hooks);
 
@@ -33,6 +36,11 @@ export class Store {
   nows = signal(/** @type {Record<string, any>} */ ({}));
   connection = signal(/** @type {import("./live.js").Connection} */ ({ state: "connecting", code: null, failures: 0 }));
   signedOut = signal(false);
+  /** The connection is gone for longer than a moment: what is seen may be old, and nothing can be done. */
+  cut = signal(false);
+  /** @type {any} */
+  #moment = null;
+  #lived = false;
 
   /** @param {Hooks} hooks */
   constructor(hooks) {
@@ -124,8 +132,20 @@ export class Store {
   #changed(now) {
     const was = this.connection.value.state;
     this.connection.value = now;
-    if (now.state === "live" && was === "waiting") hurry();
+    this.#notice(now.state === "waiting" || now.state === "refused");
+    if (now.state === "live") {
+      if (this.#lived && was !== "live") hurry();
+      this.#lived = true;
+    }
     if (now.state === "waiting" && now.code !== null && now.failures % 3 === 2) void this.signIn({ patience: 0 }).then((person) => person || this.stop(), () => {});
     if (now.state === "refused" || now.code === RIGHTS_CHANGED) void this.signIn().catch(() => {});
+  }
+
+  /** A blip is nobody's concern. @param {boolean} lost */
+  #notice(lost) {
+    if (lost) return void (this.#moment ??= setTimeout(() => (this.cut.value = true), MOMENT_MS));
+    clearTimeout(this.#moment);
+    this.#moment = null;
+    this.cut.value = false;
   }
 }

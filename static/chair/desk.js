@@ -17,7 +17,7 @@ export class Desk {
   /** What only the chair looks at. */
   preview = signal(/** @type {Place | null} */ (null));
   /** What went wrong, and beside which button that belongs. */
-  trouble = signal(/** @type {{where: string, words: string} | null} */ (null));
+  trouble = signal(/** @type {{where: string, words: string, passing?: boolean} | null} */ (null));
   /** Where a deed is on its way. */
   busy = signal(/** @type {string | null} */ (null));
   /** The step whose sheet lies over the desk. */
@@ -34,6 +34,7 @@ export class Desk {
     const store = createStore({
       onNow: (what, data) => this.extras.onNow(what, data),
       onEvent: (kind, data, _meta, before) => this.#follow(kind, data, before),
+      onLeap: (before) => this.#noticeDriver(before),
     });
     this.store = store;
     this.me = computed(() => store.me.value?.id ?? "");
@@ -51,11 +52,12 @@ export class Desk {
     effect(() => {
       if (this.store.connection.value.state === "live") this.extras.refresh("people", "documents", "polls");
     });
+    effect(() => void (this.store.cut.value || (this.trouble.peek()?.passing && (this.trouble.value = null))));
   }
 
   /** One deed at a time; true when it was done, otherwise the trouble stands where it was asked for. @param {string} where @param {string} name @param {object} [body] */
   async act(where, name, body = {}) {
-    if (this.busy.value) return false;
+    if (this.busy.value || this.#cutOff(where)) return false;
     [this.busy.value, this.trouble.value] = [where, null];
     try {
       await command(name, body);
@@ -71,6 +73,7 @@ export class Desk {
   /** Turns the hall. @param {Place} place */
   async show(place) {
     if (!this.driving.value) return say(t("chair.said.take_first"));
+    if (this.#cutOff("stage")) return;
     this.trouble.value = null;
     if (same(this.preview.value, place)) this.preview.value = null;
     await this.turns.to(place);
@@ -95,11 +98,24 @@ export class Desk {
     return (id && (this.store.state.value.documents[id] ?? this.extras.documents.value.find((one) => one.id === id))) || null;
   }
 
+  /** Without a connection nothing is begun; that is said where it was asked for, until the line is back. @param {string} where */
+  #cutOff(where) {
+    const cut = this.store.cut.value;
+    if (cut) this.trouble.value = { where, words: t("chair.cut.wait"), passing: true };
+    return cut;
+  }
+
+  /** Somebody else has the desk now. @param {State} was */
+  #noticeDriver(was) {
+    const { person } = this.store.state.value.desk;
+    if (person !== was.desk.person) this.lost.value = was.desk.person === this.me.value ? person : null;
+  }
+
   /** What the state does not keep. @param {string} kind @param {any} data @param {State} was */
   #follow(kind, data, was) {
     this.extras.onEvent(kind);
     this.focus.follow(kind, data);
-    if (kind === "desk.taken") this.lost.value = was.desk.person === this.me.value && data.person !== this.me.value ? data.person : null;
+    if (kind === "desk.taken") this.#noticeDriver(was);
     if (kind === "page.shown") this.places.value = { ...this.places.value, [data.document]: data.page };
     if (leaps(kind, data, was.shown)) this.before.value = was.shown;
   }

@@ -12,7 +12,8 @@ import { Trouble } from "./parts.js";
 export function Driver({ desk }) {
   const { desk: { person } } = use(desk.store.state);
   use(desk.extras.people);
-  if (use(desk.driving)) return html`<p class="driver is-me"><${Lamp} /><span>${t("chair.driving")}</span></p>`;
+  const cut = use(desk.store.cut);
+  if (use(desk.driving)) return html`<p class="driver is-me">${cut ? html`<${Icon} name="person" />` : html`<${Lamp} />`}<span>${t("chair.driving")}</span></p>`;
   return html`<p class="driver"><${Icon} name="person" /><span>${person ? t("chair.drives", { name: desk.nameOf(person) }) : t("chair.nobody_drives")}</span></p>`;
 }
 

@@ -15,10 +15,11 @@ import { itemPolls } from "./step.js";
 /** @param {{desk: Desk, poll: Poll}} props */
 export function PollNow({ desk, poll }) {
   const { cast = 0, of = poll.roll_size } = use(desk.extras.progress)[poll.id] ?? {};
+  const cut = use(desk.store.cut);
   const counted = poll.state === "counted" || poll.state === "closed";
   const done = counted ? poll.count ?? cast : cast;
   return html`<section class="poll-now">
-    <p class="poll-state">${!counted && html`<${Lamp} />`}<b>${t(`chair.poll.${poll.state}`)}</b></p>
+    <p class="poll-state">${!counted && !cut && html`<${Lamp} />`}<b>${t(`chair.poll.${poll.state}`)}</b></p>
     <h3>${textOf(poll)}</h3>
     ${poll.state === "counted" ? html`<${Sealed} poll=${poll} />` : html`<${Progress} done=${done} of=${of} words=${html`<strong class="figures">${t("chair.cast", { cast: done, of })}</strong>`} />`}
     ${poll.state === "paused" && html`<p class="quiet">${t("chair.because", { reason: poll.reason ?? "" })}</p>`}

@@ -8,7 +8,7 @@ import { t, textOf } from "../app/words.js";
 /** What went wrong, beside the button it concerns. @param {{desk: import("./desk.js").Desk, where: string}} props */
 export function Trouble({ desk, where }) {
   const trouble = use(desk.trouble);
-  return html`<span class="trouble" role="alert">${trouble?.where === where && html`<${Icon} name="warning" /><span>${trouble.words}</span>`}</span>`;
+  return html`<span class=${`trouble ${trouble?.passing ? "is-passing" : ""}`} role="alert">${trouble?.where === where && html`<${Icon} name=${trouble.passing ? "refresh" : "warning"} /><span>${trouble.words}</span>`}</span>`;
 }
 
 const SETTLE_MS = 450;

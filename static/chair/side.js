@@ -58,19 +58,27 @@ function words(step, desk) {
   }
 }
 
+/** While there is no connection, the button does not pretend. @param {Desk} desk */
+function waiting(desk) {
+  const sent = desk.busy.value || desk.turns.wanted.value;
+  return { icon: "refresh", title: t("chair.cut"), about: t(sent ? "chair.cut.sent" : "chair.cut.about") };
+}
+
 /** Steps that nobody can press: there is nothing to do, or the server is doing it. */
 const STILL = new Set(["over", "no_agenda", "done", "wait", "count"]);
 
 /** @param {{desk: Desk, step: Step}} props */
 function Next({ desk, step }) {
   use(desk.extras.people);
-  const { icon, title, about } = words(step, desk);
+  const cut = use(desk.store.cut);
+  const { icon, title, about } = cut ? waiting(desk) : words(step, desk);
   const armed = useArmed(armKey(step));
   const busy = use(desk.busy);
-  const press = () => void (armed && run(desk, step));
+  const mute = cut || !armed;
+  const press = () => void (mute || run(desk, step));
   return html`<div class="next"><h2 class="desk-heading">${t("chair.next")}</h2>
     ${STILL.has(step.kind) ? html`<div class="next-still" role="status"><${Icon} name=${icon} /><div><strong>${title}</strong><p>${about}</p></div></div>`
-      : html`<button type="button" class=${`next-button is-${step.kind}`} aria-busy=${busy === "step" ? "true" : undefined} aria-disabled=${armed ? undefined : "true"} aria-disabled=${armed ? undefined : "true"} onClick=${press}>
+      : html`<button type="button" class=${`next-button is-${step.kind} ${cut ? "is-cut" : ""}`} aria-busy=${busy === "step" ? "true" : undefined} aria-disabled=${mute ? "true" : undefined} onClick=${press}>
         <${Icon} name=${icon} /><span class="next-words"><strong>${title}</strong><span>${about}</span></span></button>`}
     <${Trouble} desk=${desk} where="step" />
   </div>`;
@@ -107,15 +115,16 @@ function Others({ desk, step }) {
   const busy = use(desk.busy);
   const driving = use(desk.driving);
   const poll = use(desk.poll);
+  const cut = use(desk.store.cut);
   const others = otherSteps(view, step);
   const { document: shown, page } = view.state.shown;
   const live = shown && page ? { document: shown, page } : null;
   if (!driving || runningPoll(view.state) || (!others.length && !before && !(poll && live))) return null;
   return html`<section class="others"><h2 class="desk-heading">${t("chair.others")}</h2>
-    ${others.map((other) => html`<button type="button" class="other" key=${other.kind} onClick=${() => run(desk, other)}>
+    ${others.map((other) => html`<button type="button" class="other" key=${other.kind} disabled=${cut} onClick=${() => run(desk, other)}>
       <${Icon} name=${words(other, desk).icon} /><span>${words(other, desk).title}</span></button>`)}
-    ${poll && live && html`<button type="button" class="other" onClick=${() => void desk.show(live)}><${Icon} name="document" /><span>${t("chair.wall.page", { page: live.page })}</span></button>`}
-    ${before && html`<button type="button" class="other" disabled=${busy === "undo"} onClick=${() => void desk.undo()}><${Icon} name="undo" /><span>${undoWords(view.state, before)}</span></button>`}
+    ${poll && live && html`<button type="button" class="other" disabled=${cut} onClick=${() => void desk.show(live)}><${Icon} name="document" /><span>${t("chair.wall.page", { page: live.page })}</span></button>`}
+    ${before && html`<button type="button" class="other" disabled=${cut || busy === "undo"} onClick=${() => void desk.undo()}><${Icon} name="undo" /><span>${undoWords(view.state, before)}</span></button>`}
     <${Trouble} desk=${desk} where="undo" />
   </section>`;
 }

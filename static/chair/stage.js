@@ -50,28 +50,30 @@ function Strip({ desk }) {
 /** @param {{desk: Desk, doc: any, place: Place | null, pending: Place | true | null}} props */
 function LiveFrame({ desk, doc, place, pending }) {
   const { agenda, shown, congress } = use(desk.store.state);
+  const cut = use(desk.store.cut);
   const item = agenda.find(({ id }) => id === shown.item);
   if (!doc || !place) {
-    return html`<figure class="frame is-live is-card"><${Caption} pending=${pending} page=${null} doc=${null} />
+    return html`<figure class=${`frame is-live is-card ${cut ? "is-pending" : ""}`}><${Caption} pending=${pending} cut=${cut} page=${null} doc=${null} />
       <div class="frame-card">${item ? html`<p class="frame-number figures">${item.number}</p><p class="frame-title">${textOf(item)}</p>` : html`<${Hemicycle} count=${90} /><p class="frame-title">${textOf(congress)}</p>`}</div></figure>`;
   }
-  return html`<figure class=${`frame is-live ${pending ? "is-pending" : ""}`}><${Caption} pending=${pending} page=${place.page} doc=${doc} />
+  return html`<figure class=${`frame is-live ${pending || cut ? "is-pending" : ""}`}><${Caption} pending=${pending} cut=${cut} page=${place.page} doc=${doc} />
     <${Page} document=${doc} page=${place.page} /></figure>`;
 }
 
-/** The light burns only for what the server has confirmed. @param {{pending: Place | true | null, page: number | null, doc: any}} props */
-function Caption({ pending, page, doc }) {
+/** The light burns only for what the server has confirmed, and while it can. @param {{pending: Place | true | null, cut: boolean, page: number | null, doc: any}} props */
+function Caption({ pending, cut, page, doc }) {
   if (pending && page) {
     const still = pending === true ? "" : t("chair.still", { page: pending.page });
     return html`<figcaption class="is-pending"><${Icon} name="refresh" /><span>${t("chair.turning", { page })} ${still}</span></figcaption>`;
   }
+  if (cut) return html`<figcaption class="is-pending"><${Icon} name="refresh" /><span>${page ? t("chair.saw.page", { page }) : t("chair.saw.title")}</span></figcaption>`;
   return html`<figcaption><${Lamp} /><span>${page ? html`<b>${t("chair.sees.page", { page })}</b> <span class="caption-name">${textOf(doc, "name")}</span>` : html`<b>${t("chair.sees.title")}</b>`}</span></figcaption>`;
 }
 
 /** @param {{desk: Desk, doc: any, place: Place, live: Place | null}} props */
 function PreviewFrame({ desk, doc, place, live }) {
   const released = use(desk.store.state).documents[doc.id];
-  const driving = use(desk.driving);
+  const [driving, cut] = [use(desk.driving), use(desk.store.cut)];
   const other = live?.document !== doc.id;
   const words = other ? t("chair.show.document", { name: textOf(doc, "name"), page: place.page }) : t("chair.show.page", { page: place.page });
   return html`<figure class="frame is-preview"><figcaption><${Icon} name="search" /><span><b>${t("chair.preview", { page: place.page })}</b> <span class="caption-name">${textOf(doc, "name")}</span></span>
@@ -79,15 +81,16 @@ function PreviewFrame({ desk, doc, place, live }) {
     <${Page} document=${doc} page=${place.page} />
     <div class="preview-acts">
       ${!released && html`<p class="quiet">${t("chair.show.releases")}</p>`}
-      ${driving ? html`<${Button} kind="primary" icon="screen" wide onClick=${() => void desk.show(place)}>${words}<//>` : html`<p class="quiet">${t("chair.show.take_first")}</p>`}
+      ${driving ? html`<${Button} kind="primary" icon="screen" wide disabled=${cut} onClick=${() => void desk.show(place)}>${words}<//>` : html`<p class="quiet">${t("chair.show.take_first")}</p>`}
     </div></figure>`;
 }
 
 /** Turns the hall, or leafs through the preview. @param {{desk: Desk, doc: any, place: Place, preview: boolean}} props */
 function Bar({ desk, doc, place, preview }) {
   const driving = use(desk.driving);
+  const cut = use(desk.store.cut);
   const [to, setTo] = useState("");
-  const may = preview || driving;
+  const may = preview || (driving && !cut);
   /** @param {number} page */
   const go = (page) => {
     const next = { document: doc.id, page: Math.min(doc.pages, Math.max(1, page)) };
@@ -102,7 +105,7 @@ function Bar({ desk, doc, place, preview }) {
   return html`<div class=${`stage-bar ${preview ? "is-preview" : ""}`}>
     <${Button} icon="previous" disabled=${!may || place.page <= 1} onClick=${() => go(place.page - 1)}>${t("chair.previous")}<//>
     <form class="stage-where" onSubmit=${jump}><span class="figures">${t("reader.page", { page: place.page, pages: doc.pages })}</span>
-      <label><span>${t("chair.goto")}</span><input inputmode="numeric" pattern="[0-9]*" maxlength="4" size="3" autocomplete="off" disabled=${!may} value=${to} onInput=${(/** @type {any} */ event) => setTo(event.target.value.replace(/\D/g, ""))} /></label>
+      <label><span>${t("chair.goto")}</span><input inputmode="numeric" pattern="[0-9]*" maxlength="4" size="3" autocomplete="off" disabled=${!preview && !driving} value=${to} onInput=${(/** @type {any} */ event) => setTo(event.target.value.replace(/\D/g, ""))} /></label>
       ${to && html`<${Button} kind="quiet" onClick=${jump}>${t("chair.goto.go")}<//>`}</form>
     <${Button} icon="next" class="is-after" disabled=${!may || place.page >= doc.pages} onClick=${() => go(place.page + 1)}>${t("chair.next_page")}<//>
   </div><${Trouble} desk=${desk} where="stage" />`;

@@ -33,6 +33,7 @@ export function PollSheet({ poll, voting, onClose }) {
   const mayChange = slot?.state === "cast" && poll.manifest.revote && isLive(poll);
   const voteable = isLive(poll) && (slot?.state === "open" || (mayChange && changing));
   const busy = Boolean(now && now.state !== "refused");
+  const cut = use(voting.store.cut);
   /** @param {Choice} choice */
   const choose = (choice) => {
     if (!slot || busy) return;
@@ -40,7 +41,7 @@ export function PollSheet({ poll, voting, onClose }) {
     setDraft(choice);
   };
   const footer = voteable && html`<${Options} draft=${draft} busy=${busy} onChoose=${choose} />
-    <${Send} draft=${draft} now=${now} paused=${poll.state === "paused"} onSend=${() => draft && void voting.cast(poll, slot, draft)} />`;
+    <${Send} draft=${draft} now=${now} cut=${cut} paused=${poll.state === "paused"} onSend=${() => draft && void voting.cast(poll, slot, draft)} />`;
   return html`<${Sheet} class="ballot" stays=${voteable} title=${html`<${Title} poll=${poll} />`} onClose=${onClose} closeIcon=${voteable ? "down" : "close"}
     closeWords=${voteable ? t("ballot.minimise") : t("ui.close")} footer=${footer}>
     <${Standing} poll=${poll} />
@@ -107,11 +108,12 @@ function Options({ draft, busy, onChoose }) {
   </div>`;
 }
 
-/** Apart from the options, so that a slip of the finger sends nothing. @param {{draft: Choice | null, now: import("./voting.js").Sending | undefined, paused: boolean, onSend: () => void}} props */
-function Send({ draft, now, paused, onSend }) {
+/** Apart from the options, so that a slip of the finger sends nothing. @param {{draft: Choice | null, now: import("./voting.js").Sending | undefined, cut: boolean, paused: boolean, onSend: () => void}} props */
+function Send({ draft, now, cut, paused, onSend }) {
   const busy = Boolean(now && now.state !== "refused");
   return html`<div class="send">
     ${now && html`<${Sending} now=${now} />`}
+    <p class="ballot-cut" role="status">${cut && !busy && html`<${Icon} name="refresh" /><span>${t(draft ? "ballot.cut" : "connection.waiting")}</span>`}</p>
     ${!draft && html`<p class="quiet ballot-choose">${t("ballot.choose")}</p>`}
     ${draft && !busy && html`<${Button} kind="primary" wide disabled=${paused} onClick=${onSend}>${t("ballot.send", { choice: t(`choice.${draft}`) })}<//>`}
   </div>`;

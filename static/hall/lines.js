@@ -23,7 +23,7 @@ export function Now({ store, where, onSheet }) {
 }
 
 /** Over the page, in words, and only when something is wrong. @param {{store: import("../app/store.js").Store}} props */
-export const Trouble = ({ store }) => html`<div class="hall-trouble"><${ConnectionLine} connection=${use(store.connection)} /></div>`;
+export const Trouble = ({ store }) => html`<div class="hall-trouble"><${ConnectionLine} room connection=${use(store.connection)} /></div>`;
 
 /** The full-width way back. @param {{where: Where, state: import("../app/reducer.js").State, onBack: () => void}} props */
 export function Back({ where, state, onBack }) {

@@ -6,6 +6,8 @@ import { Hemicycle, Loading } from "../app/hemicycle.js";
 import { Icon } from "../app/icons.js";
 import { createStore } from "../app/store.js";
 import { addStyle } from "../app/style.js";
+import { isLive } from "../app/reducer.js";
+import { seen } from "../app/pages.js";
 import { Reader } from "../app/reader.js";
 import { t, textOf } from "../app/words.js";
 import { Agenda } from "./agenda.js";
@@ -14,31 +16,43 @@ import { createView } from "./view.js";
 
 /** @typedef {import("./view.js").Where} Where */
 /** @typedef {{module: typeof import("./votes.js"), votes: import("./votes.js").Votes}} Voted */
-/** @typedef {{store: import("../app/store.js").Store, view: import("./view.js").View, voted: {value: Voted | null, peek(): Voted | null, subscribe(fn: any): () => void}}} Hall */
+/** @typedef {{store: import("../app/store.js").Store, view: import("./view.js").View, voted: {value: Voted | null, peek(): Voted | null, subscribe(fn: any): () => void},
+ *   asked: {value: string | null}}} Hall  asked: the vote whose result somebody wants to see */
 
 /** @param {HTMLElement} root */
 export async function start(root) {
   mount(root, Waiting);
-  const voted = signal(/** @type {Voted | null} */ (null));
+  const [voted, asked] = [signal(/** @type {Voted | null} */ (null)), signal(/** @type {string | null} */ (null))];
   const store = createStore({
     onNow: (what, data) => what === "ballots" && void voted.peek()?.votes.voting.load(data.poll),
     onEvent: (kind, data) => kind === "poll.announced" && voted.peek()?.votes.announce(data.poll),
+    onLeap: (before) => voted.peek()?.votes.leap(before),
   });
   // Both at once: whoever is signed in sees the page one round trip sooner, and nobody else gets past the handshake.
   store.start();
   try {
-    if (await store.signIn()) mount(root, HallPage, { hall: { store, view: createView(store), voted } });
-    else return store.stop(), await door(root);
+    if (!(await store.signIn())) return store.stop(), await door(root);
   } catch {
     return mount(root, Unreached);
   }
+  const view = createView(store);
+  mount(root, HallPage, { hall: { store, view, voted, asked } });
   store.signedOut.subscribe((out) => out && void door(root, whyOut(store.connection.peek())));
-  await quiet();
+  await wantVotes(store, view, asked);
   voted.value = await votesOf(store);
+  if (asked.value) voted.value.votes.open(asked.value);
 }
 
-/** Until the first page has had its turn. */
-const quiet = () => new Promise((go) => (globalThis.requestIdleCallback ?? setTimeout)(go, { timeout: 400 }));
+/** Resolves when the first page is there, or there is none to wait for; a vote waits for no page. @param {import("../app/store.js").Store} store
+ * @param {import("./view.js").View} view @param {{value: string | null}} asked @returns {Promise<void>} */
+function wantVotes(store, view, asked) {
+  return new Promise((go) => {
+    const stop = effect(() => {
+      const idle = seen.value || !view.where.value.document || Object.values(store.state.value.polls).some(isLive) || asked.value;
+      if (store.ready.value && idle) queueMicrotask(() => (stop(), go()));
+    });
+  });
+}
 
 /** What votes need is fetched behind the first page, long before the first vote. @param {import("../app/store.js").Store} store @returns {Promise<Voted>} */
 async function votesOf(store) {
@@ -81,7 +95,7 @@ function HallPage({ hall }) {
   const shut = () => setSheet(null);
   const acts = {
     onOpen: (/** @type {string} */ id) => (shut(), view.open(id)),
-    onPoll: (/** @type {string} */ id) => (shut(), voted?.votes.open(id)),
+    onPoll: (/** @type {string} */ id) => (shut(), voted ? voted.votes.open(id) : (hall.asked.value = id)),
     onNow: () => (shut(), view.follow()),
   };
   const agenda = html`<${Agenda} state=${state} where=${where} ...${acts} />`;

@@ -36,6 +36,13 @@ export class Votes {
     this.over.value = id;
   };
 
+  /** Events were missed: what they announced comes as well. @param {import("../app/reducer.js").State} before */
+  leap(before) {
+    const told = Object.values(this.store.state.peek().polls).filter(({ id, result }) => result && before.polls[id] && !before.polls[id].result);
+    told.slice(-1).forEach(({ id }) => this.announce(id));
+    for (const { id } of this.voting.live.peek()) void this.voting.load(id);
+  }
+
   /** A result comes by itself, but not over a ballot that somebody is filling in. @param {string} id */
   announce(id) {
     const over = this.store.state.peek().polls[this.over.peek() ?? ""];

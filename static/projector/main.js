@@ -1,6 +1,6 @@
 // @ts-check
 // The wall: one quiet picture of what is now, for the last row. F or a first click: whole screen · L: both languages · T: light or dark.
-import { html, mount, signal, use, useEffect, useState } from "../app/html.js";
+import { html, mount, signal, use, useEffect } from "../app/html.js";
 import { read } from "../app/api.js";
 import { createFocus } from "../app/focus.js";
 import { createStore } from "../app/store.js";
@@ -30,6 +30,7 @@ export async function start(root) {
       focus.follow(kind, data);
       if (kind === "people.changed") loadPeople();
     },
+    onLeap: () => (loadPeople(), loadProgress()),
   });
   focus = createFocus(store);
   listen();
@@ -46,12 +47,11 @@ function WallPage({ wall }) {
   const { store } = wall;
   const state = use(store.state);
   const ready = use(store.ready);
-  const connection = use(store.connection);
   useEffect(() => void (ready && speak(state.congress.language)), [ready, state.congress.language]);
   const both = use(tongues).length > 1;
   return html`<main class=${`wall ${both ? "is-both" : ""}`}>
     ${use(store.signedOut) ? html`<${Closed} />` : ready && html`<${SceneNow} wall=${wall} scene=${sceneOf(state, use(wall.focus))} />`}
-    <${Lost} connection=${connection} />
+    <${Lost} store=${store} />
   </main>`;
 }
 
@@ -81,18 +81,10 @@ function SceneNow({ wall, scene }) {
 const Closed = () => html`<${Fit} class="item-card"><h1><${Both} as="span" class="title" say=${() => t("projector.signed_out")} /></h1>
   <${Both} class="line quiet" say=${() => t("projector.signed_out.text", { address: address() ?? "" })} /><//>`;
 
-const QUIET_FOR_MS = 2_000;
-
-/** In a corner, in words, and only when it lasts. @param {{connection: import("../app/live.js").Connection}} props */
-function Lost({ connection }) {
-  const [shown, show] = useState(false);
-  const wrong = connection.state === "waiting" || connection.state === "refused";
-  useEffect(() => {
-    if (!wrong) return void show(false);
-    const timer = setTimeout(() => show(true), QUIET_FOR_MS);
-    return () => clearTimeout(timer);
-  }, [wrong]);
-  return html`<footer class="lost" role="status">${shown && html`<${Both} say=${() => t(connection.state === "refused" ? "projector.refused" : "projector.lost")} />`}</footer>`;
+/** In a corner, in words, and only when it lasts. @param {{store: import("../app/store.js").Store}} props */
+function Lost({ store }) {
+  const [cut, { state }] = [use(store.cut), use(store.connection)];
+  return html`<footer class="lost" role="status">${cut && html`<${Both} say=${() => t(state === "refused" ? "projector.refused" : "projector.lost")} />`}</footer>`;
 }
 
 /** @param {boolean} yes */
