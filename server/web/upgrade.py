@@ -52,10 +52,11 @@ def parse_upgrade(data: bytes) -> Upgrade:
 
 
 def handshake_key(request: Upgrade) -> str:
-    """The key that is to be answered; Refused where the handshake is not the one of RFC 6455, or says something twice."""
+    """The key to answer; Refused where the handshake is not the one of RFC 6455, has a body, or says something twice."""
     told = request.headers
     asked = "upgrade" in _tokens(told.get("connection", "")) and _tokens(told.get("upgrade", "")) == ["websocket"]
-    if not asked or told.get("sec-websocket-version") != "13" or not told.get("host"):
+    body = told.get("content-length", "0") != "0" or "transfer-encoding" in told
+    if not asked or body or told.get("sec-websocket-version") != "13" or not told.get("host"):
         raise Refused("malformed", reason="websocket")
     key = told.get("sec-websocket-key", "")
     if not request.twice.isdisjoint(_ONCE) or not _is_key(key):
