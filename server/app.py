@@ -20,10 +20,12 @@ from uvicorn.server import ServerState
 from server.realtime.hub import Hub
 from server.services.congress import Congress
 from server.services.congresses import Congresses
+from server.services.rehearsal import Rehearsals
 from server.settings import Settings
 from server.web.assets import Assets
 from server.web.buckets import Buckets
 from server.web.doorway import Doorway
+from server.web.in_turn import InTurn
 from server.web.live import LiveProtocol
 from server.web.metrics import Metrics
 from server.web.outside import HANDLERS, Outside
@@ -47,16 +49,18 @@ def build(settings: Settings, congresses: Congresses) -> Starlette:
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        congresses.sweep()
         beats = [asyncio.create_task(each(congresses)) for each in (heartbeat, presence)]
         yield
         for beat in beats:
             beat.cancel()
         await congresses.close()
 
-    around = [Middleware(Outside)]
+    around = [Middleware(InTurn, turnstile=congresses.turnstile), Middleware(Outside)]
     app = Starlette(routes=routes(), middleware=around, exception_handlers=HANDLERS, lifespan=lifespan)
     app.state.settings = settings
     app.state.congresses = congresses
+    app.state.rehearsals = Rehearsals(congresses)
     app.state.assets = Assets()
     app.state.buckets = Buckets(settings.commands_per_second, settings.commands_burst)
     app.state.metrics = Metrics()

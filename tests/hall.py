@@ -104,6 +104,7 @@ class Hall:
             newest={k: b for k, b in box.newest.items() if k in wanted.slots},
             ballots={k: b for k, b in box.ballots.items() if k in wanted.ballots},
             tips={k: t for k, t in box.tips.items() if k in polls},
+            casts={poll: len([slot for held, slot in box.newest if held == poll]) for poll in wanted.casts},
             results={k: res for k, res in box.results.items() if k in polls},
             answers={k: a for k, a in box.answers.items() if k in wanted.answers},
         )

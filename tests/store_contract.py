@@ -343,7 +343,7 @@ class StoreContract:
             Needs(roll=True),
             Needs(slots=frozenset({("v1", "p1")}), ballots=frozenset({("v1", "p1", 1), ("v1", "p3", 1)})),
             Needs(slots_of=frozenset({"p1"})),
-            Needs(polls=frozenset({"v1", "v9"}), answers=frozenset({("p1", "k"), ("p2", "k")})),
+            Needs(polls=frozenset({"v1", "v9"}), casts=frozenset({"v1", "v9"}), answers=frozenset({("p1", "k"), ("p2", "k")})),
         ):
             await write(store, looks, needs=needs)
         await store.close()
@@ -353,7 +353,7 @@ class StoreContract:
         assert sorted(roll.persons) == ["p1", "p3"]
         assert (slot.newest, slot.ballots) == ({("v1", "p1"): cast[1]}, {("v1", "p1", 1): cast[0]})
         assert sorted(held.slots) == [("v1", "p1"), ("v2", "p1")]
-        assert (poll.tips["v1"].place, poll.tips["v1"].hash, poll.tips["v1"].cast) == (3, b"\3", 1)
+        assert (poll.tips["v1"].place, poll.tips["v1"].hash, poll.casts) == (3, b"\3", {"v1": 1, "v9": 0})
         assert (list(poll.tips), poll.results, poll.answers) == (["v1"], {"v1": rest[3]}, {("p1", "k"): rest[2]})
 
 

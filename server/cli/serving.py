@@ -64,9 +64,9 @@ def demo(ready: Path | None, **given: Any) -> None:
 
 async def _serve(chosen: Settings, ready: Path | None) -> None:
     congresses = new_congresses(chosen)
+    opened = await _open_all(congresses)  # before it listens: after a crash everybody knocks in the first second
 
     async def listening(url: str) -> None:
-        opened = await _open_all(congresses)
         told = [{"slug": each.slug, "title": each.state.congress.title} for each in opened]
         reached = _reached(chosen, url)
         if ready is not None:
@@ -87,13 +87,14 @@ async def _demo(chosen: Settings, ready: Path | None) -> None:
         codes = sample.read_codes(congress)
     else:
         congress, codes = await sample.found(congresses, "")
+    opened = await _open_all(congresses)
 
     async def listening(url: str) -> None:
         reached = _reached(chosen, url)
         await congress.handle(ChangeSetting("url", reached), by_server())
         links = sample.links_of(congress, codes, reached)
         if ready is not None:
-            told = [{"slug": each.slug, "title": each.state.congress.title} for each in await _open_all(congresses)]
+            told = [{"slug": each.slug, "title": each.state.congress.title} for each in opened]
             write_private(ready, {"url": reached, "congresses": told, **links})
         print_links(congress.state.congress.title, reached, links)
         congress.spawn(sample.add_documents(congress))

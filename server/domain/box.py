@@ -1,7 +1,7 @@
 """What `decide` is shown beside the state, and what it may answer (SPEC LOG4)."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from server.domain.events import Fact
@@ -46,7 +46,8 @@ class Needs:
     """Which rows a command wants to see; the store fetches them in the command's own transaction.
 
     roll: everyone with voting right. slots: those slots, each with its newest ballot. slots_of: every slot that those
-    persons hold. ballots: those with exactly that serial. seats: whoever sits there.
+    persons hold. ballots: those with exactly that serial. seats: whoever sits there. casts: how many slots of a poll have
+    cast, which is counted anew each time, so no ballot asks for it.
     """
 
     persons: frozenset[str] = frozenset()
@@ -58,6 +59,7 @@ class Needs:
     ballots: frozenset[tuple[str, str, int]] = frozenset()
     answers: frozenset[tuple[str, str]] = frozenset()
     seats: frozenset[str] = frozenset()
+    casts: frozenset[str] = frozenset()
     roll: bool = False
 
     def __or__(self, other: "Needs") -> "Needs":
@@ -71,17 +73,17 @@ class Needs:
             self.ballots | other.ballots,
             self.answers | other.answers,
             self.seats | other.seats,
+            self.casts | other.casts,
             self.roll or other.roll,
         )
 
 
 @dataclass(frozen=True, slots=True)
 class Tip:
-    """Where a poll's chain stands: the last link's hash and place, and how many slots have cast."""
+    """Where a poll's chain stands: the last link's hash and place."""
 
     hash: bytes
     place: int
-    cast: int
 
 
 @dataclass(slots=True)
@@ -98,6 +100,7 @@ class Box:
     newest: dict[tuple[str, str], Ballot] = field(default_factory=dict)
     ballots: dict[tuple[str, str, int], Ballot] = field(default_factory=dict)
     tips: dict[str, Tip] = field(default_factory=dict)
+    casts: dict[str, int] = field(default_factory=dict)
     results: dict[str, Result] = field(default_factory=dict)
     answers: dict[tuple[str, str], Answer] = field(default_factory=dict)
 
@@ -119,7 +122,7 @@ class Box:
             case Ballot():
                 self._cast(row)
             case Link():
-                self._advance(row)
+                self.tips[row.poll] = Tip(row.hash, row.place)
             case Result():
                 self.results[row.poll] = row
             case Answer():
@@ -131,14 +134,9 @@ class Box:
 
     def _cast(self, ballot: Ballot) -> None:
         key = ballot.poll, ballot.slot
-        if key not in self.newest:
-            tip = self.tips[ballot.poll]
-            self.tips[ballot.poll] = replace(tip, cast=tip.cast + 1)
+        if key not in self.newest and ballot.poll in self.casts:
+            self.casts[ballot.poll] += 1
         self.newest[key] = self.ballots[*key, ballot.ser] = ballot
-
-    def _advance(self, link: Link) -> None:
-        before = self.tips.get(link.poll)
-        self.tips[link.poll] = Tip(link.hash, link.place, before.cast if before else 0)
 
     def _forget(self, kind: type, key: str | bytes) -> None:
         kept: dict[type, dict[str, Any]] = {Person: self.persons, StoredDocument: self.documents, Draft: self.drafts}

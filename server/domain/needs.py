@@ -51,12 +51,13 @@ def _of_poll(command: c.Command) -> Needs:
         case internal.RecordBallot(poll=poll, slot=slot, ser=ser):
             cast = frozenset({(poll, slot, ser)})
             return Needs(polls=frozenset({poll}), slots=frozenset({(poll, slot)}), ballots=cast)
+        case internal.FinishPoll(poll=poll):
+            return Needs(polls=frozenset({poll}), casts=frozenset({poll}))
         case (
             c.OpenPoll(poll=poll)
             | c.PausePoll(poll=poll)
             | c.ResumePoll(poll=poll)
             | c.ClosePoll(poll=poll)
-            | internal.FinishPoll(poll=poll)
             | internal.CountPoll(poll=poll)
             | c.AnnouncePoll(poll=poll)
             | c.AbortPoll(poll=poll)

@@ -74,6 +74,9 @@ COMMANDS: dict[str, Allowed] = {
 PUBLIC = None
 """For pages and reads that hold nothing private."""
 
+URGENT = frozenset(kind for kind, allowed in COMMANDS.items() if allowed.urgent)
+"""The commands that overtake what waits (CMD5)."""
+
 ROUTES: dict[str, frozenset[Role] | None] = {
     "landing": PUBLIC,
     "static": PUBLIC,
@@ -117,6 +120,8 @@ ROUTES: dict[str, frozenset[Role] | None] = {
     "import people": SECRETARIAT,
     "badges": SECRETARIAT,
     "export": SECRETARIAT,
+    "begin rehearsal": SECRETARIAT,
+    "end rehearsal": SECRETARIAT,
 }
 
 

@@ -14,11 +14,13 @@ from server.domain.decide import decide
 from server.domain.events import Event
 from server.domain.internal import Internal
 from server.domain.needs import needs
-from server.domain.permissions import COMMANDS
+from server.domain.permissions import URGENT
 from server.domain.state import Position
+from server.services.turnstile import Turnstile
 from server.store.port import Conflict, Decide, NoRoom, Outcome, Store
 
-LARGEST_BATCH = 256
+LARGEST_BATCH = 64
+"""A command of the chair waits for one transaction at most: some milliseconds, while a ballot's share of a commit is small."""
 MOST_WAITING = 20_000
 
 Answer = dict[str, Any]
@@ -36,9 +38,15 @@ class Waiting:
 class Commands:
     """The one way into the log of a congress."""
 
-    def __init__(self, store: Store, disk_full: Callable[[bool], None] = lambda _full: None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        disk_full: Callable[[bool], None] = lambda _full: None,
+        turnstile: Turnstile | None = None,
+    ) -> None:
         """disk_full hears when the first transaction fails for want of room, and when one succeeds again (LOG9)."""
         self._store = store
+        self._turnstile = turnstile or Turnstile()
         self._disk_full = disk_full
         self._full = False
         self._position = Position()
@@ -51,24 +59,29 @@ class Commands:
         if len(self._normal) >= MOST_WAITING:
             raise Refused("busy")
         waiting = Waiting(command, context, asyncio.get_running_loop().create_future())
-        (self._urgent if _urgent(command) else self._normal).append(waiting)
+        overtakes = urgent(command)
+        (self._urgent if overtakes else self._normal).append(waiting)
         self._wake.set()
-        return await waiting.answer
+        answer = await waiting.answer
+        if not overtakes:  # a whole batch is answered at once: what they all do next must not hold the loop
+            await self._turnstile.wait()
+        return answer
 
     async def run(self) -> None:
         """Decides and commits, batch after batch, until cancelled."""
         while True:
             await self._wake.wait()
-            batch = self._next()
-            if batch:
-                await self._commit(batch)
-            else:
+            if not (self._urgent or self._normal):
                 self._wake.clear()
+            elif batch := self._next():
+                await self._commit(batch)
 
     def _next(self) -> list[Waiting]:
+        """Of one queue only: the chair's transaction is not made longer by others'."""
         batch: list[Waiting] = []
-        while len(batch) < LARGEST_BATCH and (self._urgent or self._normal):
-            waiting = (self._urgent or self._normal).popleft()
+        queue = self._urgent or self._normal
+        while queue and len(batch) < LARGEST_BATCH:
+            waiting = queue.popleft()
             if not waiting.answer.cancelled():
                 batch.append(waiting)
         return batch
@@ -122,10 +135,9 @@ class _Turn:
         return decided
 
 
-def _urgent(command: Command) -> bool:
-    if isinstance(command, Internal):
-        return False
-    return COMMANDS[command.kind].urgent
+def urgent(command: Command) -> bool:
+    """Whether it overtakes what waits (CMD5)."""
+    return not isinstance(command, Internal) and command.kind in URGENT
 
 
 def _settle(waiting: Waiting, outcome: Outcome) -> None:

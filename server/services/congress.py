@@ -20,13 +20,14 @@ from server.domain.state import State
 from server.services.audience import Audience, Nobody
 from server.services.badges import Badges
 from server.services.clock import known_timezone
-from server.services.commands import Answer, Commands
+from server.services.commands import Answer, Commands, urgent
 from server.services.documents import Documents
 from server.services.keys import CongressKey
 from server.services.live import Live
 from server.services.polls import Polls
 from server.services.registry import Registry
 from server.services.roster import Roster
+from server.services.turnstile import Turnstile
 from server.store.sqlite import SqliteStore
 
 log = structlog.get_logger()
@@ -36,13 +37,22 @@ OVERLAY_SECONDS = 0.3
 class Congress:
     """Everything of one congress in this process. Open with `Congress.open`, end with `close`."""
 
-    def __init__(self, folder: Path, store: SqliteStore, key: CongressKey, audience: Audience, workers: int) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        store: SqliteStore,
+        key: CongressKey,
+        audience: Audience,
+        workers: int,
+        turnstile: Turnstile,
+    ) -> None:
         self.folder = folder
         self.store = store
         self.key = key
         self.audience = audience
         self._tasks: set[asyncio.Task[None]] = set()
-        self.commands = Commands(store, self._disk_full)
+        self._turnstile = turnstile
+        self.commands = Commands(store, self._disk_full, turnstile)
         self.registry = Registry(store, self.commands)
         self.live = Live(store, self._before, self._after, self._changed)
         library = Library(folder / "documents")
@@ -55,11 +65,15 @@ class Congress:
         self._telling_staff = False
 
     @classmethod
-    async def open(cls, folder: Path, audience: Audience | None = None, workers: int = 2) -> "Congress":
+    async def open(
+        cls, folder: Path, audience: Audience | None = None, workers: int = 2, turnstile: Turnstile | None = None
+    ) -> "Congress":
         """Opens a congress's folder and follows its log. Raises Unreadable, KeyFileError, NoRoom."""
         key = CongressKey.load(folder)
         store = await SqliteStore.open(folder)
-        congress = cls(folder, store, key, Nobody() if audience is None else audience, workers)
+        congress = cls(
+            folder, store, key, Nobody() if audience is None else audience, workers, turnstile or Turnstile()
+        )
         try:
             tail = await congress.live.load()
             await congress.reload()
@@ -88,6 +102,12 @@ class Congress:
 
     async def handle(self, command: Command, context: Context) -> Answer:
         """The one handler of commands: answers when it is durable and this process has followed it. Raises Refused."""
+        if urgent(command):
+            with self._turnstile.overtaking():
+                return await self._handle(command, context)
+        return await self._handle(command, context)
+
+    async def _handle(self, command: Command, context: Context) -> Answer:
         match command:
             case CastBallot():
                 answer = await self.polls.cast(command, context)

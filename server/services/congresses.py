@@ -1,7 +1,9 @@
 """The data folder: every congress in it, opened when it is first asked for; founding new ones."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+import secrets
+import shutil
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,9 +20,14 @@ from server.services.clock import by_server, fresh_id
 from server.services.congress import Congress
 from server.services.keys import FILE_NAME as KEY_FILE
 from server.services.keys import CongressKey
+from server.services.turnstile import Turnstile
 from server.store import upkeep
 from server.store.sqlite import FILE
 from server.words import say
+
+REHEARSAL = "rehearsal"
+"""A file that marks a congress's folder as a rehearsal's: it is listed nowhere, and may be removed (REH2)."""
+_GONE = ".gone-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +55,17 @@ class Congresses:
         self._workers = workers
         self._open: dict[str, Congress] = {}
         self._opening = asyncio.Lock()
+        self.turnstile = Turnstile()
         self.opened: Callable[[Congress], Awaitable[None]] | None = None
 
     def slugs(self) -> list[str]:
-        """The names of all congresses in the folder."""
-        return sorted(path.parent.name for path in self._data.glob(f"*/{FILE}") if SLUG.fullmatch(path.parent.name))
+        """The names of all congresses in the folder; rehearsals are none (REH2)."""
+        names = (path.parent.name for path in self._data.glob(f"*/{FILE}"))
+        return sorted(name for name in names if SLUG.fullmatch(name) and not self.is_rehearsal(name))
+
+    def is_rehearsal(self, slug: str) -> bool:
+        """Whether a folder was made for a rehearsal."""
+        return (self._data / slug / REHEARSAL).exists()
 
     def here(self, slug: str) -> Congress | None:
         """A congress that is open already."""
@@ -75,14 +88,16 @@ class Congresses:
         await asyncio.gather(*(each.close() for each in self._open.values()))
         self._open.clear()
 
-    async def found(self, founding: Founding) -> tuple[Congress, StaffLinks]:
+    async def found(self, founding: Founding, *, rehearsal: bool = False) -> tuple[Congress, StaffLinks]:
         """Makes a congress's folder: its key, its log, its three staff badges. Refused when the name is taken."""
         folder = self._data / checked_slug(founding.slug)
         if folder.exists() and not _unfounded(folder):  # what lies there is somebody's, also where the log is missing
             raise Refused("congress_exists")
         folder.mkdir(0o700, parents=True, exist_ok=True)  # names are in it
+        if rehearsal:  # before anything else: whatever is killed now, what remains is known for what it is
+            (folder / REHEARSAL).touch()
         key = CongressKey.load(folder) if (folder / KEY_FILE).exists() else CongressKey.create(folder)
-        congress = await Congress.open(folder, self._audience(), self._workers)
+        congress = await Congress.open(folder, self._audience(), self._workers, self.turnstile)
         try:
             await _found(congress, founding, key)
             links = await reissue_staff(congress)
@@ -93,15 +108,43 @@ class Congresses:
         self._open[congress.slug] = congress
         return congress, links
 
+    async def discard(self, slug: str) -> None:
+        """Closes a rehearsal's congress and removes its folder (REH2); anything else is left alone."""
+        async with self._opening:  # whoever asks for it meanwhile finds nothing
+            if not self.is_rehearsal(slug):
+                return
+            congress = self._open.pop(slug, None)
+            if congress is not None:
+                congress.audience.people_changed({})
+                await congress.close()
+            gone = (self._data / slug).rename(self._gone(slug))
+        await asyncio.to_thread(shutil.rmtree, gone)
+
+    def sweep(self) -> None:
+        """Removes what earlier rehearsals left. Only at a server's start: it would take running ones away."""
+        for path in list(_rehearsed(self._data)):
+            is_gone = path.name.startswith(_GONE)
+            shutil.rmtree(path if is_gone else path.rename(self._gone(path.name)), ignore_errors=True)
+
+    def _gone(self, slug: str) -> Path:
+        """Half removed, it is nobody's congress any more."""
+        return self._data / f"{_GONE}{slug}-{secrets.token_hex(4)}"
+
     async def _open_folder(self, slug: str) -> Congress:
         folder = self._data / slug
         if not SLUG.fullmatch(slug) or not (folder / FILE).is_file():
             raise Refused("no_such_congress")
-        congress = await Congress.open(folder, self._audience(), self._workers)
+        congress = await Congress.open(folder, self._audience(), self._workers, self.turnstile)
         self._open[slug] = congress
         if self.opened is not None:
             await self.opened(congress)
         return congress
+
+
+def _rehearsed(data: Path) -> Iterator[Path]:
+    """Rehearsals' folders, and those that were being removed."""
+    yield from data.glob(f"{_GONE}*")
+    yield from (mark.parent for mark in data.glob(f"*/{REHEARSAL}") if not mark.parent.name.startswith(_GONE))
 
 
 def _unfounded(folder: Path) -> bool:

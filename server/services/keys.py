@@ -7,8 +7,8 @@ import stat
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from nacl.exceptions import BadSignatureError
+from nacl.signing import SigningKey, VerifyKey
 
 from server.domain.badge import derive, login_hash
 
@@ -33,20 +33,20 @@ def verify(public: bytes, message: bytes, signature: bytes) -> bool:
     if len(public) != PUBLIC_BYTES or len(signature) != SIGNATURE_BYTES:
         return False
     try:
-        Ed25519PublicKey.from_public_bytes(public).verify(signature, message)
-    except (InvalidSignature, ValueError):
+        VerifyKey(public).verify(message, signature)
+    except BadSignatureError:
         return False
     return True
 
 
 def sign(secret: bytes, message: bytes) -> bytes:
     """64 bytes; ValueError unless the secret has 32."""
-    return _private(secret).sign(message)
+    return _private(secret).sign(message).signature
 
 
 def public_of(secret: bytes) -> bytes:
     """The 32 bytes that verify what this secret signs."""
-    return _private(secret).public_key().public_bytes_raw()
+    return bytes(_private(secret).verify_key)
 
 
 def badge_public(secret: bytes, slug: str) -> tuple[bytes, bytes]:
@@ -55,10 +55,10 @@ def badge_public(secret: bytes, slug: str) -> tuple[bytes, bytes]:
     return login_hash(derived.login), public_of(derived.sign)
 
 
-def _private(secret: bytes) -> Ed25519PrivateKey:
+def _private(secret: bytes) -> SigningKey:
     if len(secret) != SECRET_BYTES:
         raise ValueError("an Ed25519 secret has 32 bytes")
-    return Ed25519PrivateKey.from_private_bytes(secret)
+    return SigningKey(secret)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +66,11 @@ class CongressKey:
     """Signs receipts and exports. Its public half stands in the log's first event, so it must never be replaced."""
 
     public: bytes
-    _key: Ed25519PrivateKey = field(repr=False)
+    _key: SigningKey = field(repr=False)
 
     def sign(self, message: bytes) -> bytes:
         """64 bytes."""
-        return self._key.sign(message)
+        return self._key.sign(message).signature
 
     @classmethod
     def create(cls, folder: Path) -> "CongressKey":
@@ -97,7 +97,7 @@ class CongressKey:
         if not _TEXT.fullmatch(text):
             raise KeyFileError("damaged", path)
         key = _private(bytes.fromhex(text.decode()))
-        return cls(key.public_key().public_bytes_raw(), key)
+        return cls(bytes(key.verify_key), key)
 
 
 def _write(path: Path, text: bytes) -> None:

@@ -1,6 +1,7 @@
 """People and sessions in memory, so that nobody waits for the disk to be recognised (SPEC BADGE4, BADGE5)."""
 
 import secrets
+from functools import cache
 
 from server.domain.badge import login_hash
 from server.domain.box import Refused
@@ -65,4 +66,10 @@ def token_hash(token: str) -> bytes:
 
 def roles_of(person: Person) -> frozenset[Role]:
     """A person's roles as a set of the permission table's."""
-    return frozenset(Role(role) for role in person.roles)
+    return _roles(tuple(person.roles))
+
+
+@cache
+def _roles(names: tuple[str, ...]) -> frozenset[Role]:
+    """There are as many sets as a congress has uses for; they are asked for with every request."""
+    return frozenset(map(Role, names))

@@ -17,9 +17,9 @@ _PAIRS = "(SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM 
 _NEWEST = f"""(poll, slot, ser) IN
 (SELECT poll, slot, max(ser) FROM ballot WHERE (poll, slot) IN {_PAIRS} GROUP BY poll, slot)"""  # noqa: S608
 _BALLOTS = f"(poll, slot, ser) IN {_TRIPLES}"
-_TIPS = """SELECT l.poll, l.hash, l.place, (SELECT count(DISTINCT slot) FROM ballot b WHERE b.poll = l.poll)
-FROM link l WHERE l.poll IN (SELECT value FROM json_each(?))
-AND l.place = (SELECT max(place) FROM link m WHERE m.poll = l.poll)"""
+_TIPS = """SELECT l.poll, l.hash, l.place FROM json_each(?) AS asked
+JOIN link l ON l.poll = asked.value AND l.place = (SELECT max(place) FROM link m WHERE m.poll = asked.value)"""
+_CASTS = f"SELECT poll, count(DISTINCT slot) FROM ballot WHERE poll IN {_AMONG} GROUP BY poll"  # noqa: S608
 
 
 async def load(db: aiosqlite.Connection, needs: Needs) -> Box:
@@ -36,7 +36,8 @@ async def load(db: aiosqlite.Connection, needs: Needs) -> Box:
         ballots={(b.poll, b.slot, b.ser): b for b in await _some(db, Ballot, _BALLOTS, needs.ballots)},
         results={each.poll: each for each in await _some(db, Result, f"poll IN {_AMONG}", polls)},
         answers={(a.person, a.key): a for a in await _some(db, Answer, f"(person, key) IN {_PAIRS}", needs.answers)},
-        tips=await _tips(db, polls),
+        tips={poll: Tip(hash_, place) for poll, hash_, place in await _told(db, _TIPS, polls)},
+        casts=dict.fromkeys(needs.casts, 0) | dict(await _told(db, _CASTS, needs.casts)),
     )
 
 
@@ -51,11 +52,9 @@ async def _slots(db: aiosqlite.Connection, needs: Needs) -> list[Slot]:
     return held + await _some(db, Slot, f"(poll, slot) IN {_PAIRS}", needs.slots)
 
 
-async def _tips(db: aiosqlite.Connection, polls: frozenset[str]) -> dict[str, Tip]:
-    if not polls:
-        return {}
-    async with db.execute(_TIPS, (json.dumps(sorted(polls)),)) as cursor:
-        return {poll: Tip(hash_, place, cast) async for poll, hash_, place, cast in cursor}
+async def _told(db: aiosqlite.Connection, question: str, polls: frozenset[str]) -> list[Any]:
+    """An answer's rows for these polls; no polls, no question."""
+    return list(await db.execute_fetchall(question, (json.dumps(sorted(polls)),))) if polls else []
 
 
 async def _some(db: aiosqlite.Connection, kind: type, where: str, keys: Iterable[Any]) -> list[Any]:

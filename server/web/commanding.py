@@ -29,7 +29,8 @@ async def _carry_out(request: Request, visitor: Visitor, kind: str) -> Any:
     key = request.headers.get("idempotency-key")
     if key is not None and not 0 < len(key) <= LONGEST_KEY:
         raise Refused("bad_field", field="Idempotency-Key")
-    context = by_person(person.id, visitor.roles, key, digest_of(kind, body), request.url.scheme)
+    digest = digest_of(kind, body) if key is not None else b""
+    context = by_person(person.id, visitor.roles, key, digest, request.scope["scheme"])
     answer = await visitor.congress.handle(asked, context)
     if isinstance(asked, ReissueBadge):
         return {**answer, "qr": qr_data_url(answer["link"])}

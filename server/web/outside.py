@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
@@ -15,6 +14,7 @@ from server.web.endpoint import meaning
 from server.web.shells import lost
 from server.web.visitor import language_of
 
+_SAFE = [(name.lower().encode(), value.encode()) for name, value in refusals.SAFE.items()]
 _CODES = {404: "not_found", 405: "wrong_method"}
 
 
@@ -31,9 +31,8 @@ class Outside:
             nonlocal started
             if message["type"] == "http.response.start":
                 started = True
-                headers = MutableHeaders(scope=message)
-                for name, value in refusals.SAFE.items():
-                    headers.setdefault(name, value)
+                told = {name.lower() for name, _ in message["headers"]}
+                message["headers"] = [*message["headers"], *(each for each in _SAFE if each[0] not in told)]
             await send(message)
 
         try:

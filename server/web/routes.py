@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from starlette.convertors import StringConvertor, register_url_convertor
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
@@ -10,7 +11,7 @@ from starlette.routing import BaseRoute, Route
 from server.services.congresses import Congresses
 from server.services.keys import KeyFileError
 from server.store.port import Unreadable
-from server.web import commanding, pages, printing, reading, schemas, shells, signing_in, uploads
+from server.web import commanding, pages, printing, reading, rehearsing, schemas, shells, signing_in, uploads
 from server.web.endpoint import Handler, endpoint, meaning, respond
 from server.web.metrics import metrics
 from server.web.shells import PageEndpoint, home_screen, page
@@ -65,9 +66,19 @@ def shell(path: str, name: str, page: PageEndpoint) -> Route:
     return Route(f"/{{slug}}{path}", handler.__call__, name=name, methods=["GET"], include_in_schema=False)
 
 
+class Dotted(StringConvertor):
+    """A command's name: NOUN.VERB."""
+
+    regex = r"[^/]*\.[^/]*"
+
+
+register_url_convertor("dotted", Dotted())
+_COMMANDS = api("/api/{command:dotted}", "command", commanding.command, "POST")
+
+
 def routes() -> list[BaseRoute]:
-    """All of them, the more particular first."""
-    return [*_public(), *_api(), *_pages()]
+    """All of them, the more particular first; before them the one that thousands ask for in the same second."""
+    return [_COMMANDS, *_public(), *_api(), *_pages()]
 
 
 def _public() -> list[BaseRoute]:
@@ -88,16 +99,19 @@ def _api() -> list[BaseRoute]:
     return [
         api("/api/badge", "look at a badge", signing_in.look, "POST"),
         api("/api/session", "sign in", signing_in.sign_in, "POST"),
+        api("/api/people/import", "import people", uploads.import_people, "POST"),
+        api("/api/badges", "badges", printing.badges, "POST"),
+        api("/api/documents", "upload", uploads.upload, "POST"),
+        api("/api/settings", "change settings", printing.change_settings, "POST"),
+        api("/api/rehearsal", "begin rehearsal", rehearsing.begin, "POST"),
         api("/api/session", "sign out", signing_in.sign_out, "DELETE"),
+        api("/api/rehearsal", "end rehearsal", rehearsing.end, "DELETE"),
         api("/api/session", "who am I", signing_in.who),
         api("/api/state", "state", reading.state),
         api("/api/events", "events", reading.events),
         api("/api/people", "people", reading.people),
         api("/api/presence", "presence", reading.presence),
-        api("/api/people/import", "import people", uploads.import_people, "POST"),
-        api("/api/badges", "badges", printing.badges, "POST"),
         api("/api/documents", "documents", uploads.documents),
-        api("/api/documents", "upload", uploads.upload, "POST"),
         api("/api/documents/{document}", "document", uploads.document),
         api("/api/polls", "polls", reading.polls),
         api("/api/polls/{poll}", "poll", reading.poll),
@@ -106,7 +120,6 @@ def _api() -> list[BaseRoute]:
         api("/api/results/{poll}", "result", reading.result),
         api("/api/rules", "rules", reading.rules),
         api("/api/settings", "settings", printing.settings),
-        api("/api/settings", "change settings", printing.change_settings, "POST"),
         api("/api/export", "export", printing.export_record),
         api("/api/{command}", "command", commanding.command, "POST"),
     ]

@@ -1,7 +1,6 @@
 """Who is asking: congress, session, language, origin (SPEC BADGE5 to BADGE7)."""
 
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from starlette.requests import Request
 
@@ -41,7 +40,7 @@ async def visitor_of(request: Request, route: str) -> Visitor:
     """Recognises who asks and checks that they may (BADGE7). Raises Refused."""
     congresses: Congresses = request.app.state.congresses
     congress = await congresses.get(request.path_params["slug"].lower())
-    token = request.cookies.get(cookie_name(congress.slug, request.url.scheme))
+    token = request.cookies.get(cookie_name(congress.slug, request.scope["scheme"]))
     person = congress.registry.of_token(token) if token else None
     visitor = Visitor(congress, person, token, language_of(request, person, congress))
     if request.method not in SAFE_METHODS:
@@ -75,5 +74,5 @@ def language_of(request: Request, person: Person | None, congress: Congress | No
 
 
 def _own_origin(request: Request) -> str:
-    parts = urlsplit(str(request.url))
-    return f"{parts.scheme}://{request.headers.get('host', parts.netloc)}"
+    host = request.headers.get("host")
+    return f"{request.scope['scheme']}://{request.url.netloc if host is None else host}"

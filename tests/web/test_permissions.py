@@ -20,9 +20,9 @@ ALL_ROUTES = [route for route in routes() if isinstance(route, Route)]
 
 
 def path_of(route: Route) -> str:
-    path = route.path
+    path = route.path_format
     for name, value in PLACES.items():
-        path = path.replace(f"{{{name}}}", value).replace(f"{{{name}:path}}", value).replace(f"{{{name}:int}}", value)
+        path = path.replace(f"{{{name}}}", value)
     return path
 
 

@@ -27,7 +27,7 @@ def test_every_address_of_the_interface_is_written_down() -> None:
     places = {"{slug}": "SLUG", "{command}": "NOUN.VERB", "{sha}": "SHA256", "{page}": "N"}
     missing = []
     for route in routes():
-        path: str = getattr(route, "path", "")
+        path: str = getattr(route, "path_format", "")
         for name, place in places.items():
             path = path.replace(name, place)
         path = re.sub(r"\{\w+\}", "ID", path).removesuffix(".csv")

@@ -122,9 +122,9 @@ def finish(state: State, box: Box, command: internal.FinishPoll, context: Contex
     poll = state.polls.get(command.poll)
     if poll is None or poll.state is not PollState.CLOSING:
         return Writes()
-    tip = tip_of(box, poll)
-    link = linked(box, poll, b.close_entry(context.at, context.person, tip.cast))
-    return Writes((e.PollClosed(poll.id, link.hash.hex(), tip.cast),), (link,))
+    cast = box.casts.get(poll.id, 0)
+    link = linked(box, poll, b.close_entry(context.at, context.person, cast))
+    return Writes((e.PollClosed(poll.id, link.hash.hex(), cast),), (link,))
 
 
 def count(state: State, box: Box, command: internal.CountPoll, context: Context) -> Writes:
@@ -198,7 +198,7 @@ def _rule(value: dict[str, Any]) -> Rule:
 
 def tip_of(box: Box, poll: Poll) -> Tip:
     """Where the chain stands; before its first link it stands at the eid (BOX4)."""
-    return box.tips.get(poll.id) or Tip(bytes.fromhex(poll.eid), 0, 0)
+    return box.tips.get(poll.id) or Tip(bytes.fromhex(poll.eid), 0)
 
 
 def linked(box: Box, poll: Poll, entry: dict[str, Any]) -> Link:

@@ -1,0 +1,54 @@
+"""Fairness on the loop: some at a time, and nobody while a command of the chair is under way (SPEC CMD5).
+
+A loop that is handed thousands of requests at once would go through them all before it looks at the next one, and each of
+the chair's steps to the disk and back would wait that long again.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+AT_A_TIME = 8
+"""How many go on before the loop looks around again: about a millisecond."""
+
+
+class Turnstile:
+    """Everybody waits their turn in the order in which they came, unless they may overtake."""
+
+    def __init__(self) -> None:
+        self._waiting: deque[asyncio.Future[None]] = deque()
+        self._overtaking = 0
+        self._turning = False
+
+    async def wait(self) -> None:
+        """Returns when it is one's turn, at the earliest in the loop's next pass."""
+        turn = asyncio.get_running_loop().create_future()
+        self._waiting.append(turn)
+        self._turn_soon()
+        await turn
+
+    @contextmanager
+    def overtaking(self) -> Iterator[None]:
+        """Holds the others back for as long as this takes: milliseconds, so nothing in it may wait for a device."""
+        self._overtaking += 1
+        try:
+            yield
+        finally:
+            self._overtaking -= 1
+            self._turn_soon()
+
+    def _turn_soon(self) -> None:
+        if self._waiting and not (self._overtaking or self._turning):
+            self._turning = True
+            asyncio.get_running_loop().call_soon(self._turn)
+
+    def _turn(self) -> None:
+        self._turning = False
+        if self._overtaking:
+            return
+        for _ in range(min(AT_A_TIME, len(self._waiting))):
+            turn = self._waiting.popleft()
+            if not turn.done():  # who left in the line
+                turn.set_result(None)
+        self._turn_soon()
