@@ -22,6 +22,7 @@ COMMANDS = {
     "verify": "records",
     "backup": "records",
     "restore": "records",
+    "rehearse": "rehearsing",
 }
 
 

@@ -11,6 +11,7 @@ from server import __version__
 from server.domain.commands import WIRE
 from server.domain.events import FACTS
 from server.domain.permissions import COMMANDS, ROUTES
+from server.domain.rehearsal import LARGEST
 from server.domain.state import State
 from server.realtime.wire import PROTOCOL, CloseCode
 from server.web.endpoint import respond
@@ -25,6 +26,7 @@ _BODIES: dict[str, Schema] = {
     "sign in": {"login": {"type": "string", "pattern": "^[0-9a-fA-F]{32}$"}},
     "look at a badge": {"login": {"type": "string", "pattern": "^[0-9a-fA-F]{32}$"}},
     "change settings": {"url": _TEXT},
+    "begin rehearsal": {"delegates": {"type": "integer", "minimum": 1, "maximum": LARGEST}},
 }
 _FORMS = frozenset({"upload", "import people"})
 
