@@ -16,10 +16,11 @@ const PAGES = {
   secretariat: () => import("../secretariat/main.js"),
   // @ts-ignore
   projector: () => import("../projector/main.js"),
+  steward: () => import("../steward/main.js"),
 };
 
-/** Pages of staff, with words of their own. */
-const DESKS = new Set(["chair", "secretariat"]);
+/** Pages of staff have words of their own. @type {Record<string, string>} */
+const WORDS = { chair: "desk.", secretariat: "desk.", steward: "presence." };
 
 const { slug = "", page = "landing" } = document.documentElement.dataset;
 
@@ -33,6 +34,6 @@ function rootElement() {
 }
 
 applyPrefs();
-const [module] = await Promise.all([PAGES[page](), startWords({ desk: DESKS.has(page) }), addStyle(page)]);
+const [module] = await Promise.all([PAGES[page](), startWords({ own: WORDS[page] }), addStyle(page)]);
 await module.start(rootElement(), { slug, page });
 document.documentElement.dataset.started = "true";

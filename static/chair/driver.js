@@ -17,13 +17,6 @@ export function Driver({ desk }) {
   return html`<p class="driver"><${Icon} name="person" /><span>${person ? t("chair.drives", { name: desk.nameOf(person) }) : t("chair.nobody_drives")}</span></p>`;
 }
 
-/** How many will see what the chair does. @param {{desk: Desk}} props */
-export function Present({ desk }) {
-  const people = use(desk.extras.present);
-  if (people === null) return null;
-  return html`<p class="driver only-wide"><${Icon} name="people" /><span>${t("chair.present", { n: people })}</span></p>`;
-}
-
 /** Somebody else took the desk: said plainly until it is read. @param {{desk: Desk}} props */
 export function TakenBar({ desk }) {
   const lost = use(desk.lost);

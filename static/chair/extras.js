@@ -3,6 +3,7 @@
 //   const extras = new Extras(); extras.refresh("people", …)  a failed reading leaves what was known and is tried again
 import { signal } from "../app/html.js";
 import { read, Refused } from "../app/api.js";
+import { late } from "../presence/late.js";
 
 /** @typedef {import("./step.js").Doc} Doc */
 /** @typedef {import("./step.js").Draft} Draft */
@@ -17,8 +18,8 @@ export class Extras {
   documents = signal(/** @type {Doc[]} */ ([]));
   drafts = signal(/** @type {Draft[]} */ ([]));
   progress = signal(/** @type {Record<string, {cast: number, of: number}>} */ ({}));
-  /** How many people are connected; null until it was heard. */
-  present = signal(/** @type {number | null} */ (null));
+  /** Who is connected, and how that is shown. */
+  presence = late(this.people);
   #waiting = new Set();
 
   /** @type {Record<string, () => Promise<void>>} */
@@ -47,7 +48,7 @@ export class Extras {
   /** @param {string} what @param {any} data a `now` frame */
   onNow(what, data) {
     if (what === "progress") this.progress.value = { ...this.progress.value, [data.poll]: { cast: data.cast, of: data.of } };
-    if (what === "presence") this.present.value = data.people;
+    if (what === "presence") void this.presence.hear(data);
     if (what === "overlay") this.refresh("documents", "polls");
     if (what === "rendering") this.refresh("documents");
   }

@@ -8,7 +8,7 @@ import { CodeEntry } from "../landing/code-entry.js";
 import { Gate } from "../landing/main.js";
 import { Agenda } from "./agenda.js";
 import { Desk } from "./desk.js";
-import { Driver, Present, TakenBar } from "./driver.js";
+import { Driver, TakenBar } from "./driver.js";
 import { belongsElsewhere, interpret } from "./keys.js";
 import { Side } from "./side.js";
 import { Stage } from "./stage.js";
@@ -36,7 +36,8 @@ const Stranger = () => html`<${Gate} title=${t("chair.stranger")}><p>${t("chair.
 /** @param {{desk: Desk}} props */
 function DeskPage({ desk }) {
   const ready = use(desk.store.ready);
-  const [sheet, setSheet] = useState(/** @type {"agenda" | "help" | "settings" | null} */ (null));
+  const presence = use(desk.extras.presence.part);
+  const [sheet, setSheet] = useState(/** @type {"agenda" | "help" | "settings" | "present" | null} */ (null));
   const typed = useDeskKeys(desk, () => setSheet("help"));
   useEffect(() => releaseFocus(), []);
   if (use(desk.store.signedOut)) return html`<${Door} />`;
@@ -50,20 +51,23 @@ function DeskPage({ desk }) {
     <section class="desk-side" aria-label=${t("chair.next")}><${Side} desk=${desk} /></section>
     ${sheet === "agenda" && html`<${Sheet} title=${t("agenda.title")} side="end" onClose=${shut}><${Agenda} desk=${desk} onDone=${shut} /><//>`}
     ${sheet === "help" && html`<${Help} onClose=${shut} />`}
+    ${sheet === "present" && presence && html`<${presence.PresentSheet} feed=${presence.feed} onClose=${shut} />`}
     ${sheet === "settings" && html`<${Sheet} title=${t("chair.settings")} side="end" onClose=${shut}><${Settings} />
+      ${presence && html`<${Button} class="to-hall only-narrow" icon="people" onClick=${() => setSheet("present")}>${t("presence.title")}<//>`}
       <${Button} class="to-hall" icon="home" href=${`/${slug}`}>${t("chair.to_hall")}<//><//>`}
     <${Said} />
   </div>`;
 }
 
-/** @param {{desk: Desk, onSheet: (sheet: "agenda" | "help" | "settings") => void}} props */
+/** @param {{desk: Desk, onSheet: (sheet: "agenda" | "help" | "settings" | "present") => void}} props */
 function Top({ desk, onSheet }) {
   const { congress } = use(desk.store.state);
+  const presence = use(desk.extras.presence.part);
   return html`<header class="desk-top">
     <${Button} kind="quiet" icon="agenda" class="only-narrow" onClick=${() => onSheet("agenda")}>${t("agenda.short")}<//>
     <p class="desk-title">${textOf(congress)}</p>
     <${ConnectionLine} connection=${use(desk.store.connection)} />
-    <${Present} desk=${desk} /><${Driver} desk=${desk} />
+    ${presence && html`<${presence.Present} feed=${presence.feed} class="present only-wide" onOpen=${() => onSheet("present")} />`}<${Driver} desk=${desk} />
     <${Button} kind="quiet" icon="keys" class="only-wide" onClick=${() => onSheet("help")}>${t("chair.help")}<//>
     <${Button} kind="quiet" icon="settings" onClick=${() => onSheet("settings")}>${t("chair.settings")}<//>
   </header>`;

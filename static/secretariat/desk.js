@@ -5,6 +5,7 @@ import { computed, effect, signal } from "../app/html.js";
 import { read, slug } from "../app/api.js";
 import { keep, recall } from "../app/prefs.js";
 import { createStore } from "../app/store.js";
+import { late } from "../presence/late.js";
 import { Edits } from "./saving.js";
 import { kinds } from "./kinds.js";
 import { fold } from "./fold.js";
@@ -27,13 +28,14 @@ const CALM_MS = 2_000;
 
 export function createDesk() {
   const lists = createLists();
+  const presence = late(lists.people);
   const rendering = signal(/** @type {Record<string, Partial<Doc>>} */ ({}));
-  /** The server cannot write: nothing is recorded until there is room. */
-  const diskFull = signal(false);
+  const diskFull = signal(false);  // the server cannot write: nothing is recorded until there is room
   const store = createStore({ onNow: heard, onEvent: happened });
 
   /** @param {string} what @param {any} data */
   function heard(what, data) {
+    if (what === "presence") void presence.hear(data);
     if (what === "disk") diskFull.value = data.full;
     if (what === "overlay") ["documents", "polls", "people"].forEach((list) => lists.stale(/** @type {List} */ (list)));
     if (what !== "rendering") return;
@@ -54,8 +56,7 @@ export function createDesk() {
   const wiring = { store, ...lists, documents, /** Resolves when the page has seen the log up to there. */ reached: (/** @type {number} */ seq) => reached(store, seq) };
   const edits = new Edits({ kinds: kinds(wiring), ...HERE });
   const uploads = createUploads(lists.refresh);
-  /** The list of people that was dropped or chosen last. */
-  const importing = signal(/** @type {File | null} */ (null));
+  const importing = signal(/** @type {File | null} */ (null));  // the list of people that was dropped or chosen last
   const undo = signal(/** @type {{words: string, act: () => Promise<void>} | null} */ (null));
 
   async function start() {
@@ -63,7 +64,7 @@ export function createDesk() {
     await follow(store, lists, edits);
   }
 
-  return { ...wiring, diskFull, edits, uploads, importing, undo, place: createPlace(), start };
+  return { ...wiring, presence: presence.part, diskFull, edits, uploads, importing, undo, place: createPlace(), start };
 }
 
 /** What is typed lies on this device; the form that has the cursor says so. */

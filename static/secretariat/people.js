@@ -26,9 +26,12 @@ export function PeopleSection({ desk, id }) {
   const own = useMemo(() => people?.filter((one) => !one.staff) ?? null, [people]);
   const importing = use(desk.importing);
   const person = people?.find((one) => one.id === id);
+  const presence = use(desk.presence);
   const inImport = id === "import" && importing;
-  return html`<${Split} desk=${desk} section="people" open=${Boolean(person || inImport)} list=${html`<${PeopleList} desk=${desk} people=${own} chosen=${id} />`}>
+  const present = id === "presence" && presence;
+  return html`<${Split} desk=${desk} section="people" open=${Boolean(person || inImport || present)} list=${html`<${PeopleList} desk=${desk} people=${own} chosen=${id} />`}>
     ${inImport ? html`<${Import} key=${`${importing.name}${importing.lastModified}`} desk=${desk} file=${importing} people=${people ?? []} />`
+      : present ? html`<div class="thing"><h2>${t("presence.title")}</h2><${present.Panel} feed=${present.feed} /></div>`
       : person ? html`<${Person} key=${person.id} desk=${desk} person=${person} people=${people ?? []} />`
       : html`<${Nothing} icon="people" words=${t(own?.length ? "secretariat.people.choose" : "secretariat.people.empty")} text=${t("secretariat.people.empty.text")}>
         <div class="row"><${ImportButton} desk=${desk} kind="primary" /><${Button} icon="download" onClick=${saveTemplate}>${t("secretariat.people.template")}<//></div><//>`}
@@ -56,6 +59,7 @@ export function filtered(people, { query, delegation, role, badge }) {
 function PeopleList({ desk, people, chosen }) {
   const [filter, set] = useState(ALL);
   const [narrow, setNarrow] = useState(false);
+  const presence = use(desk.presence);
   const everybody = people ?? [];
   const delegations = useMemo(() => delegationsOf(everybody), [people]);
   const found = useMemo(() => filtered(everybody, filter), [people, filter]);
@@ -65,6 +69,7 @@ function PeopleList({ desk, people, chosen }) {
     desk.place.go("people", answer.person);
   };
   return html`<header class="list-head"><div><h1>${t("secretariat.people")}</h1><p class="quiet figures">${found.length === everybody.length ? t("secretariat.people.n", { n: everybody.length }) : t("secretariat.people.some", { count: number(found.length), of: number(everybody.length) })}</p></div><${ImportButton} desk=${desk} /></header>
+    ${presence && html`<${presence.Present} feed=${presence.feed} class="present" aria-current=${chosen === "presence" ? "true" : undefined} onOpen=${() => desk.place.go("people", "presence")} />`}
     <${AddLine} id="person" label=${t("secretariat.people.add")} onAdd=${add} />
     <div class="finder"><label class="search"><${Icon} name="search" /><span class="unseen">${t("secretariat.people.search")}</span>
       <input type="search" placeholder=${t("secretariat.people.search")} value=${filter.query} onInput=${(/** @type {any} */ event) => set({ ...filter, query: event.target.value })} /></label>

@@ -41,7 +41,9 @@ DESK = Kind("desk", 1440, 900)
 @cache
 def catalog(language: Language) -> dict[str, str]:
     """The delegates' words and the desks'."""
-    files = (ROOT / "static" / "words" / f"{name}.json" for name in (language, f"desk.{language}"))
+    files = (
+        ROOT / "static" / "words" / f"{name}.json" for name in (language, f"desk.{language}", f"presence.{language}")
+    )
     return {key: said for file in files for key, said in json.loads(file.read_text("utf-8")).items()}
 
 
@@ -120,8 +122,8 @@ class Device:
         """Scans a badge and says yes; returns in the page of that person's work."""
         self.scan(link, language=language)
         self.press("badge.yes")
-        self.page.wait_for_url(re.compile(r"/demo(/(chair|secretariat|projector))?$"))
-        expect(self.page.locator(".hall-now, .desk-side, .tabs, .wall").first).to_be_visible()
+        self.page.wait_for_url(re.compile(r"/demo(/(chair|secretariat|projector|steward))?$"))
+        expect(self.page.locator(".hall-now, .desk-side, .tabs, .wall, .pr").first).to_be_visible()
 
     def state(self) -> dict[str, Any]:
         """The congress as this person may read it."""
@@ -176,9 +178,14 @@ class Hall:
         )
         context.set_default_timeout(PATIENCE_MS)
         made = Device(kind, context, context.new_page())
-        made.page.on("pageerror", lambda error: made.troubles.append(str(error)))
+        made.page.on("pageerror", lambda error: made.troubles.append(str(error.stack)))
         self.devices.append(made)
         return made
+
+    def leave(self, device: Device) -> None:
+        """Somebody walks out with their device."""
+        device.context.close()
+        self.devices.remove(device)
 
     def delegate(self, number: int) -> dict[str, str]:
         """{"name", "seat", "link"} of a delegate of the sample."""

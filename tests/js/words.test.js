@@ -6,8 +6,9 @@ import { fill } from "../../static/app/words.js";
 
 const STATIC = new URL("../../static/", import.meta.url);
 const read = (name) => JSON.parse(readFileSync(new URL(`words/${name}.json`, STATIC), "utf8"));
-const catalogs = { en: { ...read("desk.en"), ...read("en") }, vi: { ...read("desk.vi"), ...read("vi") } };
+const catalogs = { en: { ...read("presence.en"), ...read("desk.en"), ...read("en") }, vi: { ...read("presence.vi"), ...read("desk.vi"), ...read("vi") } };
 const atDesks = (key) => /^(chair|secretariat|rule\.preset|rule\.counter)\./.test(key);
+const ofPresence = (key) => /^(presence|steward)\./.test(key);
 
 /** @param {URL} folder @returns {URL[]} */
 function scripts(folder) {
@@ -42,7 +43,8 @@ test("both languages have the same keys", () => {
 
 test("what only chair and secretariat read lies in their own catalogs, so that delegates need not fetch it", () => {
   for (const language of ["en", "vi"]) {
-    assert.deepEqual(Object.keys(read(language)).filter(atDesks), [], `words/${language}.json`);
+    assert.deepEqual(Object.keys(read(language)).filter((key) => atDesks(key) || ofPresence(key)), [], `words/${language}.json`);
+    assert.deepEqual(Object.keys(read(`presence.${language}`)).filter((key) => !ofPresence(key)), [], `words/presence.${language}.json`);
     assert.deepEqual(Object.keys(read(`desk.${language}`)).filter((key) => !atDesks(key)), [], `words/desk.${language}.json`);
   }
 });

@@ -1,0 +1,57 @@
+// @ts-check
+// The steward's phone: who is connected and who is missing, by delegation and by seat.
+import { effect, html, mount, signal, use, useState } from "../app/html.js";
+import { Button, ConnectionLine, Loading, Said, Settings, Sheet } from "../app/ui.js";
+import { read, slug } from "../app/api.js";
+import { createStore } from "../app/store.js";
+import { t, textOf } from "../app/words.js";
+import { Door, Gate } from "../landing/gate.js";
+import { Feed } from "../presence/feed.js";
+import { Panel } from "../presence/panel.js";
+
+const MAY = ["steward", "chair", "secretariat"];
+const AGAIN_MS = 3_000;
+
+/** @param {HTMLElement} root */
+export async function start(root) {
+  mount(root, Waiting);
+  const people = signal(/** @type {import("../presence/model.js").Person[] | null} */ (null));
+  const feed = new Feed(people);
+  const look = () => read("people").then((found) => void (people.value = found), () => void setTimeout(look, AGAIN_MS));
+  const store = createStore({
+    onNow: (what, data) => what === "presence" && feed.hear(data),
+    onEvent: (kind) => kind === "people.changed" && void look(),
+  });
+  try {
+    if (!(await store.signIn())) return mount(root, Door);
+  } catch {
+    return mount(root, Unreached);
+  }
+  mount(root, StewardPage, { store, feed });
+  store.start();
+  effect(() => void (store.connection.value.state === "live" && look()));
+}
+
+const Waiting = () => html`<main class="steward"><${Loading} words=${t("ui.loading")} /></main>`;
+const Unreached = () => html`<${Gate} title=${t("hall.unreached")}><p>${t("problem.unreachable")}</p>
+  <${Button} kind="primary" wide icon="refresh" onClick=${() => location.reload()}>${t("ui.retry")}<//><//>`;
+const Stranger = () => html`<${Gate} title=${t("steward.stranger")}><p>${t("steward.stranger.text")}</p>
+  <${Button} kind="primary" wide href=${`/${slug}`}>${t("steward.to_hall")}<//><//>`;
+
+/** @param {{store: import("../app/store.js").Store, feed: Feed}} props */
+function StewardPage({ store, feed }) {
+  const { congress } = use(store.state);
+  const [settings, show] = useState(false);
+  const roles = use(store.roles);
+  if (use(store.signedOut)) return html`<${Door} />`;
+  if (!roles.some((role) => MAY.includes(role))) return html`<${Stranger} />`;
+  return html`<div class="steward">
+    <header class="steward-top"><h1>${t("presence.title")}</h1>
+      <${Button} kind="quiet" icon="settings" onClick=${() => show(true)}>${t("steward.display")}<//><p class="quiet">${textOf(congress)}</p></header>
+    <${ConnectionLine} connection=${use(store.connection)} />
+    <main class="steward-main"><${Panel} feed=${feed} /></main>
+    ${settings && html`<${Sheet} title=${t("steward.display")} side="end" onClose=${() => show(false)}><${Settings} />
+      <${Button} class="to-hall" icon="home" href=${`/${slug}`}>${t("steward.to_hall")}<//><//>`}
+    <${Said} />
+  </div>`;
+}
