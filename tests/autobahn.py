@@ -192,6 +192,7 @@ def limits() -> Cases:
         "9.7.1": fragmented(half * 2, LARGEST - 6, between=(sent(PINGED, b"x" * 125),)),
         "9.8.1": [b"\x81\xfe" + (5).to_bytes(2, "big") + sent(TEXT, b"*" * 5)[2:]],
         "9.8.2": [b"\x81\xff" + (5).to_bytes(8, "big") + sent(TEXT, b"*" * 5)[2:]],
+        "9.8.4": [b"\x89\xfe" + (4).to_bytes(2, "big") + sent(PINGED, b"ping")[2:]],
         "9.8.3": [b"\x81\xff" + (LARGEST).to_bytes(8, "big") + sent(TEXT, b"*" * LARGEST)[4:]],
     }
 

@@ -63,8 +63,10 @@ def fuzz_frames(data: bytes) -> None:
         )
     elif refused not in OURS_ALONE:
         other.feed(bytes(LARGEST + HEAD))  # a frame that we refuse at its head, whole
-        assert other.refused, refused
-        assert other.said == said
+        # It takes a control frame whose short length is written in a long form, too: then only what came before is the same.
+        lax = refused == "a control frame is short and whole"
+        assert lax or other.refused, refused
+        assert other.said[: len(said) if lax else None] == said
 
 
 class _Line:

@@ -16,6 +16,7 @@ DIFFERENT = {
     "9.8.1": (1002, "section 5.2: a length is written in its shortest form; the oracle does not look"),
     "9.8.2": (1002, "the same"),
     "9.8.3": (1002, "the same"),
+    "9.8.4": (1002, "the same, of a control frame"),
 }
 """Where we mean to differ: the close code with which we refuse (None: we do not), and why."""
 ONLY_TEXT = {f"1.2.{n}" for n in range(1, 13)} | {"5.26"}

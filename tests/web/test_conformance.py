@@ -20,6 +20,7 @@ DIFFERENT: dict[str, tuple[Frames, str]] = {
     "9.8.1": (REFUSED, "a length that is not in its shortest form"),
     "9.8.2": (REFUSED, "the same"),
     "9.8.3": (REFUSED, "the same"),
+    "9.8.4": (REFUSED, "the same, of a control frame"),
 }
 """Beside what `expected` says of all cases, as in tests/realtime/test_conformance.py."""
 SLOW = {name for name, case in CASES.items() if sum(map(len, case)) > 300}
