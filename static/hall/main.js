@@ -99,7 +99,7 @@ function HallPage({ hall }) {
     onNow: () => (shut(), view.follow()),
   };
   const agenda = html`<${Agenda} state=${state} where=${where} ...${acts} />`;
-  return html`<div class="hall">
+  return html`<div class=${`hall ${use(store.cut) ? "is-cut" : ""}`}>
     <${Now} store=${store} where=${where} onSheet=${setSheet} />
     <div class="hall-middle">
       <aside class="hall-aside" aria-label=${t("agenda.title")}>${agenda}</aside>

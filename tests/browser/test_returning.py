@@ -1,21 +1,19 @@
 """Sleep, dead sockets, lost answers and a killed server, while something is half done: nothing is lost, nothing is reset."""
 
 import json
-import re
 from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import CDPSession, Locator, WebSocketRoute, expect
+from playwright.sync_api import CDPSession, Locator, expect
 
 from browser.cable import Cable
-from browser.devices import DESK, LAPTOP, PHONE, WALL, Device, Hall, Kind
+from browser.devices import DESK, LAPTOP, PHONE, Device, Hall, Kind
 from browser.staff import Staff, staff_of
 from browser.test_waking import WATCH_FOR_FLASHES, Wire, chosen, frozen
 from serving import Serving
 
 DOCUMENT = "Quy chế làm việc của Đại hội"
-LIVE = re.compile(r"/demo/live(\?|$)")
 HELD = [PHONE, LAPTOP]
 A_SHORT_SLEEP, A_LONG_SLEEP = "00:20", "01:00:00"
 
