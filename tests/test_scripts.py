@@ -1,8 +1,10 @@
 """The scripts a person runs first: what they do when something is missing, said in one sentence."""
 
+import json
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -76,3 +78,44 @@ def test_browser_says_when_the_named_one_does_not_start() -> None:
         "",
         "HEMICYCLE_CHROMIUM is /nowhere/chromium, and that does not start.\n",
     )
+
+
+def bench(*words: str) -> tuple[int, str, str]:
+    """A bench as scripts/bench runs it, in the environment of these tests and without a kit."""
+    return run(Path(sys.executable), str(ROOT / "scripts" / "benches" / "main.py"), *words, HEMICYCLE_KIT="")
+
+
+def test_a_bench_without_the_kit_runs_what_it_can_and_names_what_it_skipped(tmp_path: Path) -> None:
+    code, said, complaint = bench("fanout", "-n", "9", "--rounds", "2", "--json", str(tmp_path / "figures.json"))
+    assert (code, complaint) == (0, "")
+    names = ["floor", "nchan", "ws", "pyws"]
+    reason = "no kit: --kit DIR or HEMICYCLE_KIT names its folder"
+    assert [line for line in said.splitlines() if "skipped" in line] == [f"skipped: {n} ({reason})" for n in names]
+    figures = json.loads((tmp_path / "figures.json").read_text("utf-8"))
+    assert figures["skipped"] == dict.fromkeys(names, reason)
+    assert sorted(figures["contestants"]) == ["hemicycle", "websockets.broadcast"]
+    assert sorted(figures["machine"]) == ["cores", "memory_gb", "processor", "python", "system"]
+    beside_peers = [each["holds"] for each in figures["targets"] if "×" in each["what"]]
+    assert beside_peers == [None] * 4
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["fanout", "-n", "0"], "scripts/bench fanout: argument -n: 0 is not a number from 1 to 10000."),
+        (["storm", "--passes", "x"], "scripts/bench storm: argument --passes: x is not a number from 1 to 20."),
+        (
+            ["growth", "--kit", "/nowhere"],
+            "scripts/bench: /nowhere is not a kit: it lacks lg.c, floor.c, ws.js, nchan.conf, pyws.py.",
+        ),
+    ],
+)
+def test_a_bench_that_is_asked_for_what_cannot_be_says_so_in_one_sentence(words: list[str], sentence: str) -> None:
+    assert bench(*words) == (2, "", f"{sentence}\n")
+
+
+def test_a_bench_says_when_the_system_allows_too_few_open_files() -> None:
+    ask = "import machine, sys; sys.exit(machine.open_files(10**9))"
+    code, said, complaint = run(Path(sys.executable), "-c", ask, PYTHONPATH=str(ROOT / "scripts" / "benches"))
+    assert (code, said) == (1, "")
+    assert complaint.startswith("This needs 1000000200 open files, and the system allows ")

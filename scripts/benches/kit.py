@@ -59,12 +59,9 @@ class Kit:
 
 
 def opened(folder: Path | None, work: Path) -> tuple[Kit | None, dict[str, str]]:
-    """The kit compiled into `work`, and why each peer that cannot run is skipped. Raises KitError for a wrong folder."""
+    """The kit compiled into `work`, and why each peer that cannot run is skipped. Raises KitError."""
     if folder is None:
         return None, dict.fromkeys(NAMES, "no kit: --kit DIR or HEMICYCLE_KIT names its folder")
-    missing = [name for name in FILES if not (folder / name).is_file()]
-    if missing:
-        raise KitError(f"{folder} is not a kit: {', '.join(missing)} is not in it.")
     if shutil.which("gcc") is None:
         return None, dict.fromkeys(NAMES, "gcc is not installed")
     work.mkdir(parents=True, exist_ok=True)
@@ -73,6 +70,11 @@ def opened(folder: Path | None, work: Path) -> tuple[Kit | None, dict[str, str]]
     reasons = {name: _obstacle(name, folder) for name in NAMES}
     rivals = [_rival(name, folder.resolve(), work) for name, reason in reasons.items() if reason is None]
     return Kit(work / "lg", work, rivals), {name: reason for name, reason in reasons.items() if reason is not None}
+
+
+def missing(folder: Path) -> list[str]:
+    """The files that a kit has and this folder has not."""
+    return [name for name in FILES if not (folder / name).is_file()]
 
 
 def show_skipped(skipped: dict[str, str]) -> None:

@@ -15,7 +15,7 @@ import growth
 import machine
 import pages
 import storm
-from kit import KitError, named
+from kit import KitError, missing, named
 from processes import run_fast
 
 MOST = {"fanout": 10_000, "storm": 10_000, "growth": 10_000, "ballots": 5_000}
@@ -93,7 +93,11 @@ def _arguments() -> argparse.Namespace:
         each[name].add_argument("--passes", type=_count(1, 20), default=1, help="A B C, then C B A, … (1 to 20)")
     for name, rounds in {"fanout": None, "growth": None, "pages": 5, "begin": 3}.items():
         each[name].add_argument("--rounds", type=_count(1, 500), default=rounds, help="how often (1 to 500)")
-    return parser.parse_args()
+    given = parser.parse_args()
+    folder = named(given.kit) if hasattr(given, "kit") else None
+    if folder is not None and (lacking := missing(folder)):
+        parser.error(f"{folder} is not a kit: it lacks {', '.join(lacking)}.")
+    return given
 
 
 def _added(benches: Any, bench: Any) -> argparse.ArgumentParser:
