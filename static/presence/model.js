@@ -41,15 +41,29 @@ const inOrder = new Intl.Collator("vi", { numeric: true }).compare;
 /** By seat as it is written, A2 before A12; who has none comes last, by name. @param {{seat: string, name: string}} a @param {{seat: string, name: string}} b */
 const bySeatLabel = (a, b) => Number(!a.seat) - Number(!b.seat) || inOrder(a.seat, b.seat) || inOrder(a.name, b.name);
 
+/** @typedef {Pick<Row, "id" | "name" | "delegation" | "seat" | "folded">} Place */
+/** Ten thousand names are put in order once, not with every frame. @type {WeakMap<Person[], Place[]>} */
+const places = new WeakMap();
+
+/** @param {Person[]} people @returns {Place[]} */
+function placesOf(people) {
+  const known = places.get(people);
+  if (known) return known;
+  const made = people.filter(sits).map(({ id, name, delegation, seat }) => {
+    const spelled = seat.replace(/[^\p{L}\p{N}]/gu, "");
+    return { id, name, delegation, seat, folded: fold(`${name} ${seat} ${spelled} ${delegation}`) };
+  }).sort(bySeatLabel);
+  places.set(people, made);
+  return made;
+}
+
 /** @param {Person[]} people @param {Told} told @returns {Row[]} in the order of the seats */
 export function rowsOf(people, told) {
-  return people.filter(sits).map(({ id, name, delegation, seat }) => {
-    const devices = told.here.get(id) ?? 0;
-    const at = told.gone.get(id) ?? null;
-    /** @type {Is} */
-    const is = devices ? "here" : at ? "gone" : "never";
-    return { id, name, delegation, seat, is, devices, at, folded: fold(`${name} ${seat} ${seat.replace(/[^\p{L}\p{N}]/gu, "")} ${delegation}`) };
-  }).sort(bySeatLabel);
+  return placesOf(people).map((place) => {
+    const devices = told.here.get(place.id) ?? 0;
+    const at = told.gone.get(place.id) ?? null;
+    return { ...place, is: devices ? "here" : at ? "gone" : "never", devices, at };
+  });
 }
 
 /** @param {{is: Is}[]} rows */

@@ -43,7 +43,7 @@ export function Panel({ feed }) {
 function Figure({ rows }) {
   const { here, gone, never, total } = tally(rows);
   return html`<section class="pr-figure" aria-label=${t("presence.title")}>
-    <p class="pr-sum figures">${t("presence.figure", { here, of: total })}</p>
+    <h2 class="pr-sum figures">${t("presence.figure", { here, of: total })}</h2>
     <div class="pr-bar" aria-hidden="true"><span style=${{ width: `${(100 * here) / total}%` }}></span></div>
     <ul class="pr-key">${/** @type {const} */ ([["here", here], ["gone", gone], ["never", never]]).map(([is, n]) => html`<li key=${is}><${Mark} is=${is} /><span><strong class="figures">${t("presence.n", { n })}</strong> ${t(`presence.is.${is}`)}</span></li>`)}</ul>
   </section>`;

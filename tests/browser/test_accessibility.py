@@ -115,6 +115,26 @@ def test_the_chairs_desk_can_be_driven_by_everybody(hall: Hall, staff: Staff, br
     assert wrong == [], "\n".join(wrong)
 
 
+def test_RT8_a_stewards_phone_can_be_used_by_everybody(
+    hall: Hall, staff: Staff, bring: Callable[[Kind], Device]
+) -> None:
+    person = staff.secretariat.done("person.add", name="Bùi Thị Hỗ", roles=["steward"])["person"]
+    phone, laptop = bring(PHONE), bring(LAPTOP)
+    phone.enter(staff.secretariat.done("person.reissue", person=person)["link"])
+    phone.page.locator(".pr-head").first.click()
+    wrong = inspect(phone, "by delegation", delegate=True)
+    phone.press("presence.by.seat")
+    wrong += inspect(phone, "by seat", delegate=True)
+    phone.page.locator(".pr-cell").first.click()
+    expect(phone.page.locator("dialog[open]")).to_be_visible()
+    wrong += inspect(phone, "one seat", delegate=True)
+    laptop.enter(hall.serving.ready["chair"])
+    laptop.page.locator(".present").click()
+    expect(laptop.page.locator(".pr-sum")).to_be_visible()
+    wrong += inspect(laptop, "who is connected, at the desk", delegate=False)
+    assert wrong == [], "\n".join(wrong)
+
+
 @pytest.mark.parametrize("section", SECTIONS)
 def test_the_secretariat_can_be_worked_in_by_everybody(
     hall: Hall, bring: Callable[[Kind], Device], section: str
