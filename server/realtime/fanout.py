@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import Protocol
 
 from server.realtime.device import Device
@@ -53,7 +53,7 @@ class Fanout:
 
     def __init__(self, later: Later = soon) -> None:
         self._later = later
-        self._waiting: deque[tuple[bytes, Sequence[Listener]]] = deque()
+        self._waiting: deque[tuple[bytes, list[Listener]]] = deque()
         self._place = 0
 
     def send(self, frame: bytes, devices: Iterable[Device]) -> None:
@@ -63,11 +63,16 @@ class Fanout:
     def catch_up(self, frame: bytes, device: Device) -> None:
         """A device that was behind hears again from this frame on, which stands for all that it missed (RT4).
 
-        Older frames still on their way are part of what it missed: so this one waits behind them.
+        Older frames still on their way are part of what it missed: so this one waits behind them, together with other
+        devices that wait there for the same frame.
         """
-        self._queue(frame, [_CatchingUp(device)])
+        again = _CatchingUp(device)
+        if self._waiting and self._waiting[-1][0] is frame:
+            self._waiting[-1][1].append(again)
+        else:
+            self._queue(frame, [again])
 
-    def _queue(self, frame: bytes, devices: Sequence[Listener]) -> None:
+    def _queue(self, frame: bytes, devices: list[Listener]) -> None:
         self._waiting.append((frame, devices))
         if len(self._waiting) == 1:
             self._step()
