@@ -7,7 +7,10 @@ from hypothesis import strategies as st
 from fuzz_targets import SEEDS, TARGETS
 
 EXAMPLES = 150
-FOUND: dict[str, list[bytes]] = {"frames": [b"\x89\xfe\x00\x046\xfa!=\x1d;\xd0\x0b\x17\x1d"]}
+FOUND: dict[str, list[bytes]] = {
+    "frames": [b"\x89\xfe\x00\x046\xfa!=\x1d;\xd0\x0b\x17\x1d"],
+    "multipart": [b"\r\r\xdb\x00\n--xxxxxxxx\r\n\r\nvalue\r\n--xxxxxxxx--"],
+}
 """What campaigns found, once and for all."""
 
 

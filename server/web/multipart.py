@@ -59,7 +59,8 @@ class _Form:
             raise Refused("malformed", reason="no_file")
         self._signs: deque[tuple[_Sign, bytes]] = deque()
         self._field, self._value, self._filename = b"", b"", b""
-        self._is_file = self._ended = False
+        self._head = b""
+        self._begun = self._is_file = self._ended = False
         self._body = bounded(request, limit)
         try:
             self._parser = MultipartParser(
@@ -86,8 +87,16 @@ class _Form:
                 if not self._ended:
                     raise Refused("malformed", reason="upload")
                 return None
-            self._feed(chunk)
+            self._feed(chunk if self._begun else self._beginning(chunk))
         return self._signs.popleft()
+
+    def _beginning(self, chunk: bytes) -> bytes:
+        """What a form begins with, once that is there; the parser takes other beginnings or not, as they come in pieces."""
+        self._head = (self._head + chunk).lstrip(b"\r\n")
+        if not b"--".startswith(self._head[:2]):
+            raise Refused("malformed", reason="upload")
+        self._begun = len(self._head) >= 2
+        return self._head if self._begun else b""
 
     async def file(self) -> AsyncIterator[bytes]:
         """The bytes up to the end of the current part."""
