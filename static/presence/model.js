@@ -59,10 +59,10 @@ function placesOf(people) {
 
 /** @param {Person[]} people @param {Told} told @returns {Row[]} in the order of the seats */
 export function rowsOf(people, told) {
-  return placesOf(people).map((place) => {
-    const devices = told.here.get(place.id) ?? 0;
-    const at = told.gone.get(place.id) ?? null;
-    return { ...place, is: devices ? "here" : at ? "gone" : "never", devices, at };
+  return placesOf(people).map(({ id, name, delegation, seat, folded }) => {
+    const devices = told.here.get(id) ?? 0;
+    const at = told.gone.get(id) ?? null;
+    return { id, name, delegation, seat, folded, is: devices ? "here" : at ? "gone" : "never", devices, at };
   });
 }
 
