@@ -4,8 +4,7 @@ import { html, mount, use, useEffect, useState } from "../app/html.js";
 import { Button, ConnectionLine, Loading, Said, say, Settings, Sheet } from "../app/ui.js";
 import { slug } from "../app/api.js";
 import { t, textOf } from "../app/words.js";
-import { CodeEntry } from "../landing/code-entry.js";
-import { Gate } from "../landing/main.js";
+import { Door, Gate } from "../landing/gate.js";
 import { Agenda } from "./agenda.js";
 import { Desk } from "./desk.js";
 import { Driver, TakenBar } from "./driver.js";
@@ -29,7 +28,6 @@ export async function start(root) {
 
 const Waiting = () => html`<main class="desk is-waiting"><${Loading} words=${t("ui.loading")} /></main>`;
 const Unreached = () => html`<${Gate} title=${t("hall.unreached")}><p>${t("problem.unreachable")}</p><//>`;
-const Door = () => html`<${Gate} title=${t("badge.type")}><${CodeEntry} onCode=${(/** @type {string} */ code) => location.assign(`/${slug}/b#${code}`)} /><//>`;
 const Stranger = () => html`<${Gate} title=${t("chair.stranger")}><p>${t("chair.stranger.text")}</p>
   <${Button} kind="primary" wide href=${`/${slug}`}>${t("chair.to_hall")}<//><//>`;
 

@@ -1,6 +1,7 @@
 // @ts-check
 // The right-hand side: the next lawful step as one large button that says what it will do, everything else beneath it.  Side{desk}
 import { html, use } from "../app/html.js";
+import { whyOut } from "../app/basic.js";
 import { Icon } from "../app/icons.js";
 import { t, textOf } from "../app/words.js";
 import { Asking } from "./dialogs.js";
@@ -60,8 +61,9 @@ function words(step, desk) {
 
 /** While there is no connection, the button does not pretend. @param {Desk} desk */
 function waiting(desk) {
+  const out = whyOut(desk.store.connection.value);
   const sent = desk.busy.value || desk.turns.wanted.value;
-  return { icon: "refresh", title: t("chair.cut"), about: t(sent ? "chair.cut.sent" : "chair.cut.about") };
+  return { icon: "refresh", title: out ?? t("chair.cut"), about: out ? "" : t(sent ? "chair.cut.sent" : "chair.cut.about") };
 }
 
 /** Steps that nobody can press: there is nothing to do, or the server is doing it. */

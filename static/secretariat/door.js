@@ -5,7 +5,7 @@ import { Button } from "../app/ui.js";
 import { slug } from "../app/api.js";
 import { t } from "../app/words.js";
 import { CodeEntry } from "../landing/code-entry.js";
-import { Gate } from "../landing/main.js";
+import { Gate } from "../landing/gate.js";
 
 /** @param {{me: import("../app/store.js").Person | null}} props */
 export function Door({ me }) {
