@@ -51,8 +51,9 @@ class _CatchingUp:
 class Fanout:
     """Frames in the order in which they were sent, each to those who were attached at that moment."""
 
-    def __init__(self, later: Later = soon) -> None:
+    def __init__(self, later: Later = soon, at_a_time: int = AT_A_TIME) -> None:
         self._later = later
+        self._at_a_time = at_a_time
         self._waiting: deque[tuple[bytes, list[Listener]]] = deque()
         self._place = 0
 
@@ -79,7 +80,7 @@ class Fanout:
 
     def _step(self) -> None:
         frame, devices = self._waiting[0]
-        start, self._place = self._place, self._place + AT_A_TIME
+        start, self._place = self._place, self._place + self._at_a_time
         for device in devices[start : self._place]:
             if device.behind:  # meanwhile: nothing is said into a full socket, or behind a close
                 device.missed = True
