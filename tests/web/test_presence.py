@@ -99,3 +99,15 @@ def test_RT8_nothing_of_it_is_written(hall: Any) -> None:
 def test_RT8_without_a_session_nobody_asks(hall: Any) -> None:
     with Caller(hall.url, "hall") as stranger:
         assert stranger.api("GET", "presence").refused == "no_session"
+
+
+def test_RT8_a_stewards_page_goes_onto_the_home_screen(hall: Any) -> None:
+    with Caller(hall.url, "hall") as phone:
+        page = phone.ask("GET", "/hall/steward").content.decode()
+        assert '<link rel="manifest" href="/hall/steward.webmanifest">' in page
+        answer = phone.ask("GET", "/hall/steward.webmanifest")
+        told = json.loads(answer.content)
+        assert answer.headers["content-type"] == "application/manifest+json"
+        assert (told["start_url"], told["display"], told["short_name"]) == ("/hall/steward", "standalone", "Stewards")
+        assert phone.ask("GET", told["icons"][0]["src"]).status == 200
+        assert "manifest" not in phone.ask("GET", "/hall").content.decode()
