@@ -290,3 +290,44 @@ def test_RT4_whoever_reads_slowly_but_reads_is_not_sent_away() -> None:
     reader.read()
     assert reader.is_at(house.position)
     assert house.hub.connected == 1
+
+
+def test_RT1_RT4_what_a_device_missed_does_not_reach_it_behind_the_state_that_stands_for_it() -> None:
+    """It reads again while a page that it is still to be told is on its way to others: the state comes behind that page."""
+    house = House(at_a_time=1)
+    readers = [Reader(f"p{n}") for n in range(4)]
+    for reader in readers:
+        house.let_in(reader)
+    last = readers[-1]
+    while last.device is not None and not last.device.missed:
+        house.turn(LONGEST_TITLE)
+        house.step()
+    house.turn()
+    house.turn()
+    last.read()
+    for reader in readers:
+        house.steps.popleft()()
+        reader.read()
+    house.step()
+    for reader in readers:
+        reader.read()
+        house.step()
+        reader.read()
+        assert reader.is_at(house.position)
+    assert last.snapshots == 2
+
+
+def test_RT2_a_restored_backup_that_went_on_differently_is_not_taken_for_the_log_that_a_device_saw() -> None:
+    house, reader = House(), Reader("p")
+    for _ in range(10):
+        house.turn()
+    house.let_in(reader)
+    reader.read()
+    reader.drop()
+    house.start(lost=3)
+    for _ in range(8):
+        house.turn()
+    house.let_in(reader)
+    reader.read()
+    assert reader.is_at(house.position)
+    assert reader.snapshots == 2
