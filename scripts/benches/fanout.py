@@ -35,28 +35,32 @@ def run(devices: int, rounds: int | None, passes: int, folder: Path | None) -> d
         kit, skipped = kits.opened(folder, Path(place) / "kit")
         driver = "own devices" if kit is None else "kit"
         rounds = rounds or ROUNDS[driver]
-        figures = _figures(kit, Path(place), devices, rounds, passes)
+        figures, failed = _figures(kit, Path(place), devices, rounds, passes)
     counted = {"devices": devices, "rounds": rounds, "passes": passes if kit else 1, "driver": driver}
     held = targets.as_json(promised(figures, devices))
-    return {**counted, "contestants": figures, "skipped": skipped, "targets": held}
+    return {**counted, "contestants": figures, "skipped": skipped | failed, "targets": held}
 
 
-def _figures(kit: Kit | None, place: Path, devices: int, rounds: int, passes: int) -> dict[str, dict[str, float]]:
+def _figures(
+    kit: Kit | None, place: Path, devices: int, rounds: int, passes: int
+) -> tuple[dict[str, dict[str, float]], dict[str, str]]:
     if kit is None:
-        return run_fast(_alternately(place, devices, rounds))
+        return run_fast(_alternately(place, devices, rounds)), {}
     return race.run(kit, devices, rounds, passes)
 
 
 def show(figures: dict[str, Any]) -> None:
     """A table, and each target with yes or no."""
-    contestants = figures["contestants"]
-    print(f"{figures['devices']} devices, {figures['rounds']} page turns × {figures['passes']}, medians")
+    contestants, passes = figures["contestants"], figures["passes"]
+    print(f"{figures['devices']} devices, {figures['rounds']} page turns × {passes}, medians")
     print(f"{'':22}{''.join(f'{title:>10}' for title in COLUMNS)}{'× floor':>10}{'× nchan':>10}{'KB/device':>11}")
     for name, each in sorted(contestants.items(), key=lambda pair: pair[1]["cpu_us_msg"]):
         peers = [ratio(each["cpu_us_msg"], contestants.get(peer, {}).get("cpu_us_msg")) for peer in ("floor", "nchan")]
         ratios = "".join("–".rjust(10) if value is None else f"{value:10.2f}" for value in peers)
         cells = "".join(f"{each[key]:10.1f}" for key in COLUMNS.values())
         print(f"{name:22}{cells}{ratios}{each['kb_conn']:11.1f}")
+        if each.get("runs", passes) < passes:
+            print(f"{name}: {each['runs']} of {passes} runs")
         if each.get("missed") or each.get("dup"):
             print(f"{name}: {each['missed']} frames missed, {each['dup']} came twice")
     kits.show_skipped(figures["skipped"])

@@ -22,10 +22,11 @@ def run(sizes: list[int], rounds: int | None, passes: int, folder: Path | None) 
         ratio(cost.get(LARGE), cost.get(SMALL)),
         1.2,
     )
+    skipped = {name: reason for each in runs for name, reason in each["skipped"].items()}
     return {
         "driver": runs[0]["driver"],
         "runs": runs,
-        "skipped": runs[0]["skipped"],
+        "skipped": skipped,
         "targets": targets.as_json([grown]),
     }
 
@@ -36,8 +37,9 @@ def show(figures: dict[str, Any]) -> None:
     for title, key in (("last device, ms", "last_ms"), ("processor, µs a frame", "cpu_us_msg")):
         sizes = "".join(f"{each['devices']:10,}" for each in runs)
         print(f"{title:22}{sizes}")
-        for name in runs[0]["contestants"]:
-            cells = "".join(f"{each['contestants'][name][key]:10.1f}" for each in runs)
-            print(f"{name:22}{cells}")
+        for name in dict.fromkeys(name for each in runs for name in each["contestants"]):
+            cells = (each["contestants"].get(name, {}).get(key) for each in runs)
+            row = "".join("–".rjust(10) if cell is None else f"{cell:10.1f}" for cell in cells)
+            print(f"{name:22}{row}")
     kits.show_skipped(figures["skipped"])
     targets.show(figures["targets"])

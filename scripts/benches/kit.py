@@ -52,7 +52,7 @@ class Kit:
         try:
             said, complaint = process.communicate(timeout=LONGEST_RUN)
         except subprocess.TimeoutExpired:
-            raise KitError(f"{rival.name} took longer than {LONGEST_RUN} s.") from None
+            raise KitError(f"{rival.name}: took longer than {LONGEST_RUN} s") from None
         finally:
             _end(process)
         return _checked(rival.name, said, complaint)
@@ -143,14 +143,12 @@ def _end(process: "subprocess.Popen[str]") -> None:
 
 def _checked(name: str, said: str, complaint: str) -> dict[str, Any]:
     if not said.strip():
-        raise KitError(
-            f"{name} did not run: {(complaint.strip() or 'the load generator said nothing').splitlines()[-1]}."
-        )
+        raise KitError(f"{name}: {(complaint.strip() or 'the load generator said nothing').splitlines()[-1]}")
     run: dict[str, Any] = json.loads(said)
     if "error" in run:
-        raise KitError(f"{name} did not run: {run['error']}.")
-    if str(run["note"]).startswith("resp:"):
-        raise KitError(f"{name} refused the page turn: {run['note'].removeprefix('resp:')}.")
+        raise KitError(f"{name}: {run['error']}")
+    if re.match(r"resp:HTTP/1\.1 [^2]", str(run["note"])):
+        raise KitError(f"{name}: the page turn was refused, {run['note'].removeprefix('resp:')}")
     return run
 
 

@@ -43,8 +43,9 @@ def main() -> None:
 
 
 def _curves(runs: list[dict[str, Any]], key: str) -> Curves:
-    names = list(runs[0]["contestants"])
-    return {name: [(run["devices"], run["contestants"][name][key]) for run in runs] for name in names}
+    names = dict.fromkeys(name for run in runs for name in run["contestants"])
+    found = {name: [(run["devices"], run["contestants"].get(name, {}).get(key)) for run in runs] for name in names}
+    return {name: [(size, value) for size, value in curve if value is not None] for name, curve in found.items()}
 
 
 def _drawn(curves: dict[str, Curves], machine: dict[str, Any]) -> str:
@@ -80,7 +81,7 @@ def _style() -> dict[str, Any]:
 
 
 def _panel(panel: Axes, title: str, curves: Curves, *, logarithmic: bool) -> None:
-    sizes = [size for size, _ in next(iter(curves.values()))]
+    sizes = [size for size, _ in curves[OURS]]
     highest = max(value for curve in curves.values() for _, value in curve)
     lowest = min(value for curve in curves.values() for _, value in curve)
     panel.set_title(title, loc="left", fontsize=12.5, color=INK, pad=12)

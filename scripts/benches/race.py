@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from founding import SLUG, Hall, found_hall
-from kit import PORT, Kit, Rival
+from kit import PORT, Kit, KitError, Rival
 from ours import COMMAND
 
 KEYS = (
@@ -25,17 +25,29 @@ KEYS = (
 OURS = "hemicycle"
 
 
-def run(kit: Kit, devices: int, rounds: int, passes: int, *, reconnect: bool = False) -> dict[str, dict[str, float]]:
-    """The median of each figure by contestant; `missed` and `dup` are sums. Raises KitError."""
+def run(
+    kit: Kit, devices: int, rounds: int, passes: int, *, reconnect: bool = False
+) -> tuple[dict[str, dict[str, float]], dict[str, str]]:
+    """The median of each figure by contestant (`runs`, `missed` and `dup` are counts), and why a peer gave none.
+
+    Raises KitError when our own server did not run.
+    """
     hall = asyncio.run(found_hall(kit.work / f"data-{devices}", devices))
     floor = [each for each in kit.rivals if each.name == "floor"]
     others = [each for each in kit.rivals if each.name != "floor"]
     order = [*floor, _entry(kit.work, hall, devices), *others]
     runs: dict[str, list[dict[str, Any]]] = {each.name: [] for each in order}
+    failed: dict[str, str] = {}
     for number in range(passes):
         for rival in order if number % 2 == 0 else reversed(order):
-            runs[rival.name].append(kit.race(rival, devices, rounds, reconnect=reconnect))
-    return {name: _medians(each) for name, each in runs.items()}
+            try:
+                runs[rival.name].append(kit.race(rival, devices, rounds, reconnect=reconnect))
+            except KitError as error:
+                failed[rival.name] = str(error)
+    if not runs[OURS]:
+        raise KitError(failed[OURS])
+    without = {name: reason for name, reason in failed.items() if not runs[name]}
+    return {name: _medians(each) for name, each in runs.items() if each}, without
 
 
 def back_after(figures: dict[str, float]) -> float | None:
@@ -65,4 +77,4 @@ def _entry(work: Path, hall: Hall, devices: int) -> Rival:
 def _medians(runs: list[dict[str, Any]]) -> dict[str, float]:
     known = {key: [run[key] for run in runs if run[key] >= 0] for key in KEYS}
     medians = {key: statistics.median(values) for key, values in known.items() if values}
-    return {**medians, **{key: sum(run[key] for run in runs) for key in ("missed", "dup")}}
+    return {"runs": len(runs), **medians, **{key: sum(run[key] for run in runs) for key in ("missed", "dup")}}

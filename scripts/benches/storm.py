@@ -26,10 +26,11 @@ def run(devices: int, passes: int, folder: Path | None) -> dict[str, Any]:
         if kit is None:
             figures = run_fast(returning.run(place, devices, passes))
         else:
-            runs = race.run(kit, devices, ROUNDS, passes, reconnect=True)
+            runs, failed = race.run(kit, devices, ROUNDS, passes, reconnect=True)
             figures = {
                 name: {"storm_s": each["storm_s"], "back_s": race.back_after(each)} for name, each in runs.items()
             }
+            skipped |= failed
         slow = run_fast(stalled.others(place / "slow", devices))
         memory = run_fast(stalled.memory(place / "memory"))
         held = run_fast(loop.held(place / "loop", devices))
@@ -43,7 +44,8 @@ def show(figures: dict[str, Any]) -> None:
     print(f"{figures['devices']} devices connect at once; seconds until all hold the right state, medians")
     print(f"{'':22}{'at first':>10}{'after kill -9, from when it listens':>38}")
     for name, each in sorted(figures["contestants"].items(), key=lambda pair: pair[1]["storm_s"]):
-        print(f"{name:22}{each['storm_s']:10.2f}{each['back_s']:38.2f}")
+        back = "not all of them" if each["back_s"] is None else f"{each['back_s']:.2f}"
+        print(f"{name:22}{each['storm_s']:10.2f}{back:>38}")
     kits.show_skipped(figures["skipped"])
     slow, memory, held = figures["slow"], figures["memory"], figures["loop"]
     pair = f"{slow['without']['last_ms']:.1f} ms without, {slow['with']['last_ms']:.1f} ms with"
