@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from time import monotonic
 from urllib.parse import urlsplit
 
 import pytest
@@ -9,7 +10,7 @@ from playwright.sync_api import CDPSession, Locator, expect
 
 from browser.cable import Cable
 from browser.devices import DESK, LAPTOP, PHONE, Device, Hall, Kind
-from browser.staff import Staff, staff_of
+from browser.staff import PATIENCE_SECONDS, Staff, staff_of
 from browser.test_waking import WATCH_FOR_FLASHES, Wire, chosen, frozen
 from serving import Serving
 
@@ -136,8 +137,9 @@ def test_a_ballot_whose_answer_was_lost_is_sent_again_and_counts_once_CMD3_BOX2_
         chosen(device, "no")
         cable.swallow(asked=False)
         device.press("ballot.send", choice=device.says("choice.no"))
+        until = monotonic() + PATIENCE_SECONDS
         while staff.chair.get("polls")["progress"].get(poll, {}).get("cast") != 1:
-            pass
+            assert monotonic() < until
         device.reads("ballot.sending")
         kept = device.page.evaluate(KEPT)
         own_hall.serving.kill()

@@ -3,12 +3,13 @@
 import json
 import re
 from collections.abc import Iterator
+from time import monotonic
 
 import pytest
 from playwright.sync_api import WebSocketRoute, expect
 
 from browser.devices import LAPTOP, PHONE, WALL, Device, Hall
-from browser.staff import Staff, staff_of
+from browser.staff import PATIENCE_SECONDS, Staff, staff_of
 from browser.test_waking import chosen, frozen
 from devices import signed_in
 from serving import Serving
@@ -39,8 +40,9 @@ class SlowSocket:
 
     def told_anew(self, staff: Staff, device: Device) -> None:
         """Once all that is in the log was lost, one snapshot in its place; a frame of a later version before it."""
-        newest = staff.chair.get("state")
+        newest, until = staff.chair.get("state"), monotonic() + PATIENCE_SECONDS
         while not any(json.loads(each)[:2] == ["event", newest["seq"]] for each in self.lost):
+            assert monotonic() < until
             device.page.evaluate("0")  # lets what came be heard
         self.opened[-1].send(json.dumps(["now", "of a later version", {"x": 1}]))
         self.opened[-1].send(json.dumps(["snapshot", newest["seq"], newest["head"], newest["state"]]))
