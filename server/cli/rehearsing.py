@@ -115,7 +115,10 @@ async def _tidily(work: Coroutine[Any, Any, Report]) -> Report:
     task = asyncio.ensure_future(work)
     with suppress(NotImplementedError, RuntimeError, ValueError):  # Windows, or not the main thread
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
-    return await task
+    try:
+        return await task
+    finally:
+        await asyncio.sleep(0)  # in the loop's next pass what was cut is gone
 
 
 def _runner() -> Callable[[Coroutine[Any, Any, Report]], Report]:

@@ -35,6 +35,7 @@ class Watch:
 
     def __init__(self, devices: Iterable[Device], reached: Reached) -> None:
         self._waiting = set(devices)
+        self._refused = 0
         self._reached = reached
         self._all = asyncio.Event()
         self.times: list[float] = []
@@ -43,7 +44,7 @@ class Watch:
     @property
     def missing(self) -> int:
         """How many have not."""
-        return len(self._waiting)
+        return len(self._waiting) + self._refused
 
     def look(self) -> None:
         """Looks at those that still wait."""
@@ -54,11 +55,15 @@ class Watch:
 
     def saw(self, device: Device) -> None:
         """Something changed on one device."""
-        if device in self._waiting and self._reached(device):
-            self._waiting.discard(device)
+        if device not in self._waiting or not (device.refused or self._reached(device)):
+            return
+        self._waiting.discard(device)
+        if device.refused:
+            self._refused += 1
+        else:
             self.times.append(time.perf_counter())
-            if not self._waiting:
-                self._all.set()
+        if not self._waiting:
+            self._all.set()
 
     async def wait(self, seconds: float) -> bool:
         """Whether all of them did within so many seconds."""
@@ -66,7 +71,7 @@ class Watch:
             await asyncio.wait_for(self._all.wait(), seconds)
         except TimeoutError:
             return False
-        return True
+        return not self._refused
 
 
 class Crowd:

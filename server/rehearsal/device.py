@@ -96,6 +96,7 @@ class Device:
         self._channel, self.live = None, False
         if 4500 <= code < 4600:
             self.refused = f"{code} {why}".strip()
+            self._hear(self, ["refused"])
         else:
             self._again(code)
 

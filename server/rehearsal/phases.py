@@ -19,7 +19,7 @@ AT_ONCE = 64
 """How many sign in at the same moment."""
 SLEEPING = 10
 """One device in so many sleeps for a while."""
-PATIENCE = 60.0
+PATIENCE = 30.0
 """Seconds after which who has not got there is missing."""
 BREATH = 0.2
 
@@ -73,19 +73,23 @@ class Phases:
         reading = Reading(self._crowd, paper["id"], paper["sha256"], paper["pages"])
         self._crowd.follow = reading.follow
         turns, images = [], []
-        self._gauge.restart()
         try:
             for _ in range(self._plan.turns):
+                self._gauge.restart()
                 seen = reading.expect(self._next)
                 watch, since = await self._turn()
                 turns.append(self._figure("page_turn", watch, since))
                 await seen.wait(PATIENCE)
-                images.append((max(turns[-1].value, *(at - since for at in seen.times)), seen.missing))
+                took = [turns[-1].value, *(at - since for at in seen.times)]
+                images.append(Figure("page_image", max(took), None, seen.missing, self._gauge.read()))
+                if watch.missing or seen.missing:
+                    break  # that is the answer already
                 await asyncio.sleep(BREATH)
         finally:
             self._crowd.follow = None
             reading.close()
-        return [self._slowest(turns), self._images(images)]
+        typical = middle([each.details["median"] for each in turns])
+        return [self._slowest(turns, median=typical), self._slowest(images)]
 
     async def vote(self) -> list[Figure | Check]:
         """Everybody votes within a few seconds; then it is counted."""
@@ -170,24 +174,27 @@ class Phases:
         value = PATIENCE if watch.missing else max(took, default=0.0)
         return Figure(name, value, target, watch.missing, self._gauge.read(), {"median": middle(took)})
 
-    def _slowest(self, turns: list[Figure]) -> Figure:
-        slowest = max(turns, key=lambda each: each.value)
-        missing = max(each.missing for each in turns)
-        typical = middle([each.details["median"] for each in turns])
-        details = {"median": typical, "typical_last": middle([each.value for each in turns]), "turns": len(turns)}
-        return Figure("page_turn", slowest.value, self._plan.targets["page_turn"], missing, slowest.strain, details)
-
-    def _images(self, images: list[tuple[float, int]]) -> Figure:
-        slowest, missing = max(took for took, _ in images), max(gone for _, gone in images)
-        details = {"median": middle([took for took, _ in images])}
-        value = PATIENCE if missing else slowest
-        return Figure("page_image", value, self._plan.targets["page_image"], missing, self._gauge.read(), details)
+    def _slowest(self, each: list[Figure], **details: float) -> Figure:
+        """What a hall feels: the worst of them, and beside it what is usual."""
+        worst = max(each, key=lambda figure: figure.value)
+        missing = max(figure.missing for figure in each)
+        details = {"usual": middle([figure.value for figure in each]), "times": len(each), **details}
+        return Figure(
+            worst.name,
+            PATIENCE if missing else worst.value,
+            self._plan.targets[worst.name],
+            missing,
+            worst.strain,
+            details,
+        )
 
     async def _counted(self, poll: str) -> dict[str, int]:
         await self._chair.post("poll.close", poll=poll, seconds=0)
-        async with asyncio.timeout(PATIENCE):
-            while (await self._chair.get(f"polls/{poll}"))["state"] != "counted":  # noqa: ASYNC110 - asked over the network
-                await asyncio.sleep(0.05)
+        until = time.perf_counter() + PATIENCE
+        while (await self._chair.get(f"polls/{poll}"))["state"] != "counted":
+            if time.perf_counter() > until:
+                raise CannotHold("rehearse.not_counted")
+            await asyncio.sleep(BREATH)
         await self._chair.post("poll.announce", poll=poll)
         counts: dict[str, int] = (await self._chair.get(f"results/{poll}"))["result"]["counts"]
         return counts

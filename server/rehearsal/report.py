@@ -55,8 +55,11 @@ class Report:
         turn = next(each for each in self.held.results if each.name == "page_turn")
         slowest = seconds(language, turn.value) if isinstance(turn, Figure) else ""
         near = ".near" if self.held.near and self.outcome is Outcome.READY else ""
+        missed = [
+            say(language, f"rehearse.name.{each.name}") for each in self.held.results if each.verdict is Verdict.MISSED
+        ]
         key = f"rehearse.outcome.{self.outcome}{near}"
-        return say(language, key, delegates=self.order.delegates, turn=slowest)
+        return say(language, key, delegates=self.order.delegates, turn=slowest, what=", ".join(missed))
 
     def _notes(self) -> list[str]:
         notes = {"near": self.held.near, "sample": self.held.sample}
@@ -74,8 +77,8 @@ def _line(language: str, result: Figure | Check) -> str:
     if isinstance(result, Check):
         return f"{mark:<10} " + say(language, f"rehearse.check.{result.name}", good=result.good, of=result.of)
     details = {name: seconds(language, value) for name, value in result.details.items()}
-    if "turns" in result.details:
-        details["turns"] = str(int(result.details["turns"]))
+    if "times" in result.details:
+        details["times"] = str(int(result.details["times"]))
     told = say(language, f"rehearse.figure.{result.name}", value=seconds(language, result.value), **details)
     if result.missing:
         told += " " + say(language, "rehearse.missing", count=result.missing)

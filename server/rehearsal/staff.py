@@ -85,10 +85,14 @@ async def secretary(server: Server, language: str) -> Caller:
     """The real secretariat, by its link. Raises CannotHold."""
     link = server.link
     caller = Caller(server, link.slug, language)
-    told = await caller.sign_in(derive(link.secret, link.slug).login)
-    if "secretariat" not in told["roles"]:
-        await caller.sign_out()
-        raise CannotHold("rehearse.not_secretariat")
+    try:
+        told = await caller.sign_in(derive(link.secret, link.slug).login)
+        if "secretariat" not in told["roles"]:
+            await caller.sign_out()
+            raise CannotHold("rehearse.not_secretariat")
+    except BaseException:
+        caller.close()
+        raise
     return caller
 
 

@@ -124,9 +124,10 @@ def _person(seed: bytes, place: int, name: str, **told: Any) -> Person:
 
 
 def _paper(real: Congress) -> Document | None:
-    """A document that the hall may read and that is rendered to its end: what is shown now, else the longest."""
-    ready = [each for each in real.state.documents.values() if real.documents.library.pages(each.sha256)]
-    shown = next((each for each in ready if each.id == real.state.shown.document and each.pages > 1), None)
+    """A document that the hall may read, of several pages and all rendered: what is shown now, else the longest."""
+    several = [each for each in real.state.documents.values() if each.pages > 1]
+    ready = [each for each in several if real.documents.library.pages(each.sha256)]
+    shown = next((each for each in ready if each.id == real.state.shown.document), None)
     return shown or max(ready, key=lambda each: each.pages, default=None)
 
 

@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from commanding import Ran, done, outside, spoken
+from certificates import certified
+from commanding import Ran, done, hemicycle, outside, spoken
 from devices import Caller, live, signed_in
 from founding import Hall, found, peopled
 from serving import COMMAND, start
@@ -75,6 +76,8 @@ def test_REH5_thirty_delegates_rehearse_and_the_report_says_that_the_server_is_r
     assert [each["name"] for each in told["figures"]] == names
     assert rehearsing.links["secretariat"].rpartition("#")[2] not in ran.out + ran.err + out.read_text("utf-8")
     assert (record(rehearsing), folders(rehearsing)) == (before, ["hall"])
+    paper = next(iter(rehearsing["delegate"].state()["state"]["documents"].values()))
+    assert rehearsing["delegate"].ask("GET", f"/hall/pages/{paper['sha256']}/1.webp").status == 200
 
 
 def test_REH5_a_target_that_is_missed_is_told_in_the_terminal_s_language_with_what_to_do(rehearsing: Hall) -> None:
@@ -162,7 +165,7 @@ def test_REH3_what_cannot_be_held_is_one_sentence(
     rehearsing: Hall, address: str, words: list[object], said: str
 ) -> None:
     places = {"url": rehearsing.url, "chair": link_of(rehearsing, "chair"), "secretariat": link_of(rehearsing)}
-    ran = rehearse(address.format_map(places), *words)
+    ran = hemicycle("rehearse", address.format_map(places), *words)
     assert (ran.code, len(ran.err.splitlines()), ran.out) == (2, 1, ""), ran
     assert ran.err.startswith(said), ran
 
@@ -183,6 +186,19 @@ def test_REH1_only_the_secretariat_may_and_malformed_orders_are_refused(rehearsi
     assert secretary.api("POST", "rehearsal", json={"delegates": 2, "part": 10}).refused == "bad_field"
     assert secretary.api("DELETE", "rehearsal?part=x").refused == "bad_field"
     assert folders(rehearsing) == ["hall"]
+
+
+def test_REH3_a_certificate_of_one_s_own_is_taken_with_a_warning_when_asked(tmp_path: Path) -> None:
+    certificate, key = certified(tmp_path)
+    links = found(tmp_path)
+    serving = start(["serve", "--tls-cert", str(certificate), "--tls-key", str(key)], tmp_path)
+    link = f"{serving.url}/hall/b#{links['secretariat'].rpartition('#')[2]}"
+    ran = hemicycle("rehearse", link, "--delegates", 3)
+    assert (ran.code, ran.err.partition("(")[0]) == (2, "The server's certificate is not trusted by this computer ")
+    ran = rehearse(link, "--delegates", 3, "--insecure")
+    assert (ran.code, ran.err.partition(":")[0]) == (0, "Careful"), ran
+    assert [path.name for path in serving.data.iterdir()] == ["hall"]
+    serving.kill()
 
 
 @contextmanager

@@ -2,17 +2,11 @@
 
 import ssl
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
-from ipaddress import ip_address
-from pathlib import Path
 from typing import Any
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 
+from certificates import certified
 from devices import Caller, badge, closed_with, live, signed_in
 from founding import found
 from server.realtime.wire import CloseCode
@@ -188,21 +182,6 @@ def secure(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Serving, 
     yield_to = start(["serve", "--tls-cert", str(certificate), "--tls-key", str(key)], folder)
     yield yield_to, links, ssl.create_default_context(cafile=str(certificate))
     yield_to.kill()
-
-
-def certified(folder: Path) -> tuple[Path, Path]:
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "hemicycle")])
-    at = datetime.now(UTC)
-    made = x509.CertificateBuilder(
-        name, name, key.public_key(), x509.random_serial_number(), at - timedelta(1), at + timedelta(1)
-    )
-    here = x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))])
-    signed = made.add_extension(here, critical=False).sign(key, hashes.SHA256())
-    pem, form = serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8
-    (folder / "cert.pem").write_bytes(signed.public_bytes(pem))
-    (folder / "key.pem").write_bytes(key.private_bytes(pem, form, serialization.NoEncryption()))
-    return folder / "cert.pem", folder / "key.pem"
 
 
 def test_BADGE5_over_HTTPS_the_cookie_is_tied_to_the_host(secure: Any) -> None:
