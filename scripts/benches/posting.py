@@ -7,6 +7,9 @@ from typing import Any
 
 from founding import SLUG
 
+TICK_SECONDS = 0.002
+"""Between two looks at what is due; shorter ones would be a busy wait on loops that count in milliseconds."""
+
 
 class Line(asyncio.Protocol):
     """One device's connection: asks one thing at a time. What it posts in a hurry was made ready before."""
@@ -129,5 +132,5 @@ class Burst:
                 for number in range(place, due):
                     self._lines[number].hurry(self._requests[number], self.posted[number])
                 place = due
-                await asyncio.sleep(seconds / size)
+                await asyncio.sleep(TICK_SECONDS)
             await self._all.wait()
