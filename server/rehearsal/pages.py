@@ -27,7 +27,9 @@ class Reading:
         return self._watch
 
     def follow(self, device: Device, frame: list[Any]) -> None:
-        """A device turned to a page."""
+        """A device turned to a page, or was sent away."""
+        if frame[0] == "refused" and self._watch is not None:
+            self._watch.saw(device)
         if frame[0] == "event" and frame[2] == "page.shown" and frame[3]["document"] == self._document:
             task = asyncio.get_running_loop().create_task(self._fetch(device, frame[3]["page"]))
             self._tasks.add(task)

@@ -9,13 +9,15 @@ from server.domain.rehearsal import CHAIR, secrets_of
 from server.rehearsal.address import Server
 from server.rehearsal.crowd import Crowd
 from server.rehearsal.phases import Phases, Plan
-from server.rehearsal.staff import Caller, CannotHold, secretary
+from server.rehearsal.staff import FOUNDING_PATIENCE, Caller, CannotHold, secretary
 from server.rehearsal.strain import Gauge
 from server.rehearsal.targets import Check, Figure
 
 SPARE_FILES = 64
 FEWEST_LINES = 16
 MOST_LINES = 4_000
+GONE = {"no_such_congress", "no_session"}
+"""What the simulated chair is told when the rehearsal's congress is there no longer, or is another one."""
 Tell = Callable[..., None]
 
 
@@ -51,6 +53,10 @@ async def rehearse(server: Server, order: Order, tell: Tell) -> Held:
         try:
             await chair.sign_in(secrets_of(bytes.fromhex(told["seed"]), CHAIR).login)
             results = await _phases(Phases(crowd, chair, told, order.plan, gauge), order, tell)
+        except CannotHold as reason:
+            if reason.params.get("code") in GONE:
+                raise CannotHold("rehearse.ended") from reason
+            raise
         finally:
             gauge.close()
             crowd.close()
@@ -79,17 +85,22 @@ async def _phases(phases: Phases, order: Order, tell: Tell) -> list[Figure | Che
 async def _founded(server: Server, order: Order) -> AsyncIterator[dict[str, Any]]:
     """The rehearsal's congress, as the server tells of it; removed at the end, also after Ctrl+C."""
     asking = await secretary(server, order.language)
-    refused = False
+    ours = True
     try:
         try:
-            told = await asking.post("rehearsal", delegates=order.delegates, part=order.part, anyway=order.anyway)
-        except CannotHold:
-            refused = True
+            told = await asking.post(
+                "rehearsal", FOUNDING_PATIENCE, delegates=order.delegates, part=order.part, anyway=order.anyway
+            )
+        except CannotHold as reason:
+            ours = reason.key != "rehearse.refused"
             raise
         yield told
+    except CannotHold as reason:
+        ours = ours and reason.key != "rehearse.ended"
+        raise
     finally:
         with suppress(CannotHold):  # a server that is gone removes it when it starts again
-            if not refused:
+            if ours:
                 await asking.delete(f"rehearsal?part={order.part}")
             await asking.sign_out()
         asking.close()

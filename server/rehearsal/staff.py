@@ -10,7 +10,8 @@ from server.domain.badge import derive
 from server.rehearsal.address import Server
 from server.rehearsal.http import Answer, Line
 
-PATIENCE = 120.0
+PATIENCE = 30.0
+FOUNDING_PATIENCE = 300.0
 """Seconds: ten thousand badges are not made at once."""
 
 
@@ -44,9 +45,9 @@ class Caller:
         await self._ask("DELETE", "session")
         self._cookie = ""
 
-    async def post(self, path: str, **body: Any) -> Any:
-        """A command, or anything else that changes something."""
-        return (await self._ask("POST", path, body)).json()
+    async def post(self, path: str, patience: float = PATIENCE, **body: Any) -> Any:
+        """A command, or anything else that changes something; patience in seconds."""
+        return (await self._ask("POST", path, body, patience)).json()
 
     async def get(self, path: str) -> Any:
         """A read."""
@@ -60,10 +61,12 @@ class Caller:
         """Hangs up."""
         self._line.drop()
 
-    async def _ask(self, method: str, path: str, body: dict[str, Any] | None = None) -> Answer:
+    async def _ask(
+        self, method: str, path: str, body: dict[str, Any] | None = None, patience: float = PATIENCE
+    ) -> Answer:
         data = None if body is None else msgspec.json.encode(body)
         try:
-            async with asyncio.timeout(PATIENCE):
+            async with asyncio.timeout(patience):
                 answer = await self._line.ask(
                     method, f"/{self._slug}/api/{path}", cookie=self._cookie, body=data, language=self._language
                 )
@@ -99,7 +102,7 @@ async def secretary(server: Server, language: str) -> Caller:
 def _refusal(answer: Answer) -> CannotHold:
     try:
         told = answer.json()
-        return CannotHold("rehearse.refused", sentence=str(told["why"]))
+        return CannotHold("rehearse.refused", sentence=str(told["why"]), code=told["refused"])
     except (ValueError, KeyError, TypeError):
         return CannotHold("rehearse.no_hemicycle")
 

@@ -18,6 +18,7 @@ from founding import Hall, found, peopled
 from serving import COMMAND, start
 
 PDF = Path(__file__).parents[2] / "server" / "sample" / "documents" / "02-quy-che.pdf"
+PATIENCE = 45
 QUICK = ("--turns", "3", "--within", "0.2")
 RULE = {"threshold": [">", 1, 2], "base": ["yes", "no"], "quorum": None, "tie": "rejected"}
 
@@ -91,7 +92,7 @@ def test_REH2_who_is_killed_leaves_the_congress_as_it_was_and_the_next_rehearsal
     rehearsing: Hall,
 ) -> None:
     before = record(rehearsing)
-    with begun(rehearsing, "join") as process:
+    with begun(link_of(rehearsing), "join") as process:
         process.kill()
     assert (record(rehearsing), folders(rehearsing)) == (before, ["hall", "hall-rehearsal"])
     assert listed(rehearsing) == ["hall"]
@@ -101,9 +102,9 @@ def test_REH2_who_is_killed_leaves_the_congress_as_it_was_and_the_next_rehearsal
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
 def test_REH2_who_is_stopped_tidies_up_first(rehearsing: Hall, how: signal.Signals) -> None:
-    with begun(rehearsing, "turns") as process:
+    with begun(link_of(rehearsing), "turns") as process:
         process.send_signal(how)
-        _, said = process.communicate(timeout=20)
+        _, said = process.communicate(timeout=PATIENCE)
     assert (process.returncode, said) == (2, "Stopped. The rehearsal was removed from the server.\n")
     assert folders(rehearsing) == ["hall"]
 
@@ -119,6 +120,26 @@ def test_REH2_what_a_killed_server_left_is_gone_when_it_listens_again(tmp_path: 
     serving = start(["serve"], tmp_path)
     assert [path.name for path in (tmp_path / "congress_data").iterdir()] == ["hall"]
     serving.kill()
+
+
+def test_REH2_a_rehearsal_whose_place_another_took_says_so_and_leaves_that_one_alone(rehearsing: Hall) -> None:
+    with begun(link_of(rehearsing), "turns") as process:
+        rehearsing["secretariat"].done("rehearsal", delegates=1)
+        _, said = process.communicate(timeout=PATIENCE)
+        assert (process.returncode, "The rehearsal ended before its time: " in said) == (2, True), said
+    assert folders(rehearsing) == ["hall", "hall-rehearsal"]
+    assert rehearsing["secretariat"].api("DELETE", "rehearsal").status == 200
+    assert folders(rehearsing) == ["hall"]
+
+
+def test_REH2_a_server_that_ends_in_the_middle_is_told(tmp_path: Path) -> None:
+    links = found(tmp_path)
+    serving = start(["serve"], tmp_path)
+    link = f"{serving.url}/hall/b#{links['secretariat'].rpartition('#')[2]}"
+    with begun(link, "turns") as process:
+        serving.kill()
+        _, said = process.communicate(timeout=PATIENCE)
+        assert (process.returncode, "The server cannot be reached: " in said) == (2, True), said
 
 
 def test_REH1_a_congress_that_happens_to_have_the_name_of_a_rehearsal_is_left_alone(tmp_path: Path) -> None:
@@ -202,9 +223,9 @@ def test_REH3_a_certificate_of_one_s_own_is_taken_with_a_warning_when_asked(tmp_
 
 
 @contextmanager
-def begun(hall: Hall, phase: str) -> Iterator[subprocess.Popen[str]]:
+def begun(link: str, phase: str) -> Iterator[subprocess.Popen[str]]:
     """A long rehearsal that has come so far."""
-    words = [str(COMMAND), "rehearse", link_of(hall), "--delegates", "5", "--turns", "1000"]
+    words = [str(COMMAND), "rehearse", link, "--delegates", "5", "--turns", "1000"]
     with subprocess.Popen(words, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=english()) as process:
         assert process.stderr is not None
         while phase not in process.stderr.readline():
