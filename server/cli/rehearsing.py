@@ -72,10 +72,11 @@ def rehearse(url: str, insecure: bool, out: Path | None, **given: Any) -> None:
         report = _runner()(_tidily(_rehearse(url, _order(**given), insecure)))
         for line in report.lines(language()):
             click.echo(line)
-        if out is not None:
-            out.write_text(json.dumps(report.to_json(), ensure_ascii=False, indent=1) + "\n", "utf-8")
+        _keep(out, report.to_json())
     except CannotHold as reason:
-        raise _NotHeld(say(language(), reason.key, **reason.params)) from None
+        why = say(language(), reason.key, **reason.params)
+        _keep(out, {"outcome": "not_held", "why": why})
+        raise _NotHeld(why) from None
     except (KeyboardInterrupt, asyncio.CancelledError):
         raise _NotHeld(say(language(), "rehearse.stopped")) from None
     except Sorry as reason:
@@ -83,6 +84,11 @@ def rehearse(url: str, insecure: bool, out: Path | None, **given: Any) -> None:
     except OSError as error:
         raise _NotHeld(sorry(error).message) from None
     raise SystemExit(report.exit_code)
+
+
+def _keep(out: Path | None, told: dict[str, Any]) -> None:
+    if out is not None:
+        out.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
 
 def _order(delegates: int, turns: int, within: float, part: int, anyway: bool, **targets: float) -> Order:

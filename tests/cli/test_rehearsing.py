@@ -191,6 +191,23 @@ def test_REH3_what_cannot_be_held_is_one_sentence(
     assert ran.err.startswith(said), ran
 
 
+def test_REH5_a_rehearsal_that_was_not_held_says_why_as_json_too(rehearsing: Hall, tmp_path: Path) -> None:
+    ran = hemicycle("rehearse", link_of(rehearsing, "chair"), "--json", tmp_path / "report.json")
+    told = json.loads((tmp_path / "report.json").read_text("utf-8"))
+    assert (ran.code, told) == (2, {"outcome": "not_held", "why": ran.err.strip()})
+
+
+def test_REH2_two_computers_have_a_rehearsal_each(rehearsing: Hall) -> None:
+    secretary = rehearsing["secretariat"]
+    made = [secretary.done("rehearsal", delegates=2, part=part) for part in (1, 2)]
+    assert [each["slug"] for each in made] == ["hall-rehearsal", "hall-rehearsal-2"]
+    assert made[0]["seed"] != made[1]["seed"]
+    assert secretary.api("DELETE", "rehearsal").status == 200
+    assert folders(rehearsing) == ["hall", "hall-rehearsal-2"]
+    assert secretary.api("DELETE", "rehearsal?part=2").status == 200
+    assert folders(rehearsing) == ["hall"]
+
+
 def test_REH3_too_few_open_files_are_told_with_how_many_delegates_they_are_enough_for(rehearsing: Hall) -> None:
     limited = ["bash", "-c", 'ulimit -n 200; exec "$0" "$@"', str(COMMAND), "rehearse", link_of(rehearsing)]
     ended = subprocess.run([*limited, "--delegates", "400"], capture_output=True, text=True, env=english(), check=False)
