@@ -31,6 +31,7 @@ from server.web.metrics import Metrics
 from server.web.outside import HANDLERS, Outside
 from server.web.pages import Pages
 from server.web.routes import routes
+from server.web.straight import Straight
 
 BACKLOG = 4096
 HEARTBEAT_SECONDS = 25
@@ -56,7 +57,7 @@ def build(settings: Settings, congresses: Congresses) -> Starlette:
             beat.cancel()
         await congresses.close()
 
-    around = [Middleware(InTurn, turnstile=congresses.turnstile), Middleware(Outside)]
+    around = [Middleware(InTurn, turnstile=congresses.turnstile), Middleware(Outside), Middleware(Straight)]
     app = Starlette(routes=routes(), middleware=around, exception_handlers=HANDLERS, lifespan=lifespan)
     app.state.settings = settings
     app.state.congresses = congresses

@@ -20,6 +20,8 @@ class Line:
         assert not self.ended, "a frame behind the end"
         self.sent += data
 
+    wait = write
+
     def end(self) -> None:
         self.ended = True
 

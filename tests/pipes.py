@@ -42,6 +42,8 @@ class Pipe:
             self.full = True
             self._told(True)
 
+    wait = write
+
     def end(self) -> None:
         self.ended = True
         self._left()

@@ -16,6 +16,9 @@ class Line(Protocol):
     def write(self, data: bytes) -> None:
         """Sends bytes, or buffers them."""
 
+    def wait(self, data: bytes) -> None:
+        """Buffers bytes that the socket does not take now."""
+
     def end(self) -> None:
         """Closes once what was written is sent."""
 
@@ -24,7 +27,7 @@ class Device:
     """Somebody's tablet: who it is, whether it sees what staff see, and whether it watches who is connected.
 
     It is behind while its socket takes nothing more; it is told nothing then, and the newest state afterwards if it missed
-    anything meanwhile (RT4).
+    anything meanwhile (RT4). `fd` is its socket's descriptor for as long as frames may go straight there, -1 otherwise.
     """
 
     __slots__ = (
@@ -33,10 +36,12 @@ class Device:
         "_reader",
         "behind",
         "closed",
+        "fd",
         "heard",
         "missed",
         "person",
         "staff",
+        "tell_rest",
         "token_hash",
         "watches",
         "write",
@@ -53,8 +58,10 @@ class Device:
         self.staff = staff
         self.watches = watches or staff
         self.token_hash = token_hash
+        self.fd = -1
         self.closed = self.behind = self.missed = False
         self.write = line.write
+        self.tell_rest = line.wait
 
     def receive(self, data: bytes, at: float) -> None:
         """Takes bytes that came at a monotonic second; answers pings and closes, ends what breaks the rules."""
@@ -76,10 +83,15 @@ class Device:
         elif not self.closed:
             self.write(frame)
 
+    def leave(self) -> None:
+        """From here on nobody tells it anything."""
+        self.closed = True
+        self.fd = -1
+
     def close(self, code: int, reason: str = "") -> None:
         """Says why, and ends."""
         if not self.closed:
-            self.closed = True
+            self.leave()
             self.write(frames.close(code, reason))
             self._line.end()
 
@@ -104,6 +116,6 @@ class Device:
 
     def _echo_close(self, payload: bytes) -> None:
         if not self.closed:
-            self.closed = True
+            self.leave()
             self.write(frames.frame(Opcode.CLOSE, payload[:2]))
             self._line.end()

@@ -1,14 +1,18 @@
 """One frame to many devices, some hundreds at a time, so that the loop is never held for long (SPEC RT1, RT3)."""
 
 import asyncio
+import os
 from collections import deque
 from collections.abc import Callable, Iterable
+from time import monotonic
 from typing import Protocol
 
 from server.realtime.device import Device
 
-AT_A_TIME = 256
-"""Devices written to before the loop may do something else: about two milliseconds."""
+AT_A_TIME = 64
+"""Devices written to between two looks at the clock: about half a millisecond."""
+HELD_SECONDS = 0.0035
+"""How long the loop is held before it may do something else. Each pause costs what twenty devices do, so they are few."""
 Later = Callable[[Callable[[], None]], object]
 
 
@@ -20,40 +24,36 @@ def soon(step: Callable[[], None]) -> None:
 class Listener(Protocol):
     """Who is written to."""
 
-    missed: bool
-
     @property
-    def closed(self) -> bool: ...
+    def fd(self) -> int: ...
     @property
-    def behind(self) -> bool: ...
+    def tell(self) -> Callable[[bytes], None]: ...
     @property
-    def write(self) -> Callable[[bytes], None]: ...
+    def tell_rest(self) -> Callable[[bytes], None]: ...
 
 
 class _CatchingUp:
     """A device that is behind until it is written to."""
 
-    behind = False
+    fd = -1
 
     def __init__(self, device: Device) -> None:
         self._device = device
-        self.missed = False
 
-    @property
-    def closed(self) -> bool:
-        return self._device.closed
-
-    def write(self, frame: bytes) -> None:
+    def tell(self, frame: bytes) -> None:
         self._device.behind = self._device.missed = False
-        self._device.write(frame)
+        self._device.tell(frame)
+
+    tell_rest = tell
 
 
 class Fanout:
     """Frames in the order in which they were sent, each to those who were attached at that moment."""
 
-    def __init__(self, later: Later = soon, at_a_time: int = AT_A_TIME) -> None:
+    def __init__(self, later: Later = soon, at_a_time: int = AT_A_TIME, held: float = HELD_SECONDS) -> None:
         self._later = later
         self._at_a_time = at_a_time
+        self._held = held
         self._waiting: deque[tuple[bytes, list[Listener]]] = deque()
         self._place = 0
 
@@ -80,14 +80,31 @@ class Fanout:
 
     def _step(self) -> None:
         frame, devices = self._waiting[0]
-        start, self._place = self._place, self._place + self._at_a_time
-        for device in devices[start : self._place]:
-            if device.behind:  # meanwhile: nothing is said into a full socket, or behind a close
-                device.missed = True
-            elif not device.closed:
-                device.write(frame)
+        until = monotonic() + self._held
+        while self._place < len(devices):
+            start, self._place = self._place, self._place + self._at_a_time
+            _write(frame, devices[start : self._place])
+            if monotonic() >= until:
+                break
         if self._place >= len(devices):
             self._waiting.popleft()
             self._place = 0
         if self._waiting:
             self._later(self._step)
+
+
+def _write(frame: bytes, devices: list[Listener]) -> None:
+    """Straight into the kernel where nothing waits before it: one system call for a device, and nothing beside it."""
+    write, size = os.write, len(frame)
+    for device in devices:
+        if device.fd < 0:
+            device.tell(frame)
+            continue
+        try:
+            sent = write(device.fd, frame)
+        except BlockingIOError:
+            sent = 0
+        except OSError:  # the peer is gone; its line hears of it soon
+            continue
+        if sent < size:
+            device.tell_rest(frame[sent:])

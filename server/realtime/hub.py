@@ -11,7 +11,7 @@ from server.domain.rows import Person
 from server.domain.state import Position
 from server.realtime import frames, wire
 from server.realtime.device import Device
-from server.realtime.fanout import AT_A_TIME, Fanout, Later, soon
+from server.realtime.fanout import AT_A_TIME, HELD_SECONDS, Fanout, Later, soon
 from server.realtime.frames import Opcode
 from server.realtime.presence import Presence, watches
 from server.realtime.wire import CloseCode
@@ -23,8 +23,8 @@ MOST_DEVICES_PER_SESSION = 8
 class Hub:
     """Implements `services.audience.Audience`. A page turn is `publish`: writes to every device, and nothing else."""
 
-    def __init__(self, later: Later = soon, at_a_time: int = AT_A_TIME) -> None:
-        self._fanout = Fanout(later, at_a_time)
+    def __init__(self, later: Later = soon, at_a_time: int = AT_A_TIME, held: float = HELD_SECONDS) -> None:
+        self._fanout = Fanout(later, at_a_time, held)
         self._devices: dict[Device, None] = {}
         self._by_person: dict[str, dict[Device, None]] = {}
         self._tail: deque[tuple[int, str, bytes]] = deque(maxlen=TAIL)

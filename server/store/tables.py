@@ -1,8 +1,11 @@
 """Rows to SQL and back: one table for each kind of row, columns named like the fields."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from enum import StrEnum
+from operator import attrgetter
+from types import NoneType
 from typing import Any, get_args, get_origin, get_type_hints
 
 import msgspec
@@ -33,6 +36,7 @@ class Table:
     columns: tuple[str, ...]
     jsons: frozenset[str]
     insert: str
+    values: Callable[[Any], tuple[Any, ...]]
 
 
 def _table(kind: type[Any], name: str, *key: str, replaces: bool = False) -> Table:
@@ -42,7 +46,7 @@ def _table(kind: type[Any], name: str, *key: str, replaces: bool = False) -> Tab
     changed = ", ".join(f"{column} = excluded.{column}" for column in columns if column not in key)
     upsert = f"{insert} ON CONFLICT ({', '.join(key)}) DO UPDATE SET {changed}"
     jsons = frozenset(column for column, hint in get_type_hints(kind).items() if _is_json(hint))
-    return Table(name, key, columns, jsons, upsert if replaces else insert)
+    return Table(name, key, columns, jsons, upsert if replaces else insert, attrgetter(*columns))
 
 
 def _is_json(hint: Any) -> bool:
@@ -61,6 +65,7 @@ TABLES: dict[type, Table] = {
     Link: _table(Link, "link", "poll", "place"),
     Result: _table(Result, "result", "poll"),
 }
+_PLAIN = frozenset({str, bytes, int, NoneType})
 Statement = tuple[str, str, tuple[Any, ...]]
 """The table's name, SQL, and its parameters."""
 
@@ -75,7 +80,7 @@ def statement(row: Row) -> Statement:
             return "session", "DELETE FROM session WHERE person = ?", (person,)
         case _:
             table = TABLES[type(row)]
-            return table.name, table.insert, tuple(_encoded(getattr(row, name)) for name in table.columns)
+            return table.name, table.insert, tuple([_encoded(value) for value in table.values(row)])
 
 
 def select_sql(kind: type[Any], where: str) -> str:
@@ -96,6 +101,8 @@ def row_of(kind: type[Any], values: tuple[Any, ...]) -> Any:
 
 
 def _encoded(value: Any) -> Any:
+    if type(value) in _PLAIN:
+        return value
     if isinstance(value, (dict, tuple, list)):
         return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     if isinstance(value, StrEnum):

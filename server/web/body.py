@@ -8,7 +8,7 @@ from dataclasses import MISSING, fields
 from typing import Any
 
 import msgspec
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 
 from server.domain.box import Refused
 from server.domain.commands import WIRE, Command
@@ -40,9 +40,18 @@ def json_object(body: bytes) -> dict[str, Any]:
 
 
 async def read_bytes(request: Request, limit: int) -> bytes:
-    """The body, given up as soon as it is too long; Refused then."""
-    chunks = [chunk async for chunk in bounded(request, limit)]
-    return b"".join(chunks)
+    """The body, given up as soon as it is too long; Refused then. Raises ClientDisconnect."""
+    check_length(request, limit)
+    body, more = b"", True
+    while more:
+        message = await request.receive()
+        if message["type"] == "http.disconnect":
+            raise ClientDisconnect
+        body += message.get("body", b"")
+        more = message.get("more_body", False)
+        if len(body) > limit:
+            raise Refused("too_large", most=readable(limit))
+    return body
 
 
 async def bounded(request: Request, limit: int) -> AsyncIterator[bytes]:

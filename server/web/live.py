@@ -21,7 +21,7 @@ from server.services.congresses import Congresses
 from server.services.registry import token_hash
 from server.web.refusals import last_words
 from server.web.upgrade import Upgrade, handshake_key, parse_upgrade
-from server.web.visitor import check_origin, cookie_name
+from server.web.visitor import check_origin, cookie_name, cookies_of
 from server.words import DEFAULT, choose
 
 UNSENT = 8 * 1024
@@ -75,7 +75,7 @@ class LiveProtocol(asyncio.Protocol):
     def connection_lost(self, exc: Exception | None) -> None:
         self._connections.discard(self)
         if self._hub is not None and self._device is not None:
-            self._device.closed = True
+            self._device.leave()
             self._hub.detach(self._device)
 
     def pause_writing(self) -> None:
@@ -97,24 +97,33 @@ class LiveProtocol(asyncio.Protocol):
             self._transport.close()
 
     def write(self, data: bytes) -> None:
-        """Straight into the kernel while nothing waits before it; what does not fit there waits in the transport.
+        """What does not fit into the kernel waits in the transport; while nothing waits there, frames go straight (RT3).
 
-        A closing transport's descriptor may already be somebody else's: then nothing is written.
+        The descriptor is ours until `connection_lost` returns: only then does the transport close it.
         """
-        transport = self._transport
-        if self._ended or transport.is_closing():
+        if self._ended or self._transport.is_closing():
             return
-        if self._fd >= 0 and not transport.get_write_buffer_size():
+        if self._fd >= 0 and not self._transport.get_write_buffer_size():
             try:
-                sent = os.write(self._fd, data)
+                data = data[os.write(self._fd, data) :]
             except BlockingIOError:
-                sent = 0
+                pass
             except OSError:
                 return  # the peer is gone; connection_lost is on its way
-            if sent == len(data):
-                return
-            data = data[sent:]
-        transport.write(data)
+        if data:
+            self.wait(data)
+        else:
+            self._go_straight()
+
+    def wait(self, data: bytes) -> None:
+        """RT4: the kernel takes no more; what comes next must not overtake this."""
+        if self._device is not None:
+            self._device.fd = -1
+        self._transport.write(data)
+
+    def _go_straight(self) -> None:
+        if self._device is not None and not (self._device.closed or self._transport.get_write_buffer_size()):
+            self._device.fd = self._fd
 
     def end(self) -> None:
         """What was written is sent; then the device closes, and if it does not within some seconds, it is cut.
@@ -151,6 +160,7 @@ class LiveProtocol(asyncio.Protocol):
         hub.attach(device, parse_after(request.after), congress.live.position, greeting)
         self._hub, self._device = hub, device
         self._limit_what_waits()
+        self._go_straight()
 
     def _limit_what_waits(self) -> None:
         """However long its first frame is, it is not behind yet: only from here on can it be."""
@@ -163,7 +173,7 @@ class LiveProtocol(asyncio.Protocol):
         """The person's id and the cookie's value."""
         scheme = "https" if self._secure else "http"
         own = f"{scheme}://{request.headers.get('host', '')}"
-        cookies = _cookies(request.headers.get("cookie", ""))
+        cookies = cookies_of(request.headers.get("cookie", ""))
         check_origin(request.headers.get("origin"), own, congress.url, bool(cookies))
         token = cookies.get(cookie_name(congress.slug, scheme), "")
         person = congress.registry.of_token(token) if token else None
@@ -174,9 +184,3 @@ class LiveProtocol(asyncio.Protocol):
     def _refuse(self, refused: Refused, language: str) -> None:
         self._transport.write(last_words(refused, language))
         self._transport.close()
-
-
-def _cookies(header: str) -> dict[str, str]:
-    """Names and values; ours need no unquoting."""
-    pairs = (each.partition("=") for each in header.split(";"))
-    return {name.strip(): value.strip() for name, sign, value in pairs if sign}

@@ -3,7 +3,6 @@
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from starlette.convertors import StringConvertor, register_url_convertor
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
@@ -66,19 +65,9 @@ def shell(path: str, name: str, page: PageEndpoint) -> Route:
     return Route(f"/{{slug}}{path}", handler.__call__, name=name, methods=["GET"], include_in_schema=False)
 
 
-class Dotted(StringConvertor):
-    """A command's name: NOUN.VERB."""
-
-    regex = r"[^/]*\.[^/]*"
-
-
-register_url_convertor("dotted", Dotted())
-_COMMANDS = api("/api/{command:dotted}", "command", commanding.command, "POST")
-
-
 def routes() -> list[BaseRoute]:
-    """All of them, the more particular first; before them the one that thousands ask for in the same second."""
-    return [_COMMANDS, *_public(), *_api(), *_pages()]
+    """All of them, the more particular first; `Straight` knows a short cut to the commands."""
+    return [*_public(), *_api(), *_pages()]
 
 
 def _public() -> list[BaseRoute]:

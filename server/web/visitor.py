@@ -40,17 +40,24 @@ async def visitor_of(request: Request, route: str) -> Visitor:
     """Recognises who asks and checks that they may (BADGE7). Raises Refused."""
     congresses: Congresses = request.app.state.congresses
     congress = await congresses.get(request.path_params["slug"].lower())
-    token = request.cookies.get(cookie_name(congress.slug, request.scope["scheme"]))
+    cookies = cookies_of(request.headers.get("cookie", ""))
+    token = cookies.get(cookie_name(congress.slug, request.scope["scheme"]))
     person = congress.registry.of_token(token) if token else None
     visitor = Visitor(congress, person, token, language_of(request, person, congress))
     if request.method not in SAFE_METHODS:
-        check_origin(request.headers.get("origin"), _own_origin(request), congress.url, bool(request.cookies))
+        check_origin(request.headers.get("origin"), _own_origin(request), congress.url, bool(cookies))
     allowed = ROUTES[route]
     if allowed is not None and person is None:
         raise Refused("no_session")
     if not may(visitor.roles, allowed):
         raise Refused("not_allowed")
     return visitor
+
+
+def cookies_of(header: str) -> dict[str, str]:
+    """A Cookie header's names and values; ours need no unquoting."""
+    pairs = (each.partition("=") for each in header.split(";"))
+    return {name.strip(): value.strip() for name, sign, value in pairs if sign}
 
 
 def cookie_name(slug: str, scheme: str) -> str:

@@ -11,7 +11,7 @@ MANY = 3 * AT_A_TIME + 7
 
 def crowd() -> tuple[Fanout, list[Callable[[], None]], list[tuple[object, Line]]]:
     later: list[Callable[[], None]] = []
-    return Fanout(later.append), later, [device(f"p{n}") for n in range(MANY)]
+    return Fanout(later.append, held=0.0), later, [device(f"p{n}") for n in range(MANY)]
 
 
 def test_RT3_frames_reach_everybody_in_order_in_portions() -> None:

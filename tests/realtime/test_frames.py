@@ -65,8 +65,12 @@ def ours(parts: list[bytes]) -> tuple[Said, bool]:
 @example([b"\x01\x81\0\0\0\0\xc4", b"\x80\x80\0\0\0\0"])
 @example([b"\x01\x80\0\0\0\0", b"\x88\x80\0\0\0\0"])
 @example([b"\x01\x81\0\0\0\0\x80"])
+@example([b"\x90\xfe\x01\0aaaaaaaa"])
 def test_RT6_the_same_bytes_mean_the_same_as_to_another_implementation(given: list[bytes]) -> None:
-    assert ours(given) == heard(b"".join(given))
+    said, whole = ours(given), b"".join(given)
+    if said[1] and not heard(whole)[1]:  # refused by a frame's head; the other one waits for its payload first
+        whole += bytes(LARGEST)
+    assert said == heard(whole)
 
 
 @settings(max_examples=150, deadline=None)

@@ -43,7 +43,7 @@ class House:
         self._number = count()
         self.events: list[Event] = []
         self.places = [Position()]
-        self.hub = Hub(self.steps.append, self._at_a_time)
+        self.hub = Hub(self.steps.append, self._at_a_time, held=0.0)
         self.write(CongressFounded("demo", "Đại hội", "vi", "Asia/Ho_Chi_Minh", "ab" * 32))
 
     @property
@@ -66,7 +66,7 @@ class House:
         keep = max(1, len(self.events) - lost)
         self.events, self.places = self.events[:keep], self.places[: keep + 1]
         self.steps.clear()
-        self.hub = Hub(self.steps.append, self._at_a_time)
+        self.hub = Hub(self.steps.append, self._at_a_time, held=0.0)
         self.hub.seed(self.events[-tail:])
 
     def step(self) -> int:
