@@ -107,7 +107,7 @@ class Server(uvicorn.Server):
         host, port = listening.getsockname()[:2]
         # What is here now stays; what comes with a storm of devices is not garbage, so it is looked through seldom.
         gc.freeze()
-        gc.set_threshold(50_000, 50, 100)
+        gc.set_threshold(200_000, 50, 100)
         here = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104
         await self._ready(f"{scheme}://{here}:{port}")
 

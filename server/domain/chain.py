@@ -6,6 +6,7 @@ from typing import Any
 
 Item = bytes | str | int
 HEAD_DIGITS = 8
+_JSON = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
 
 
 def digest(tag: str, *items: Item) -> bytes:
@@ -29,7 +30,7 @@ def _item_bytes(item: Item) -> bytes:
 def canon(value: Any) -> bytes:
     """The one JSON of a value: keys sorted, no spaces, UTF-8, a subset of RFC 8785; floats are refused with TypeError."""
     _refuse_floats(value)
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode()
+    return _JSON.encode(value).encode()
 
 
 def _refuse_floats(value: Any) -> None:

@@ -86,9 +86,11 @@ class Hub:
         self._fanout.send(frames.text(wire.now(what, data)), [each for each in self._devices if each.staff])
 
     def tell(self, person: str, what: str, data: dict[str, Any]) -> None:
-        frame = frames.text(wire.now(what, data))
-        for device in list(self._by_person.get(person, ())):
-            device.tell(frame)
+        devices = self._by_person.get(person)
+        if devices:
+            frame = frames.text(wire.now(what, data))
+            for device in list(devices):
+                device.tell(frame)
 
     def people_changed(self, people: dict[str, Person]) -> None:
         for device in list(self._devices):

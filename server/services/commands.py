@@ -2,9 +2,9 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import reduce
+from functools import partial, reduce
 from typing import Any
 
 from server.domain.apply import fold
@@ -59,13 +59,9 @@ class Commands:
         if len(self._normal) >= MOST_WAITING:
             raise Refused("busy")
         waiting = Waiting(command, context, asyncio.get_running_loop().create_future())
-        overtakes = urgent(command)
-        (self._urgent if overtakes else self._normal).append(waiting)
+        (self._urgent if urgent(command) else self._normal).append(waiting)
         self._wake.set()
-        answer = await waiting.answer
-        if not overtakes:  # a whole batch is answered at once: what they all do next must not hold the loop
-            await self._turnstile.wait()
-        return answer
+        return await waiting.answer
 
     async def run(self) -> None:
         """Decides and commits, batch after batch, until cancelled."""
@@ -96,8 +92,12 @@ class Commands:
             await self._one_by_one(batch, error)
         else:
             self._note_disk(False)
-            for waiting, outcome in zip(batch, outcomes, strict=True):
-                _settle(waiting, outcome)
+            self._normal.extendleft(reversed(batch[len(outcomes) :]))
+            for waiting, outcome in zip(batch, outcomes, strict=False):
+                if urgent(waiting.command):
+                    _settle(waiting, outcome)
+                else:  # a whole batch is answered at once: what they all do next must not hold the loop
+                    self._turnstile.soon(partial(_settle, waiting, outcome))
 
     def _note_disk(self, full: bool) -> None:
         if full != self._full:
@@ -115,9 +115,17 @@ class Commands:
     async def _transact(self, batch: Sequence[Waiting]) -> list[Outcome]:
         turn = _Turn(self._position)
         wanted = reduce(Needs.__or__, (needs(each.command, each.context) for each in batch), Needs())
-        outcomes = await self._store.transact(self._position.seq, wanted, [turn.decide(each) for each in batch])
+        outcomes = await self._store.transact(self._position.seq, wanted, self._decides(batch, turn))
         self._position = turn.position
         return outcomes
+
+    def _decides(self, batch: Sequence[Waiting], turn: "_Turn") -> Iterator[Decide]:
+        """One after the other, until the chair asks for something: then what is decided is committed, the rest waits."""
+        yield turn.decide(batch[0])
+        for waiting in batch[1:]:
+            if self._urgent and not urgent(waiting.command):
+                return
+            yield turn.decide(waiting)
 
 
 class _Turn:

@@ -7,8 +7,9 @@ import stat
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from nacl.bindings import crypto_sign_open
 from nacl.exceptions import BadSignatureError
-from nacl.signing import SigningKey, VerifyKey
+from nacl.signing import SigningKey
 
 from server.domain.badge import derive, login_hash
 
@@ -33,7 +34,7 @@ def verify(public: bytes, message: bytes, signature: bytes) -> bool:
     if len(public) != PUBLIC_BYTES or len(signature) != SIGNATURE_BYTES:
         return False
     try:
-        VerifyKey(public).verify(message, signature)
+        crypto_sign_open(signature + message, public)
     except BadSignatureError:
         return False
     return True

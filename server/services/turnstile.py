@@ -6,8 +6,9 @@ the chair's steps to the disk and back would wait that long again.
 
 import asyncio
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 
 AT_A_TIME = 8
 """How many go on before the loop looks around again: about a millisecond."""
@@ -17,16 +18,20 @@ class Turnstile:
     """Everybody waits their turn in the order in which they came, unless they may overtake."""
 
     def __init__(self) -> None:
-        self._waiting: deque[asyncio.Future[None]] = deque()
+        self._waiting: deque[Callable[[], object]] = deque()
         self._overtaking = 0
         self._turning = False
 
     async def wait(self) -> None:
         """Returns when it is one's turn, at the earliest in the loop's next pass."""
-        turn = asyncio.get_running_loop().create_future()
-        self._waiting.append(turn)
-        self._turn_soon()
+        turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self.soon(partial(_come, turn))
         await turn
+
+    def soon(self, act: Callable[[], object]) -> None:
+        """Does something when it is its turn."""
+        self._waiting.append(act)
+        self._turn_soon()
 
     @contextmanager
     def overtaking(self) -> Iterator[None]:
@@ -48,7 +53,10 @@ class Turnstile:
         if self._overtaking:
             return
         for _ in range(min(AT_A_TIME, len(self._waiting))):
-            turn = self._waiting.popleft()
-            if not turn.done():  # who left in the line
-                turn.set_result(None)
+            self._waiting.popleft()()
         self._turn_soon()
+
+
+def _come(turn: "asyncio.Future[None]") -> None:
+    if not turn.done():  # who left the line
+        turn.set_result(None)

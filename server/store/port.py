@@ -1,6 +1,6 @@
 """The store port: all that the rest of the house knows about where a congress is kept (SPEC LOG3, LOG4)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol, TypeVar
 
 from server.domain.box import Box, Needs, Refused, Writes
@@ -34,11 +34,12 @@ class Store(Protocol):
     async def read(self, after: int, limit: int = 500) -> list[Event]:
         """The events behind `after`, in order, at most limit."""
 
-    async def transact(self, known: int, needs: Needs, decides: Sequence[Decide]) -> list[Outcome]:
+    async def transact(self, known: int, needs: Needs, decides: Iterable[Decide]) -> list[Outcome]:
         """Decides one after the other in one transaction and writes what they answer, all or nothing.
 
-        known is the newest seq that the first decide has seen; a refusal writes nothing and leaves the others alone.
-        Raises NoRoom, Conflict, Unreadable. When this returns, everything is on disk.
+        decides is asked for the next one when the one before was decided, and may end whenever it likes: the outcomes are
+        those of the decides that there were. known is the newest seq that the first one has seen. A refusal writes nothing
+        and leaves the others alone. Raises NoRoom, Conflict, Unreadable. When this returns, everything is on disk.
         """
 
     async def wait(self, after: int) -> bool:

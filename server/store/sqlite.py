@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable
 from contextlib import suppress
 from itertools import groupby
 from pathlib import Path
@@ -19,6 +19,8 @@ from server.store.port import Decide, Outcome, Stored, Unreadable
 from server.store.tables import Statement, row_of, select_sql, statement
 
 FILE = "congress.db"
+AT_A_TIME = 8
+"""Decisions before the loop may do something else: about half a millisecond."""
 POLL_SECONDS = 0.25
 """How often another process's commits are looked for; our own wake the followers at once."""
 _READ = "SELECT seq, kind, data, at, by, hash FROM event WHERE seq > ? ORDER BY seq LIMIT ?"
@@ -61,7 +63,7 @@ class SqliteStore:
             found = await self._reader.execute_fetchall(sql, tuple(where.values()))
         return [row_of(kind, tuple(row)) for row in found]
 
-    async def transact(self, known: int, needs: Needs, decides: Sequence[Decide]) -> list[Outcome]:
+    async def transact(self, known: int, needs: Needs, decides: Iterable[Decide]) -> list[Outcome]:
         async with self._turn:
             with meaning():
                 try:
@@ -89,13 +91,17 @@ class SqliteStore:
         await self._reader.close()
         await self._writer.close()
 
-    async def _transaction(self, known: int, needs: Needs, decides: Sequence[Decide]) -> list[Outcome]:
+    async def _transaction(self, known: int, needs: Needs, decides: Iterable[Decide]) -> list[Outcome]:
         await self._writer.execute("BEGIN IMMEDIATE")
         news = await _events(self._writer, known, -1)
         before = news[-1] if news else await self._newest()
         box = await boxes.load(self._writer, needs)
         batch = _Batch(before, news, box)
-        outcomes = [batch.decide(each) for each in decides]
+        outcomes = []
+        for each in decides:
+            outcomes.append(batch.decide(each))
+            if len(outcomes) % AT_A_TIME == 0:
+                await asyncio.sleep(0)
         if batch.appended:
             await self._writer.executemany(_APPEND, [_event_row(event) for event in batch.appended])
         for sql, params in _grouped(batch.statements):

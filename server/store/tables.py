@@ -65,6 +65,7 @@ TABLES: dict[type, Table] = {
     Link: _table(Link, "link", "poll", "place"),
     Result: _table(Result, "result", "poll"),
 }
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 _PLAIN = frozenset({str, bytes, int, NoneType})
 Statement = tuple[str, str, tuple[Any, ...]]
 """The table's name, SQL, and its parameters."""
@@ -104,7 +105,7 @@ def _encoded(value: Any) -> Any:
     if type(value) in _PLAIN:
         return value
     if isinstance(value, (dict, tuple, list)):
-        return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+        return _JSON.encode(value)
     if isinstance(value, StrEnum):
         return str(value)
     return int(value) if isinstance(value, bool) else value

@@ -3,9 +3,10 @@
 import hashlib
 import json
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Set
 from dataclasses import MISSING, fields
-from typing import Any
+from functools import cache
+from typing import Any, cast
 
 import msgspec
 from starlette.requests import ClientDisconnect, Request
@@ -82,8 +83,7 @@ def command_of(kind: str, body: dict[str, Any]) -> Command:
     command = WIRE.get(kind)
     if command is None:
         raise Refused("unknown_command", command=kind[:LONGEST_NAME])
-    wanted = {each.name for each in fields(command) if each.default is each.default_factory is MISSING}
-    check_names(body, wanted, {each.name for each in fields(command)})
+    check_names(body, *_names(cast(Any, command)))
     try:
         return msgspec.convert(body, command)
     except msgspec.ValidationError as error:
@@ -91,7 +91,15 @@ def command_of(kind: str, body: dict[str, Any]) -> Command:
         raise Refused("malformed", reason="kind", field=place[1][:LONGEST_NAME] if place else "") from None
 
 
-def check_names(body: dict[str, Any], wanted: set[str], known: set[str]) -> None:
+@cache
+def _names(command: type[Command]) -> tuple[frozenset[str], frozenset[str]]:
+    """The fields that a command has to name, and all that it may."""
+    known = fields(command)
+    wanted = frozenset(each.name for each in known if each.default is each.default_factory is MISSING)
+    return wanted, frozenset(each.name for each in known)
+
+
+def check_names(body: dict[str, Any], wanted: Set[str], known: Set[str]) -> None:
     """Refused names the first field that is missing, or that nobody knows (CMD2)."""
     for reason, names in (("missing", wanted - body.keys()), ("extra", body.keys() - known)):
         if names:

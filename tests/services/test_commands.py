@@ -15,7 +15,7 @@ from server.domain.internal import ChangeSetting
 from server.domain.permissions import Role
 from server.domain.rows import Setting
 from server.services.clock import by_server, fresh_id, now
-from server.services.commands import Commands
+from server.services.commands import LARGEST_BATCH, Commands
 from server.store.sqlite import SqliteStore
 
 SECRETARY = frozenset({Role.SECRETARIAT})
@@ -48,6 +48,25 @@ async def test_CMD5_the_chair_overtakes_everything_that_waits(tmp_path: Path) ->
     urgent = asyncio.create_task(chamber.do("chair", c.OpenItem(first["item"])))
     answers = await asyncio.gather(*crowd)
     assert (await urgent)["seq"] < answers[-1]["seq"] - 100
+
+
+@awaited
+async def test_CMD5_a_transaction_ends_early_for_the_chair_and_loses_nobody(tmp_path: Path) -> None:
+    """Asked at any moment of a crowd's transaction: what is decided by then is committed, the others keep their order."""
+    chamber = await seated(tmp_path)
+    item = (await chamber.do("secretariat", c.AddItem("A")))["item"]
+    before = []
+    for passes in range(0, 60, 2):
+        first = chamber.congress.live.position.seq
+        crowd = [asyncio.create_task(chamber.do("secretariat", c.EditItem(item, f"{n}"))) for n in range(LARGEST_BATCH)]
+        for _ in range(passes):
+            await asyncio.sleep(0)
+        urgent = await chamber.do("chair", c.OpenItem(item))
+        told = [answer["seq"] for answer in await asyncio.gather(*crowd)]
+        assert sorted({*told, urgent["seq"]}) == list(range(first + 1, first + LARGEST_BATCH + 2))
+        assert told == sorted(told)
+        before.append(urgent["seq"] - first - 1)
+    assert any(0 < each < LARGEST_BATCH for each in before)
 
 
 @awaited
