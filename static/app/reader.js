@@ -5,6 +5,7 @@
 // `document` is {id, sha256, pages, name, names} of reducer.State.documents.
 import { html, useEffect, useLayoutEffect, useRef } from "./html.js";
 import { Icon } from "./icons.js";
+import { layers } from "./layers.js";
 import { Loading } from "./hemicycle.js";
 import { usePageImage } from "./pages.js";
 import { t, textOf } from "./words.js";
@@ -34,11 +35,19 @@ export function Reader({ document: doc, page, onPage, active = true, controls })
     <div class="reader-box" ref=${box} tabIndex="0" role="region" aria-label=${textOf(doc, "name")}>
       <div class="reader-sheet" style=${{ width: `${zoom.width}px` }}>
         ${picture?.src && html`<img src=${picture.src} width=${picture.width} height=${picture.height} alt=${label} draggable=${false} />`}
+        <${Over} document=${doc} picture=${picture} width=${zoom.width} />
       </div>
     </div>
     <${Coming} picture=${picture} page=${page} />
     <${ZoomButtons} class="reader-zoom" by=${zoom.by} />
   </div>`;
+}
+
+/** What lies over the picture that is there now. @param {{document: Doc, picture: import("./pages.js").Picture | null, width: number}} props */
+function Over({ document: doc, picture, width }) {
+  if (!picture?.src || !picture.width) return null;
+  const sheet = { document: doc, page: picture.page, width, height: (width * picture.height) / picture.width };
+  return layers.value.map(({ name, Layer }) => html`<${Layer} key=${name} ...${sheet} />`);
 }
 
 /** @param {{by: (step: 1 | -1) => void, class?: string}} props */
