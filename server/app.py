@@ -20,6 +20,7 @@ from uvicorn.server import ServerState
 from server.realtime.hub import Hub
 from server.services.congress import Congress
 from server.services.congresses import Congresses
+from server.services.pointer import PER_SECOND
 from server.services.rehearsal import Rehearsals
 from server.settings import Settings
 from server.web.assets import Assets
@@ -64,6 +65,7 @@ def build(settings: Settings, congresses: Congresses) -> Starlette:
     app.state.rehearsals = Rehearsals(congresses)
     app.state.assets = Assets()
     app.state.buckets = Buckets(settings.commands_per_second, settings.commands_burst)
+    app.state.pointers = Buckets(2 * PER_SECOND, 4 * PER_SECOND)
     app.state.metrics = Metrics()
     app.state.pages = Pages(settings.page_cache)
     return app

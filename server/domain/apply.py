@@ -15,8 +15,8 @@ def apply(state: State, fact: e.Fact) -> State:
             return state
         case e.DeskTaken(person=person):
             return replace(state, desk=Desk(person))
-        case e.PageShown(item=item, document=document, page=page):
-            return replace(state, shown=Shown(item or state.shown.item, document, page))
+        case e.PageShown(item=item, document=document, page=page, passage=passage):
+            return replace(state, shown=Shown(item or state.shown.item, document, page, passage))
     for part in (_congress, _agenda, _documents, _polls):
         after = part(state, fact)
         if after is not None:

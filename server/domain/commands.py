@@ -80,11 +80,12 @@ class TakeDesk(Command):
 
 @dataclass(frozen=True, slots=True)
 class ShowPage(Command):
-    """page counts from 1."""
+    """page counts from 1; passage: what the hall looks at on it, as boxes in page units, or None (WALL1)."""
 
     kind: ClassVar[str] = "page.show"
     document: str
     page: int
+    passage: tuple[tuple[int, int, int, int], ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

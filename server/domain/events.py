@@ -164,10 +164,18 @@ class DocumentWithdrawn(Fact):
 
 @dataclass(frozen=True, slots=True)
 class PageShown(Fact):
+    """passage: boxes [x0, y0, x1, y1] in page units, whole numbers; not told at all where there is none (WALL1)."""
+
     kind: ClassVar[str] = "page.shown"
     item: str | None
     document: str
     page: int
+    passage: list[list[int]] | None = None
+
+    def data(self) -> dict[str, Any]:
+        """Without a passage the same bytes, and so the same hash, as before there were passages."""
+        told: dict[str, Any] = {"item": self.item, "document": self.document, "page": self.page}
+        return told if self.passage is None else told | {"passage": self.passage}
 
 
 @dataclass(frozen=True, slots=True)

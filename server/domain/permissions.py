@@ -114,6 +114,7 @@ ROUTES: dict[str, frozenset[Role] | None] = {
     "result": EVERYONE,
     "result table": EVERYONE,
     "rules": EVERYONE,
+    "point": CHAIR,
     "settings": STAFF,
     "change settings": SECRETARIAT,
     "upload": SECRETARIAT,

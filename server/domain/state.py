@@ -51,11 +51,12 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The chair's page: what the hall sees now."""
+    """The chair's page: what the hall sees now; on the wire a passage is left out where there is none (WALL1)."""
 
     item: str | None = None
     document: str | None = None
     page: int | None = None
+    passage: list[list[int]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """What is said on the live channel: JSON arrays, and close codes (SPEC RT1, RT2, RT5, RT7)."""
 
+from dataclasses import asdict, fields
 from enum import IntEnum
 from typing import Any
 
@@ -28,7 +29,7 @@ class CloseCode(IntEnum):
 
 def snapshot(position: Position) -> bytes:
     """["snapshot", seq, head, state]"""
-    return _encode(["snapshot", position.seq, head_of(position.hash), position.state])
+    return _encode(["snapshot", position.seq, head_of(position.hash), _told(position.state)])
 
 
 def resumed(seq: int, head: str) -> bytes:
@@ -48,7 +49,13 @@ def now(what: str, data: dict[str, Any]) -> bytes:
 
 def state_json(state: State) -> Any:
     """The state as JSON values, the same as in a snapshot."""
-    return msgspec.to_builtins(state)
+    return msgspec.to_builtins(_told(state))
+
+
+def _told(state: State) -> dict[str, Any]:
+    """The state by its keys; a passage only where there is one (WALL1)."""
+    shown = {name: value for name, value in asdict(state.shown).items() if name != "passage" or value is not None}
+    return {each.name: getattr(state, each.name) for each in fields(state)} | {"shown": shown}
 
 
 def event_row(told: Event) -> dict[str, Any]:

@@ -10,6 +10,10 @@ from server.domain.rows import Person
 class Audience(Protocol):
     """The devices of one congress."""
 
+    @property
+    def connected(self) -> int:
+        """How many there are."""
+
     def seed(self, events: Sequence[Event]) -> None:
         """The newest events of a log that was just opened, for those who resume."""
 
@@ -34,6 +38,8 @@ class Audience(Protocol):
 
 class Nobody:
     """An audience without devices, for commands on the command line."""
+
+    connected = 0
 
     def seed(self, events: Sequence[Event]) -> None:
         """Nobody resumes."""

@@ -24,6 +24,7 @@ from server.services.commands import Answer, Commands, urgent
 from server.services.documents import Documents
 from server.services.keys import CongressKey
 from server.services.live import Live
+from server.services.pointer import Pointer
 from server.services.polls import Polls
 from server.services.registry import Registry
 from server.services.roster import Roster
@@ -61,6 +62,7 @@ class Congress:
         self.polls = Polls(store, self.commands, key, audience, lambda: self.state, self.spawn)
         self.roster = Roster(self.registry, self.commands)
         self.badges = Badges(self.registry, self.commands, folder.name)
+        self.pointer = Pointer(audience, lambda: self.state.shown)
         self.url = ""
         self._telling_staff = False
 

@@ -17,7 +17,7 @@ from server.domain.rules import PRESETS
 from server.domain.state import Poll, PollState
 from server.domain.tally import result_sentence
 from server.realtime.hub import Hub
-from server.realtime.wire import event_row
+from server.realtime.wire import event_row, state_json
 from server.services.congress import Congress
 from server.services.congresses import Congresses
 from server.services.keys import KeyFileError
@@ -46,7 +46,7 @@ async def congresses(request: Request) -> list[dict[str, Any]]:
 async def state(_request: Request, visitor: Visitor) -> Any:
     """{"seq", "head", "state"}"""
     position = visitor.congress.live.position
-    return {"seq": position.seq, "head": head_of(position.hash), "state": position.state}
+    return {"seq": position.seq, "head": head_of(position.hash), "state": state_json(position.state)}
 
 
 async def events(request: Request, visitor: Visitor) -> Any:

@@ -10,7 +10,7 @@ from starlette.routing import BaseRoute, Route
 from server.services.congresses import Congresses
 from server.services.keys import KeyFileError
 from server.store.port import Unreadable
-from server.web import commanding, pages, printing, reading, rehearsing, schemas, shells, signing_in, uploads
+from server.web import commanding, pages, pointing, printing, reading, rehearsing, schemas, shells, signing_in, uploads
 from server.web.endpoint import Handler, endpoint, meaning, respond
 from server.web.metrics import metrics
 from server.web.shells import PageEndpoint, home_screen, page
@@ -91,6 +91,7 @@ def _api() -> list[BaseRoute]:
         api("/api/people/import", "import people", uploads.import_people, "POST"),
         api("/api/badges", "badges", printing.badges, "POST"),
         api("/api/documents", "upload", uploads.upload, "POST"),
+        api("/api/pointer", "point", pointing.move, "POST"),
         api("/api/settings", "change settings", printing.change_settings, "POST"),
         api("/api/rehearsal", "begin rehearsal", rehearsing.begin, "POST"),
         api("/api/session", "sign out", signing_in.sign_out, "DELETE"),

@@ -26,6 +26,7 @@ _BODIES: dict[str, Schema] = {
     "sign in": {"login": {"type": "string", "pattern": "^[0-9a-fA-F]{32}$"}},
     "look at a badge": {"login": {"type": "string", "pattern": "^[0-9a-fA-F]{32}$"}},
     "change settings": {"url": _TEXT},
+    "point": {"document": _TEXT, "page": _NUMBER, "x": _NUMBER, "y": _NUMBER},
     "begin rehearsal": {"delegates": {"type": "integer", "minimum": 1, "maximum": LARGEST}},
 }
 _FORMS = frozenset({"upload", "import people"})

@@ -10,7 +10,7 @@
  *   roll_size: number, present: number | null, seconds: number | null, reason: string | null, head: string | null, count: number | null,
  *   result_hash: string | null, result: any}} Poll */
 /** @typedef {{slug: string, title: string, titles: Texts, language: string, timezone: string, key: string, phase: "open" | "closed" | "archived"}} Congress */
-/** @typedef {{congress: Congress, desk: {person: string | null}, shown: {item: string | null, document: string | null, page: number | null},
+/** @typedef {{congress: Congress, desk: {person: string | null}, shown: {item: string | null, document: string | null, page: number | null, passage?: number[][]},
  *   agenda: Item[], documents: Record<string, Document>, polls: Record<string, Poll>, floor: any[]}} State */
 
 /** Whether a vote is on. @param {Poll} poll */
@@ -51,7 +51,7 @@ const RULES = {
   "document.attached": (state, { document, item }) => (state.documents[document] ? attach(state, document, item ?? null) : state),
   "document.renamed": (state, { document, ...rest }) => edit(state, "documents", document, rest),
   "document.withdrawn": withdraw,
-  "page.shown": (state, { item, document, page }) => ({ ...state, shown: { item: item ?? state.shown.item, document, page } }),
+  "page.shown": (state, { item, document, page, passage }) => ({ ...state, shown: { item: item ?? state.shown.item, document, page, ...(passage && { passage }) } }),
   "poll.frozen": freeze,
   "poll.opened": (state, { poll, present }) => edit(state, "polls", poll, { state: "open", present }),
   "poll.paused": (state, { poll, reason }) => edit(state, "polls", poll, { state: "paused", reason }),
@@ -102,7 +102,7 @@ function withdraw(state, { document }) {
   const { [document]: gone, ...documents } = state.documents;
   if (!gone) return state;
   const agenda = state.agenda.map((one) => (one.documents.includes(document) ? { ...one, documents: one.documents.filter((id) => id !== document) } : one));
-  const shown = state.shown.document === document ? { ...state.shown, document: null, page: null } : state.shown;
+  const shown = state.shown.document === document ? { item: state.shown.item, document: null, page: null } : state.shown;
   return { ...state, documents, agenda, shown };
 }
 

@@ -11,13 +11,12 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
 from hall import Hall
 from server.domain import commands as c
 from server.domain.apply import fold
 from server.domain.box import Refused
 from server.domain.events import Event
+from server.realtime.wire import state_json
 from story import whole_story
 
 FOLDER = Path(__file__).parent
@@ -37,7 +36,7 @@ def made() -> dict[str, str]:
 
 def vector(about: str, events: list[Event]) -> dict[str, Any]:
     told = [{"kind": event.kind, "data": event.fact.data()} for event in events]
-    return {"about": about, "events": told, "state": msgspec.to_builtins(fold(events).state)}
+    return {"about": about, "events": told, "state": state_json(fold(events).state)}
 
 
 def walked(seed: int) -> list[Event]:
@@ -76,6 +75,7 @@ _TRIES: list[Try] = [
     lambda dice, hall: (c.RenameDocument(_document(dice), f"Tên {dice.randrange(99)}"), "secretary"),
     lambda dice, hall: (c.OpenItem(_item(dice, hall) or ""), "chair"),
     lambda dice, hall: (c.ShowPage(_document(dice), dice.randrange(1, 4)), "chair"),
+    lambda dice, hall: (c.ShowPage(_document(dice), 1, ((50, dice.randrange(99), 400, 120),)), "chair"),
 ]
 
 

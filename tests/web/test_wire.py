@@ -13,7 +13,7 @@ from devices import Caller, live
 from server.domain.commands import WIRE
 from server.domain.events import FACTS
 from server.domain.state import State
-from server.realtime.wire import CloseCode
+from server.realtime.wire import CloseCode, state_json
 from server.web.routes import routes
 from server.words import catalog
 
@@ -91,7 +91,7 @@ def test_RT1_what_is_sent_is_what_asyncapi_says(hall: Any) -> None:
     with live(hall["delegate"]) as line:
         kind, _, _, state = json.loads(line.recv(5))
         assert kind == "snapshot"
-        assert json.loads(msgspec.json.encode(msgspec.convert(state, State))) == state
+        assert json.loads(msgspec.json.encode(state_json(msgspec.convert(state, State)))) == state
         hall["secretariat"].done("agenda.add", title="Mục")
         event = json.loads(line.recv(5))
     parts = hall["delegate"].ask("GET", "/asyncapi.json").body["channels"]["live"]["messages"][f"event {event[2]}"]

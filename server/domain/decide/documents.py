@@ -13,6 +13,9 @@ from server.domain.rows import Forget, Rendering, StoredDocument
 from server.domain.state import State
 
 MOST_DOCUMENTS = 5_000
+MOST_BOXES = 40
+FARTHEST = 100_000
+"""Page units; the largest page that a PDF can have measures 14,400 of them."""
 
 
 def add(_state: State, _box: Box, command: internal.AddDocument, context: Context) -> Writes:
@@ -86,15 +89,25 @@ def remove(state: State, box: Box, command: c.RemoveDocument, _context: Context)
 
 
 def show_page(state: State, box: Box, command: c.ShowPage, _context: Context) -> Writes:
-    """The hall turns to a page; a document that was not released is released by that."""
+    """The hall turns to a page, and to a passage on it; a document that was not released is released by that."""
     row = known(box, command.document)
     if not readable(row):
         raise Refused("document_refused" if row.state is Rendering.REFUSED else "document_not_ready")
     if not 1 <= command.page <= row.pages:
         raise Refused("no_such_page", page=command.page, pages=row.pages)
-    item = state.shown.item
+    shown = e.PageShown(state.shown.item, row.id, command.page, _passage(command.passage))
     facts = _released(state, row, row.item)
-    return Writes((*facts, e.PageShown(item, row.id, command.page)), (replace(row, release=False),) if facts else ())
+    return Writes((*facts, shown), (replace(row, release=False),) if facts else ())
+
+
+def _passage(boxes: tuple[tuple[int, int, int, int], ...] | None) -> list[list[int]] | None:
+    """WALL1: some boxes of which each has an inside; how large the page is, only its words tell."""
+    if boxes is None:
+        return None
+    sound = all(0 <= x0 < x1 <= FARTHEST and 0 <= y0 < y1 <= FARTHEST for x0, y0, x1, y1 in boxes)
+    if not sound or not 1 <= len(boxes) <= MOST_BOXES:
+        raise Refused("bad_field", field="passage")
+    return [list(box) for box in boxes]
 
 
 def readable(row: StoredDocument) -> bool:
