@@ -1,10 +1,8 @@
-"""How long the server's loop is held while a page turn goes to N devices, seen from outside (see probing.py)."""
+"""How long the server's loop is held at a stretch while page turns go to N devices, told by a watch inside (watched.py)."""
 
 import asyncio
-import json
-import os
 import sys
-from contextlib import suppress
+import time
 from pathlib import Path
 from typing import Any
 
@@ -13,34 +11,44 @@ from founding import found_hall
 from ours import Ours
 from processes import CLIENT_CORE, pin
 
-PROBE_SECONDS = 5.0
+TURNS = 20
+SETTLE_SECONDS = 2.0
+BETWEEN_TURNS = 0.1
 
 
 async def held(place: Path, devices: int) -> dict[str, Any]:
-    """The probe's round trips beyond an idle one, milliseconds.
+    """The longest stretch, milliseconds, at rest and while pages are turned: by the clock, and of the thread's own work.
 
-    The devices share the probe's core and step back for it, for the rest of this process's life: what the probe waits
-    for must be the server, not them. They read, only later.
+    The clock counts what other programs and other machines on this one's cores do meanwhile; the thread's work does not.
     """
     hall = await found_hall(place / "data", devices)
     pin(0, CLIENT_CORE)
-    ours = Ours(place / "data", hall)
+    lines = place / "held"
+    watched = [sys.executable, str(Path(__file__).with_name("watched.py")), str(lines)]
+    ours = Ours(place / "data", hall, command=watched)
     try:
         crowd = Crowd()
         await crowd.connect(ours.port, ours.path, ours.cookies, devices)
-        turns = [place / f"turn-{page}" for page in (2, 1)]
-        for page, path in zip((2, 1), turns, strict=True):
-            path.write_bytes(ours.turn_request(page))
-        words = [str(ours.port), str(PROBE_SECONDS), *map(str, turns)]
-        probe = await asyncio.create_subprocess_exec(
-            sys.executable, str(Path(__file__).with_name("probing.py")), *words, stdout=asyncio.subprocess.PIPE
-        )
-        with suppress(AttributeError, OSError):
-            os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
-        said, _ = await asyncio.wait_for(probe.communicate(), 6 * PROBE_SECONDS)
+        await asyncio.sleep(SETTLE_SECONDS)
+        since = time.monotonic()
+        await asyncio.sleep(SETTLE_SECONDS)
+        turning = time.monotonic()
+        for _ in range(TURNS):
+            asked = asyncio.create_task(asyncio.to_thread(ours.publish))
+            await crowd.turn(time.perf_counter())
+            await asked
+            await asyncio.sleep(BETWEEN_TURNS)
+        until = time.monotonic()
     finally:
         ours.end()
-    if probe.returncode:
-        raise RuntimeError("the probe was not answered")
-    told: dict[str, Any] = json.loads(said)
-    return told
+    told = [tuple(map(float, line.split())) for line in lines.read_text().splitlines()]
+    idle = [each for each in told if since < each[0] <= turning]
+    meanwhile = [each for each in told if turning < each[0] <= until]
+    return {"turns": TURNS, "idle_ms": _longest(idle), "held_ms": _longest(meanwhile)}
+
+
+def _longest(told: list[tuple[float, ...]]) -> dict[str, float]:
+    return {
+        "clock": max((each[1] * 1e3 for each in told), default=0.0),
+        "work": max((each[2] * 1e3 for each in told), default=0.0),
+    }

@@ -4,7 +4,7 @@ import http.client
 import json
 import sys
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -22,9 +22,16 @@ class Ours:
     path = f"/{SLUG}/live"
 
     def __init__(
-        self, data: Path, hall: Hall, *, one_core: bool = True, environment: Mapping[str, str] | None = None
+        self,
+        data: Path,
+        hall: Hall,
+        *,
+        one_core: bool = True,
+        environment: Mapping[str, str] | None = None,
+        command: Sequence[str] = (COMMAND,),
     ) -> None:
         """Serves a hall that was founded in the folder `data`."""
+        self._command = command
         self._data = data
         self._hall = hall
         self._one_core = one_core
@@ -40,7 +47,7 @@ class Ours:
         ready.unlink(missing_ok=True)
         words = ["serve", "--data", str(self._data), "--host", "127.0.0.1", "--port", str(self.port)]
         self.process = started(
-            [COMMAND, *words, "--ready", str(ready)], one_core=self._one_core, environment=self._environment
+            [*self._command, *words, "--ready", str(ready)], one_core=self._one_core, environment=self._environment
         )
         self.port = urlsplit(wait_for(ready, self.process)["url"]).port or 0
         self._line = http.client.HTTPConnection("127.0.0.1", self.port)

@@ -56,9 +56,12 @@ def show(figures: dict[str, Any]) -> None:
         f"{memory['stalled']} devices that do not read: {megabytes['before']:.1f} MB; after {memory['turns'] // 2} page "
         f"turns {megabytes['half']:.1f} MB, after {memory['turns']} {megabytes['after']:.1f} MB"
     )
+    idle, turning = held["idle_ms"], held["held_ms"]
     print(
-        f"/healthz answers in {held['idle_ms']['p50']:.2f} ms (idle, at most {held['idle_ms']['max']:.2f} ms); while "
-        f"{held['turns']} pages are turned, p99 {held['held_ms']['p99']:.2f} ms and at most {held['held_ms']['max']:.2f} ms more"
+        f"the loop held at a stretch, at rest: {idle['clock']:.1f} ms by the clock, {idle['work']:.1f} ms of its own work"
+    )
+    print(
+        f"during {held['turns']} page turns: {turning['clock']:.1f} ms by the clock, {turning['work']:.1f} ms of its own work"
     )
     targets.show(figures["targets"])
 
@@ -73,5 +76,5 @@ def _promised(told: dict[str, Any]) -> list[Target]:
         Target("all back after kill -9, × nchan's bare connections", ratio(ours["back_s"], nchan), 2),
         Target("others' page turns when one in a hundred does not read, ×", told["slow"]["ratio"]["last_ms"], 1.1),
         Target("memory for a device that does not read, grown in the later turns", told["memory"]["kb_grown"], 1, "KB"),
-        Target("the loop held during a page turn", told["loop"]["held_ms"]["max"], 5, "ms"),
+        Target("the loop held at a stretch during page turns, its own work", told["loop"]["held_ms"]["work"], 5, "ms"),
     ]

@@ -11,7 +11,7 @@ from server.realtime.device import Device
 
 AT_A_TIME = 64
 """Devices written to between two looks at the clock: about half a millisecond."""
-HELD_SECONDS = 0.0035
+HELD_SECONDS = 0.0025
 """How long the loop is held before it may do something else. Each pause costs what twenty devices do, so they are few."""
 Later = Callable[[Callable[[], None]], object]
 
