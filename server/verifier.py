@@ -119,7 +119,8 @@ class Verifier:
         need(said == ["congress.founded", self.slug, index["key"]])
         held = {name[10:74]: sha256 for name, sha256 in self.hashes.items() if name.startswith("documents/")}
         self.on("documents", len(held))
-        steps = [e for e in self.events if e["kind"] in ("document.released", "document.withdrawn")]
+        told = ("document.released", "document.replaced", "document.withdrawn")
+        steps = [event for event in self.events if event["kind"] in told]
         newest = {step["data"]["document"]: step["data"].get("sha256") for step in steps}  # None: withdrawn
         released = {step["data"].get("sha256") for step in steps}
         for sha256 in {*held, *newest.values()} - {None}:

@@ -143,6 +143,16 @@ class Hall:
             self.do(internal.SettleDocument(name, state, pages, done))
         return name
 
+    def version(
+        self, document: str, upload: str, sha256: str = "ee" * 32, pages: int = 3, done: int | None = None
+    ) -> str:
+        """An upload that is to replace a document; its pages are all rendered unless told otherwise."""
+        self.do(internal.AddDocument(upload, "new.pdf", {}, sha256, 11, replaces=document), self.by("secretary"))
+        done = pages if done is None else done
+        state = r.Rendering.READY if done == pages else r.Rendering.RENDERING
+        self.do(internal.SettleDocument(upload, state, pages, done))
+        return upload
+
     def draft(self, title: str = "Thông qua", *, revote: bool = False, item: str | None = None) -> str:
         return str(self.do(c.DraftPoll(title, RULE, revote=revote, item=item), self.by("secretary"))["poll"])
 

@@ -48,6 +48,9 @@ def _documents(hall: Hall) -> None:
     hall.do(c.WithdrawDocument("d2"), hall.by("secretary"))
     hall.do(internal.SettleDocument("d2", r.Rendering.READY, 3, 3))
     hall.do(c.ShowPage("d1", 3), hall.by("chair"))
+    hall.do(c.SetDeadline("2026-11-22T14:00:00+07:00"), hall.by("secretary"))
+    hall.version("d1", "d9", pages=4)
+    hall.do(internal.SwitchVersion("d1", "d9", None, [[1, 1], [3, 4]]), hall.by("secretary"))
 
 
 def _votes(hall: Hall) -> None:

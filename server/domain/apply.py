@@ -5,7 +5,20 @@ from functools import reduce
 from typing import Any
 
 from server.domain import events as e
-from server.domain.state import Congress, Desk, Document, Item, Phase, Poll, PollState, Position, Shown, State
+from server.domain.state import (
+    Congress,
+    Desk,
+    Document,
+    Item,
+    Phase,
+    Poll,
+    PollState,
+    Position,
+    Shown,
+    State,
+    Version,
+)
+from server.domain.versions import page_after
 
 
 def apply(state: State, fact: e.Fact) -> State:
@@ -48,6 +61,8 @@ def _congress(state: State, fact: e.Fact) -> State | None:
             return replace(state, congress=replace(state.congress, phase=Phase.OPEN))
         case e.CongressArchived():
             return replace(state, congress=replace(state.congress, phase=Phase.ARCHIVED))
+        case e.DeadlineSet(at=at):
+            return replace(state, congress=replace(state.congress, due=at))
     return None
 
 
@@ -92,11 +107,26 @@ def _documents(state: State, fact: e.Fact) -> State | None:
         case e.DocumentRenamed(document=document, name=name, names=names):
             renamed = {**state.documents, document: replace(state.documents[document], name=name, names=names)}
             return replace(state, documents=renamed)
+        case e.DocumentReplaced():
+            return _replaced(state, fact)
         case e.DocumentWithdrawn(document=document):
             kept = {k: d for k, d in state.documents.items() if k != document}
             shown = Shown(state.shown.item) if state.shown.document == document else state.shown
             return replace(_attach(state, document, None), documents=kept, shown=shown)
     return None
+
+
+def _replaced(state: State, fact: e.DocumentReplaced) -> State:
+    """VER2, VER3: the new pages for everybody at once, and the chair's page where its text is now."""
+    old = state.documents[fact.document]
+    first = Version(fact.version - 1, old.sha256, old.pages, None, False, [])
+    newest = Version(fact.version, fact.sha256, fact.pages, fact.at, fact.late, fact.moves)
+    versions = (*(old.versions or (first,)), newest)
+    document = replace(old, sha256=fact.sha256, pages=fact.pages, versions=versions)
+    shown = state.shown
+    if shown.document == fact.document and shown.page is not None:
+        shown = Shown(shown.item, shown.document, page_after(fact.moves, shown.page, fact.pages))
+    return replace(state, documents={**state.documents, fact.document: document}, shown=shown)
 
 
 def _attach(state: State, document: str, item: str | None) -> State:

@@ -122,6 +122,32 @@ class RemoveDocument(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class ReplaceDocument(Command):
+    """upload: what was sent with `?replaces=DOCUMENT`; what still renders replaces it as soon as it is ready (VER2)."""
+
+    kind: ClassVar[str] = "document.replace"
+    document: str
+    upload: str
+
+
+@dataclass(frozen=True, slots=True)
+class RestoreVersion(Command):
+    """Back to an earlier version, which becomes the newest one by that (VER6)."""
+
+    kind: ClassVar[str] = "document.restore"
+    document: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetDeadline(Command):
+    """Until when papers are due, ISO 8601 with its zone; None takes the deadline back (VER2)."""
+
+    kind: ClassVar[str] = "deadline.set"
+    at: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class AddPerson(Command):
     kind: ClassVar[str] = "person.add"
     name: str

@@ -157,6 +157,31 @@ class DocumentRenamed(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentReplaced(Fact):
+    """A new version, counted from 1, stands for the old one everywhere (VER2); at: when, late: after the deadline for papers.
+
+    moves: where the old pages' text is now, see `versions.page_after`. The page that the chair shows moves with it.
+    """
+
+    kind: ClassVar[str] = "document.replaced"
+    document: str
+    version: int
+    sha256: str
+    pages: int
+    at: str
+    late: bool
+    moves: list[list[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineSet(Fact):
+    """Until when papers are due, UTC in ISO 8601; None when no deadline is stated (VER2)."""
+
+    kind: ClassVar[str] = "deadline.set"
+    at: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentWithdrawn(Fact):
     kind: ClassVar[str] = "document.withdrawn"
     document: str

@@ -86,6 +86,18 @@ class AddDocument(Internal):
     size: int
     item: str | None = None
     release: bool = False
+    replaces: str | None = None
+    """The document of which it is to be a new version (VER1)."""
+
+
+@dataclass(frozen=True, slots=True)
+class SwitchVersion(Internal):
+    """The new version takes its place: an upload, or an earlier one by number. moves: as in `versions.page_moves`."""
+
+    document: str
+    upload: str | None
+    version: int | None
+    moves: list[list[int]]
 
 
 @dataclass(frozen=True, slots=True)

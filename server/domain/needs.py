@@ -22,9 +22,16 @@ def _of(command: c.Command) -> Needs:
             | c.ReleaseDocument(document=document)
             | c.WithdrawDocument(document=document)
             | c.RemoveDocument(document=document)
+            | c.RestoreVersion(document=document)
             | internal.SettleDocument(document=document)
         ):
             return Needs(documents=frozenset({document}))
+        case (
+            c.ReplaceDocument(document=document, upload=upload)
+            | internal.SwitchVersion(document=document, upload=upload)
+            | internal.AddDocument(replaces=document, document=upload)
+        ):
+            return Needs(documents=frozenset(each for each in (document, upload) if each is not None))
         case c.AddPerson(seat=seat):
             return Needs(seats=frozenset({seat} - {""}))
         case c.EditPerson(person=person, seat=seat):

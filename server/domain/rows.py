@@ -57,6 +57,11 @@ class StoredDocument:
     pages: int = 0
     done: int = 0
     release: bool = False
+    replaces: str | None = None
+    """The document of which it is to be a new version; such an upload is nothing else (VER1)."""
+    version: int = 1
+    versions: tuple[dict[str, Any], ...] = ()
+    """{number, sha256, size, pages, at, late} of every version, the newest last; none while there is only one (VER6)."""
 
 
 @dataclass(frozen=True, slots=True)

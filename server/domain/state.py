@@ -42,6 +42,8 @@ class Congress:
     timezone: str = "Asia/Ho_Chi_Minh"
     key: str = ""
     phase: Phase = Phase.OPEN
+    due: str | None = None
+    """Until when papers are due (VER2)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +74,28 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """One version as the hall had it; at is None for the first. moves: from the pages of the version before (VER3)."""
+
+    number: int
+    sha256: str
+    pages: int
+    at: str | None
+    late: bool
+    moves: list[list[int]]
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
+    """versions: all that the hall had since the release, the newest last; none while there is only one."""
+
     id: str
     name: str
     names: Texts
     pages: int
     sha256: str
     item: str | None
+    versions: tuple[Version, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from server.domain.chain import canon, digest
-from server.domain.events import DocumentReleased, Event, PollFrozen
+from server.domain.events import DocumentReleased, DocumentReplaced, Event, PollFrozen
 from server.domain.rows import Ballot, Link
 from server.domain.state import Poll, PollState
 from server.services.clock import now
@@ -130,5 +130,5 @@ def _ballot(congress: Congress, poll: Poll, ballot: Ballot) -> dict[str, Any]:
 
 def _documents(congress: Congress, events: list[Event]) -> dict[str, Path]:
     """Every document that was ever released, by its hash."""
-    released = {event.fact.sha256 for event in events if isinstance(event.fact, DocumentReleased)}
+    released = {event.fact.sha256 for event in events if isinstance(event.fact, DocumentReleased | DocumentReplaced)}
     return {sha: congress.documents.library.source(sha) for sha in sorted(released)}

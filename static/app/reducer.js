@@ -4,12 +4,13 @@
 
 /** @typedef {Record<string, string>} Texts */
 /** @typedef {{id: string, number: string | number, title: string, titles: Texts, minutes: number | null, documents: string[]}} Item */
-/** @typedef {{id: string, name: string, names: Texts, pages: number, sha256: string, item: string | null}} Document */
+/** @typedef {{number: number, sha256: string, pages: number, at: string | null, late: boolean, moves: number[][]}} Version */
+/** @typedef {{id: string, name: string, names: Texts, pages: number, sha256: string, item: string | null, versions?: Version[]}} Document */
 /** @typedef {"ready" | "open" | "paused" | "closing" | "closed" | "counted" | "announced" | "aborted" | "void"} PollState */
 /** @typedef {{id: string, item: string | null, title: string, titles: Texts, text: string, texts: Texts, state: PollState, eid: string, manifest: any,
  *   roll_size: number, present: number | null, seconds: number | null, reason: string | null, head: string | null, count: number | null,
  *   result_hash: string | null, result: any}} Poll */
-/** @typedef {{slug: string, title: string, titles: Texts, language: string, timezone: string, key: string, phase: "open" | "closed" | "archived"}} Congress */
+/** @typedef {{slug: string, title: string, titles: Texts, language: string, timezone: string, key: string, phase: "open" | "closed" | "archived", due?: string | null}} Congress */
 /** @typedef {{congress: Congress, desk: {person: string | null}, shown: {item: string | null, document: string | null, page: number | null, passage?: number[][]},
  *   agenda: Item[], documents: Record<string, Document>, polls: Record<string, Poll>, floor: any[]}} State */
 
@@ -18,7 +19,7 @@ export const isLive = ({ state }) => state === "open" || state === "paused" || s
 
 /** @type {State} */
 export const EMPTY = {
-  congress: { slug: "", title: "", titles: {}, language: "vi", timezone: "Asia/Ho_Chi_Minh", key: "", phase: "open" },
+  congress: { slug: "", title: "", titles: {}, language: "vi", timezone: "Asia/Ho_Chi_Minh", key: "", phase: "open", due: null },
   desk: { person: null },
   shown: { item: null, document: null, page: null },
   agenda: [],
@@ -33,6 +34,7 @@ const RULES = {
   "congress.edited": (state, data) => congress(state, data),
   "congress.closed": (state) => congress(state, { phase: "closed" }),
   "congress.reopened": (state) => congress(state, { phase: "open" }),
+  "deadline.set": (state, { at }) => congress(state, { due: at }),
   "congress.archived": (state) => congress(state, { phase: "archived" }),
   "desk.taken": (state, { person }) => ({ ...state, desk: { person } }),
   "agenda.added": (state, { item, before, ...rest }) => ({
@@ -47,9 +49,10 @@ const RULES = {
   "agenda.removed": removeItem,
   "agenda.opened": (state, { item }) => ({ ...state, shown: { item, document: null, page: null } }),
   "document.released": (state, { document, ...rest }) =>
-    attach({ ...state, documents: { ...state.documents, [document]: { id: document, ...rest } } }, document, rest.item ?? null),
+    attach({ ...state, documents: { ...state.documents, [document]: { id: document, ...rest, versions: [] } } }, document, rest.item ?? null),
   "document.attached": (state, { document, item }) => (state.documents[document] ? attach(state, document, item ?? null) : state),
   "document.renamed": (state, { document, ...rest }) => edit(state, "documents", document, rest),
+  "document.replaced": replaced,
   "document.withdrawn": withdraw,
   "page.shown": (state, { item, document, page, passage }) => ({ ...state, shown: { item: item ?? state.shown.item, document, page, ...(passage && { passage }) } }),
   "poll.frozen": freeze,
@@ -95,6 +98,23 @@ function attach(state, id, item) {
     return others.length === one.documents.length ? one : { ...one, documents: others };
   });
   return { ...state, agenda, documents: { ...state.documents, [id]: { ...state.documents[id], item } } };
+}
+
+/** Where an old page's text is in a version of so many pages; a page that there is. @param {number[][]} moves @param {number} page @param {number} pages */
+export function pageAfter(moves, page, pages) {
+  const [start, to] = [...moves].reverse().find((move) => move[0] <= page) ?? [1, 1];
+  return Math.min(Math.max(to + page - start, 1), Math.max(pages, 1));
+}
+
+/** @param {State} state @param {any} data @returns {State} */
+function replaced(state, { document, version, sha256, pages, at, late, moves }) {
+  const old = state.documents[document];
+  if (!old) return state;
+  const first = { number: version - 1, sha256: old.sha256, pages: old.pages, at: null, late: false, moves: [] };
+  const versions = [...(old.versions?.length ? old.versions : [first]), { number: version, sha256, pages, at, late, moves }];
+  const { item, page } = state.shown;
+  const shown = state.shown.document === document && page ? { item, document, page: pageAfter(moves, page, pages) } : state.shown;
+  return { ...state, documents: { ...state.documents, [document]: { ...old, sha256, pages, versions } }, shown };
 }
 
 /** @param {State} state @param {{document: string}} data @returns {State} */

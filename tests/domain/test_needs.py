@@ -16,6 +16,7 @@ def busy() -> tuple[Hall, str, str, str]:
     """A hall with an open vote, a frozen one, a draft, documents and an item."""
     hall = Hall(delegates=3)
     hall.document("d1")
+    hall.version("d1", "d2")
     frozen, running, draft = hall.frozen(), hall.opened(), hall.draft()
     hall.do(ballot(running, "p1"), hall.by("p1"))
     return hall, frozen, running, draft
@@ -31,6 +32,10 @@ def commands(hall: Hall, frozen: str, running: str, draft: str) -> list[tuple[c.
         (c.WithdrawDocument("d1"), "secretary"),
         (c.RemoveDocument("d1"), "secretary"),
         (internal.SettleDocument("d1", Rendering.READY, 3, 3), None),
+        (c.ReplaceDocument("d1", "d2"), "secretary"),
+        (c.RestoreVersion("d1", 1), "secretary"),
+        (internal.SwitchVersion("d1", "d2", None, []), "secretary"),
+        (internal.AddDocument("d3", "T", {}, "dd" * 32, 1, replaces="d1"), "secretary"),
         (c.EditPerson("p1", "N", "", "", ("guest",), False), "secretary"),
         (c.RemovePerson("p1"), "secretary"),
         (internal.IssueBadges((badge("p1", 2), badge("p2", 2)), True), None),
@@ -47,7 +52,7 @@ def commands(hall: Hall, frozen: str, running: str, draft: str) -> list[tuple[c.
     ]
 
 
-@pytest.mark.parametrize("place", range(20))
+@pytest.mark.parametrize("place", range(24))
 def test_LOG4_a_decision_needs_no_row_that_it_does_not_ask_for(place: int) -> None:
     hall, frozen, running, draft = busy()
     command, person = commands(hall, frozen, running, draft)[place]

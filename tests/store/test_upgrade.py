@@ -12,6 +12,10 @@ from server.store import schema
 from server.store.sqlite import FILE
 
 
+def columns(db: sqlite3.Connection, table: str) -> set[str]:
+    return {name for _, name, *_ in db.execute(f"PRAGMA table_info({table})")}
+
+
 def test_LOG8_an_older_congress_is_opened_upgraded_and_that_is_said(tmp_path: Path) -> None:
     folder = copied(tmp_path)
     with closing(sqlite3.connect(folder / FILE)) as db:
@@ -20,6 +24,11 @@ def test_LOG8_an_older_congress_is_opened_upgraded_and_that_is_said(tmp_path: Pa
         for name in tables:
             if f"CREATE TABLE {name} " not in first:
                 db.execute(f"DROP TABLE {name}")
+        with closing(sqlite3.connect(":memory:")) as old:
+            old.executescript(first)
+            for name in tables:
+                for column in columns(db, name) - columns(old, name) if f"CREATE TABLE {name} " in first else ():
+                    db.execute(f"ALTER TABLE {name} DROP COLUMN {column}")
         db.execute("PRAGMA user_version = 1")
         db.commit()
         newest = db.execute("SELECT max(seq) FROM event").fetchone()[0]

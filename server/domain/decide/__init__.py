@@ -5,7 +5,7 @@ from dataclasses import replace
 from server.domain import commands as c
 from server.domain import internal
 from server.domain.box import Box, Context, Decision, Refused, Writes
-from server.domain.decide import agenda, ballots, congress, documents, people, polls
+from server.domain.decide import agenda, ballots, congress, documents, people, polls, versions
 from server.domain.permissions import COMMANDS, may
 from server.domain.rows import Answer
 from server.domain.state import Phase, Position, State
@@ -14,6 +14,7 @@ DECISIONS: dict[type[c.Command], Decision] = {
     **congress.DECISIONS,
     **agenda.DECISIONS,
     **documents.DECISIONS,
+    **versions.DECISIONS,
     **people.DECISIONS,
     **polls.DECISIONS,
     **ballots.DECISIONS,

@@ -1,7 +1,6 @@
 """Documents: uploads become rows of the registry; only what is released enters the log (SPEC DOC5, LOG6)."""
 
 from dataclasses import replace
-from typing import Any
 
 from server.domain import commands as c
 from server.domain import events as e
@@ -18,7 +17,9 @@ FARTHEST = 100_000
 """Page units; the largest page that a PDF can have measures 14,400 of them."""
 
 
-def add(_state: State, _box: Box, command: internal.AddDocument, context: Context) -> Writes:
+def add(_state: State, box: Box, command: internal.AddDocument, context: Context) -> Writes:
+    if command.replaces is not None and known(box, command.replaces).sha256 == command.sha256:
+        raise Refused("same_version")
     row = StoredDocument(
         command.document,
         line(command.name, "name"),
@@ -29,6 +30,7 @@ def add(_state: State, _box: Box, command: internal.AddDocument, context: Contex
         context.at,
         command.item,
         release=command.release,
+        replaces=command.replaces,
     )
     return Writes(rows=(row,), answer={"document": row.id})
 
@@ -42,9 +44,11 @@ def settle(state: State, box: Box, command: internal.SettleDocument, _context: C
     if row is None:
         return Writes()
     row = replace(row, state=command.state, pages=command.pages, done=command.done, why=command.why)
+    if row.replaces is not None:
+        return Writes(rows=(row,))  # whole, or not at all, does it take the old one's place (VER2)
     if row.release and readable(row):
         row = replace(row, release=False)
-        return Writes(_released(state, row, row.item), (row,))
+        return Writes(released_now(state, row), (row,))
     gone = row.state is Rendering.REFUSED and row.id in state.documents
     return Writes((e.DocumentWithdrawn(row.id),) if gone else (), (row,))
 
@@ -71,7 +75,7 @@ def release(state: State, box: Box, command: c.ReleaseDocument, _context: Contex
         raise Refused("document_refused")
     if not readable(row):
         return Writes(rows=(replace(row, release=True),))
-    return Writes(_released(state, row, row.item), (row,))
+    return Writes(released_now(state, row), (row,))
 
 
 def withdraw(state: State, box: Box, command: c.WithdrawDocument, _context: Context) -> Writes:
@@ -82,7 +86,9 @@ def withdraw(state: State, box: Box, command: c.WithdrawDocument, _context: Cont
 
 def remove(state: State, box: Box, command: c.RemoveDocument, _context: Context) -> Writes:
     """The file itself stays with the record; a released document has to be withdrawn first."""
-    row = known(box, command.document)
+    row = box.documents.get(command.document)
+    if row is None:
+        raise Refused("no_such_document")
     if row.id in state.documents:
         raise Refused("document_is_released")
     return Writes(rows=(Forget(StoredDocument, row.id),))
@@ -96,7 +102,7 @@ def show_page(state: State, box: Box, command: c.ShowPage, _context: Context) ->
     if not 1 <= command.page <= row.pages:
         raise Refused("no_such_page", page=command.page, pages=row.pages)
     shown = e.PageShown(state.shown.item, row.id, command.page, _passage(command.passage))
-    facts = _released(state, row, row.item)
+    facts = released_now(state, row)
     return Writes((*facts, shown), (replace(row, release=False),) if facts else ())
 
 
@@ -118,15 +124,16 @@ def readable(row: StoredDocument) -> bool:
 def known(box: Box, document: str) -> StoredDocument:
     """The document of that id, or a refusal."""
     row = box.documents.get(document)
-    if row is None:
+    if row is None or row.replaces is not None:
         raise Refused("no_such_document")
     return row
 
 
-def _released(state: State, row: StoredDocument, item: str | None) -> tuple[e.Fact, ...]:
+def released_now(state: State, row: StoredDocument) -> tuple[e.Fact, ...]:
+    """The event that gives it to the hall; none when the hall has it."""
     if row.id in state.documents:
         return ()
-    attached: Any = item if item is not None and state.item(item) is not None else None
+    attached = row.item if row.item is not None and state.item(row.item) is not None else None
     return (e.DocumentReleased(row.id, row.name, row.names, row.pages, row.sha256, attached),)
 
 
