@@ -48,7 +48,7 @@ class Commands:
         self._store = store
         self._turnstile = turnstile or Turnstile()
         self._disk_full = disk_full
-        self._full = False
+        self._full = self._over = False
         self._position = Position()
         self._urgent: deque[Waiting] = deque()
         self._normal: deque[Waiting] = deque()
@@ -56,7 +56,7 @@ class Commands:
 
     async def submit(self, command: Command, context: Context) -> Answer:
         """Waits its turn and returns the answer once it is durable. Raises Refused; `retry` when the disk is full."""
-        if len(self._normal) >= MOST_WAITING:
+        if self._over or len(self._normal) >= MOST_WAITING:
             raise Refused("busy")
         waiting = Waiting(command, context, asyncio.get_running_loop().create_future())
         (self._urgent if urgent(command) else self._normal).append(waiting)
@@ -71,6 +71,11 @@ class Commands:
                 self._wake.clear()
             elif batch := self._next():
                 await self._commit(batch)
+
+    def end(self) -> None:
+        """After the run: what still waits is refused, and so is what still comes."""
+        self._over = True
+        _fail([*self._urgent, *self._normal], Refused("busy"))
 
     def _next(self) -> list[Waiting]:
         """Of one queue only: the chair's transaction is not made longer by others'."""
@@ -88,6 +93,9 @@ class Commands:
         except NoRoom:
             self._note_disk(True)
             _fail(batch, Refused("retry"))
+        except asyncio.CancelledError:  # whether it is on disk, nobody knows yet: the same key gets the same answer
+            _fail(batch, Refused("retry"))
+            raise
         except Exception as error:
             await self._one_by_one(batch, error)
         else:

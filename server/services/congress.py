@@ -64,7 +64,7 @@ class Congress:
         self.badges = Badges(self.registry, self.commands, folder.name)
         self.pointer = Pointer(audience, lambda: self.state.shown)
         self.url = ""
-        self._telling_staff = False
+        self._telling_staff = self._closed = False
 
     @classmethod
     async def open(
@@ -140,11 +140,16 @@ class Congress:
         task.add_done_callback(self._ended)
 
     async def close(self) -> None:
-        """Ends what runs; what was committed stays."""
+        """Ends what runs; what was committed stays. Once is enough, and more does nothing."""
+        if self._closed:
+            return
+        self._closed = True
         tasks = list(self._tasks)
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+        self.commands.end()
+        await self.live.end()
         await self.documents.close()
         await self.store.close()
 

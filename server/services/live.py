@@ -36,6 +36,7 @@ class Live:
         self._after = after
         self._changed = changed
         self._moved = asyncio.Condition()
+        self._over = False
         self.position = Position()
 
     async def load(self) -> list[Event]:
@@ -75,12 +76,18 @@ class Live:
             async with self._moved:
                 self._moved.notify_all()
 
+    async def end(self) -> None:
+        """After the run: nobody waits any longer for what will not be followed."""
+        self._over = True
+        async with self._moved:
+            self._moved.notify_all()
+
     async def reached(self, seq: int) -> None:
-        """Returns when this process has followed the log up to seq, so that a caller reads what it wrote."""
+        """Returns when this process has followed the log up to seq, so that a caller reads what it wrote; or follows no more."""
         if self.position.seq >= seq:
             return
         async with self._moved:
-            await self._moved.wait_for(lambda: self.position.seq >= seq)
+            await self._moved.wait_for(lambda: self._over or self.position.seq >= seq)
 
 
 def _check_chain(position: Position, events: list[Event]) -> None:

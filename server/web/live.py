@@ -182,5 +182,7 @@ class LiveProtocol(asyncio.Protocol):
         return person.id, token
 
     def _refuse(self, refused: Refused, language: str) -> None:
-        self._transport.write(last_words(refused, language))
+        # RFC 6455, section 4.4: who is refused for their version is told which one there is.
+        told = {"Sec-WebSocket-Version": "13"} if refused.params.get("reason") == "websocket" else {}
+        self._transport.write(last_words(refused, language, told))
         self._transport.close()

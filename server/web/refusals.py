@@ -1,5 +1,6 @@
 """The one table from refusals to HTTP (SPEC CMD1): what is not named here is a 400."""
 
+from collections.abc import Mapping
 from http import HTTPStatus
 
 import msgspec
@@ -25,8 +26,12 @@ STATUS = {
     "no_such_version": 404,
     "no_such_person": 404,
     "no_such_poll": 404,
+    "no_such_mark": 404,
     "page_not_ready": 404,
     "not_driving": 409,
+    "no_delegation": 409,
+    "not_annotated": 409,
+    "too_many_marks": 409,
     "already_voted": 409,
     "badge_exists": 409,
     "conflict": 409,
@@ -86,9 +91,10 @@ def told(refused: Refused, language: str) -> dict[str, str]:
     return {"refused": refused.code, "why": refusal(language, refused.code, **refused.params)}
 
 
-def last_words(refused: Refused, language: str) -> bytes:
+def last_words(refused: Refused, language: str, besides: Mapping[str, str] | None = None) -> bytes:
     """The same as a whole HTTP answer, for a connection that ends with it."""
     status, body = HTTPStatus(STATUS.get(refused.code, 400)), msgspec.json.encode(told(refused, language))
     headers = {"Content-Type": "application/json", "Content-Length": str(len(body)), "Connection": "close", **SAFE}
+    headers |= besides or {}
     lines = [f"HTTP/1.1 {status.value} {status.phrase}", *(f"{name}: {value}" for name, value in headers.items())]
     return "\r\n".join(lines).encode() + b"\r\n\r\n" + body

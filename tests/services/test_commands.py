@@ -158,3 +158,18 @@ def test_LOG7_the_clock_says_utc_with_milliseconds_and_ids_do_not_meet() -> None
     assert (at[10], at[-1], at[19]) == ("T", "Z", ".")
     assert len({fresh_id() for _ in range(2000)}) == 2000
     assert all(len(fresh_id()) == 10 for _ in range(10))
+
+
+@awaited
+async def test_CMD5_a_congress_that_closes_leaves_nobody_without_an_answer(tmp_path: Path) -> None:
+    """Asked and closed at any moment: everybody hears that it was done, or to try again."""
+    for passes in (0, 3, 9, 27):
+        chamber = await seated(tmp_path / str(passes))
+        crowd = [asyncio.create_task(chamber.do("secretariat", c.AddItem(f"{n}"))) for n in range(2 * LARGEST_BATCH)]
+        for _ in range(passes):
+            await asyncio.sleep(0)
+        await chamber.congress.close()
+        async with asyncio.timeout(10):
+            answers = await asyncio.gather(*crowd, return_exceptions=True)
+        assert {answer.code for answer in answers if isinstance(answer, Refused)} <= {"busy", "retry"}
+        assert all(isinstance(answer, (dict, Refused)) for answer in answers)
