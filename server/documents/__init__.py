@@ -1,1 +1,1 @@
-"""Documents (DOC1-DOC6): upload → sandboxed worker → page images, text, outline; the content-addressed library."""
+"""Documents (DOC1-DOC8): upload → PDF → sandboxed worker → page images, text, outline; the content-addressed library."""

@@ -6,7 +6,7 @@ import signal
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +37,18 @@ class Child:
         code = await self._process.wait()
         return sys.platform != "win32" and code == -signal.SIGXCPU
 
+    async def said(self, most: int) -> bytes:
+        """All that it says until its end, or the first `most` bytes."""
+        assert self._process.stdout is not None
+        out = bytearray()
+        while len(out) < most and (piece := await self._process.stdout.read(min(65536, most - len(out)))):
+            out += piece
+        return bytes(out)
+
+    async def code(self) -> int:
+        """Wait for its end: the exit code, below 0 when a signal ended it."""
+        return await self._process.wait()
+
     def kill(self) -> None:
         """End the worker and every process that it may have started."""
         if self._process.returncode is not None:  # buried: its number may belong to another by now
@@ -52,15 +64,20 @@ class Child:
         await self._process.wait()
 
 
-@asynccontextmanager
-async def worker(order: Order, folder: Path) -> AsyncIterator[Child]:
+def worker(order: Order, folder: Path) -> AbstractAsyncContextManager[Child]:
     """Start a worker on the document in `folder`; it is dead and buried when this ends, however it ends."""
+    return started(sandbox.command(order.json()), folder)
+
+
+@asynccontextmanager
+async def started(command: list[str], folder: Path) -> AsyncIterator[Child]:
+    """Start any confined process in `folder`; it, and what it started, is dead and buried when this ends."""
     # A pipe of our own: its other end closes with this process, and the worker notices (sandbox.confine).
     theirs, ours = os.pipe()
     try:
         try:
             process = await asyncio.create_subprocess_exec(
-                *sandbox.command(order.json()),
+                *command,
                 cwd=folder,
                 env=sandbox.environment(),
                 stdin=theirs,

@@ -1,6 +1,7 @@
 # mypy: disable-error-code=no-untyped-call
 """The engine: the one file that imports PyMuPDF, and only ever inside a worker process (SPEC DOC2)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from math import inf
 from pathlib import Path
@@ -83,6 +84,14 @@ class Book:
             raise Damaged("the page itself is missing")
         if not all(self._document.xref_is_stream(part) for part in page.get_contents()):
             raise Damaged("the page's content is missing")
+
+
+def bind(pictures: Iterable[tuple[bytes, float, float]], target: Path) -> None:
+    """Write a PDF with a page for each picture: a JPEG or PNG file, and the page's width and height in page units."""
+    document = pymupdf.open()
+    for data, width, height in pictures:
+        document.new_page(width=width, height=height).insert_image((0, 0, width, height), stream=data)
+    document.save(str(target), garbage=0, deflate=True)
 
 
 def _sheet(page: pymupdf.Page) -> Sheet:

@@ -4,16 +4,17 @@ import asyncio
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, assert_never
 
 from server.documents import sniff
 from server.documents.child import Child, worker
+from server.documents.convert import converted
 from server.documents.files import is_full
 from server.documents.gate import Gate
 from server.documents.library import Library
 from server.documents.limits import Limits
 from server.documents.outcome import Progress, Rendered, Unreadable
+from server.documents.tools import Tools, installed
 from server.documents.watch import Watch
 from server.documents.worker import Order
 
@@ -43,8 +44,9 @@ Attempt = Ended | Yielded | Crashed | Unreadable
 class Job:
     """Renders one document once. `tell` hears of every page."""
 
-    def __init__(self, library: Library, limits: Limits, gate: Gate, sha: str, tell: Tell) -> None:
+    def __init__(self, library: Library, limits: Limits, gate: Gate, sha: str, tell: Tell, tools: Tools | None) -> None:
         self._library = library
+        self._tools = tools
         self._limits = limits
         self._gate = gate
         self._sha = sha
@@ -57,7 +59,7 @@ class Job:
         if not self._library.exists(self._sha):
             return Unreadable("doc.lost")
         try:
-            result = await asyncio.to_thread(self._glance) or await self._render()
+            result = await self._convert() or await self._render()
         except OSError as error:
             if not is_full(error):
                 raise
@@ -66,11 +68,16 @@ class Job:
             await asyncio.to_thread(self._library.discard, self._sha)
         return result
 
-    def _glance(self) -> Unreadable | None:
-        kind = _kind(self._library.source(self._sha))
-        if kind == "pdf":
+    async def _convert(self) -> Unreadable | None:
+        """What is no PDF becomes one; an interrupted conversion begins anew, a finished one is not repeated."""
+        kind = await asyncio.to_thread(sniff.kind_of, self._library.original(self._sha))
+        if kind == "pdf" or self._library.source(self._sha).is_file():
             return None
-        return Unreadable("doc.empty") if kind == "empty" else Unreadable("doc.not_pdf", {"kind": kind})
+        tools = self._tools or await asyncio.to_thread(installed)
+        async with self._gate.place(first=True):
+            refused, self._limits = await converted(self._library, tools, self._sha, kind, self._limits)
+        self._watch = Watch(self._limits)
+        return refused
 
     async def _render(self) -> Rendered | Unreadable:
         rewrite = False
@@ -143,10 +150,3 @@ class Job:
 
     def _slow(self) -> Unreadable:
         return Unreadable("doc.too_slow", {"page": self._page})
-
-
-def _kind(source: Path) -> str:
-    with source.open("rb") as file:
-        head = file.read(sniff.HEAD)
-        file.seek(max(0, source.stat().st_size - sniff.TAIL))
-        return sniff.kind(head, file.read(sniff.TAIL))

@@ -1,9 +1,11 @@
 """The library: every document under the SHA-256 of its bytes, with its pages beside it (SPEC DOC4).
 
-folder/<sha256>/source.pdf        the upload, byte for byte
+folder/<sha256>/source.pdf        the upload, byte for byte; or the PDF that it was converted to (DOC7)
+                original          the upload, byte for byte, where it was no PDF
                 <n>.<width>.webp  page n from 1, 1240 px wide, or its thumbnail, 240 px
                 <n>.json          {"width", "height", "words": [[x0, y0, x1, y1, "text"], …]} in page units
                 outline.json      [{"level", "title", "page"}, …]
+                <n>.scan          page n has no text to trust, and waits for being read (DOC9)
                 ready.json        {"pages": n}, written last: every page is there
 """
 
@@ -20,6 +22,7 @@ from typing import BinaryIO
 
 import msgspec
 
+from server.documents import sniff
 from server.documents.files import flush, publish
 from server.documents.limits import PAGE_WIDTH, THUMB_WIDTH, WIDTHS
 from server.documents.outcome import Entry
@@ -58,8 +61,21 @@ class Library:
         return self._root / sha
 
     def source(self, sha: str) -> Path:
-        """The PDF as it was uploaded."""
+        """The PDF that pages are rendered from: the upload itself, or what it was converted to."""
         return self.folder(sha) / "source.pdf"
+
+    def original(self, sha: str) -> Path:
+        """The upload, byte for byte, whatever it is."""
+        other = self.folder(sha) / "original"
+        return other if other.is_file() else self.source(sha)
+
+    def unread(self, sha: str) -> list[int]:
+        """The pages that wait for being read, in order; reads the folder's list, so not in the server's loop."""
+        return sorted(int(path.stem) for path in self.folder(sha).glob("*.scan"))
+
+    def scan(self, sha: str, n: int) -> Path:
+        """What says that the words of page `n` may still change (DOC9)."""
+        return self.folder(sha) / f"{_number(n)}.scan"
 
     def page(self, sha: str, n: int, width: int) -> Path:
         """The image of page `n` (from 1), `width` one of WIDTHS."""
@@ -80,7 +96,7 @@ class Library:
 
     def exists(self, sha: str) -> bool:
         """Whether the upload is here."""
-        return self.source(sha).is_file()
+        return self.original(sha).is_file()
 
     def has_page(self, sha: str, n: int) -> bool:
         """Whether page `n` can be shown; also true while later pages still render (DOC6)."""
@@ -141,7 +157,7 @@ class Library:
         if self.exists(sha):
             return
         self.folder(sha).mkdir(exist_ok=True)
-        part.replace(self.source(sha))
+        part.replace(self.source(sha) if sniff.kind_of(part) == "pdf" else self.folder(sha) / "original")
         flush(self.folder(sha))
         flush(self._root)
 

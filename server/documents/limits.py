@@ -1,6 +1,6 @@
 """What a page measures, and what one document may cost before it is refused (SPEC DOC2)."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 MEBIBYTE = 1024 * 1024
 
@@ -30,5 +30,17 @@ class Limits:
     pages: int = 2000
     threads: int = 2
 
+    def told(self) -> dict[str, int | float]:
+        """As JSON for the process that keeps them."""
+        return asdict(self)
+
 
 DEFAULT = Limits()
+
+CONVERTING = Limits(memory=3072 * MEBIBYTE, open_files=512, page_cpu=40, patience=28.0)
+"""For LibreOffice and for pictures: `patience` is all the wall time there is. LibreOffice starts within 512 MiB of
+address space; a presentation full of photographs has taken 1.5 GiB. Converting and the first page end within 50 s."""
+READING = Limits(memory=1024 * MEBIBYTE, file_size=64 * MEBIBYTE, page_cpu=60, patience=90.0)
+"""For Tesseract, for each page. Nobody waits for it, and a page that it cannot read stays without words."""
+LARGEST_UNPACKED = 1024 * MEBIBYTE
+"""What an Office file may unpack to; beyond, it is a bomb or would need days."""

@@ -9,13 +9,17 @@ from server.documents.job import Job, Tell
 from server.documents.library import Library
 from server.documents.limits import DEFAULT, Limits
 from server.documents.outcome import Progress, Rendered, Unreadable
+from server.documents.tools import Tools
 
 
 class Renderer:
     """Renders documents of one library, `workers` at a time; the others wait, first pages before all else (DOC6)."""
 
-    def __init__(self, library: Library, limits: Limits = DEFAULT, workers: int | None = None) -> None:
+    def __init__(
+        self, library: Library, limits: Limits = DEFAULT, workers: int | None = None, tools: Tools | None = None
+    ) -> None:
         self._library = library
+        self._tools = tools
         self._limits = limits
         self._gate = Gate(workers or min(2, os.cpu_count() or 1))
         self._running: dict[str, _Shared] = {}
@@ -41,7 +45,7 @@ class Renderer:
 
     def _start(self, sha: str) -> "_Shared":
         shared = _Shared()
-        job = Job(self._library, self._limits, self._gate, sha, shared.tell)
+        job = Job(self._library, self._limits, self._gate, sha, shared.tell, self._tools)
         self._running[sha] = shared
         shared.task = asyncio.create_task(job.run())
         shared.task.add_done_callback(lambda _: self._running.pop(sha))

@@ -1,4 +1,6 @@
-"""What a file is, by its bytes and not by its name (SPEC DOC3). Pure, and safe to run in the server."""
+"""What a file is, by its bytes and not by its name (SPEC DOC3). Safe to run in the server: it looks, and unpacks nothing."""
+
+from pathlib import Path
 
 HEAD = 8192
 TAIL = 65536
@@ -6,12 +8,35 @@ TAIL = 65536
 _HEADER_WITHIN = 1024
 _MARKUP = (b"<!doctype html", b"<html", b"<head", b"<body", b"<script")
 _IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\x00", b"MM\x00*", b"BM")
-_OFFICE = ((b"word/", "word"), (b"xl/", "excel"), (b"ppt/", "powerpoint"), (b"opendocument.text", "word"))
-_OLD_OFFICE = (("WordDocument", "word"), ("Workbook", "excel"), ("PowerPoint Document", "powerpoint"))
+_OFFICE = (
+    (b"opendocument.text", "word"),
+    (b"opendocument.spreadsheet", "excel"),
+    (b"opendocument.presentation", "powerpoint"),
+    (b"word/", "word"),
+    (b"xl/", "excel"),
+    (b"ppt/", "powerpoint"),
+)
+_OLD_OFFICE = (
+    ("EncryptedPackage", "locked"),
+    ("WordDocument", "word"),
+    ("Workbook", "excel"),
+    ("PowerPoint Document", "powerpoint"),
+)
+_HEIC = (b"ftypheic", b"ftypheix", b"ftyphevc", b"ftypmif1", b"ftypmsf1")
+OFFICE = frozenset({"word", "excel", "powerpoint"})
+"""What LibreOffice converts."""
+
+
+def kind_of(path: Path) -> str:
+    """`kind` of a file."""
+    with path.open("rb") as file:
+        head = file.read(HEAD)
+        file.seek(max(0, path.stat().st_size - TAIL))
+        return kind(head, file.read(TAIL))
 
 
 def kind(head: bytes, tail: bytes = b"") -> str:
-    """Name the content: pdf, empty, word, excel, powerpoint, zip, image, html, text or unknown.
+    """Name the content: pdf, empty, word, excel, powerpoint, locked, zip, image, heic, html, text or unknown.
 
     `head` is the first HEAD bytes of the file, `tail` its last TAIL (where a ZIP keeps its list of names).
     A PDF's header may stand anywhere in the first 1,024 bytes, but what plainly begins as something else is that.
@@ -34,8 +59,9 @@ def _archive(head: bytes, tail: bytes) -> str | None:
 
 def _picture(head: bytes) -> str | None:
     riff = head.startswith(b"RIFF") and head[8:12] == b"WEBP"
-    heif = head[4:12] in (b"ftypheic", b"ftypmif1", b"ftypavif")
-    return "image" if head.startswith(_IMAGES) or riff or heif else None
+    if head[4:12] in _HEIC:
+        return "heic"
+    return "image" if head.startswith(_IMAGES) or riff or head[4:12] == b"ftypavif" else None
 
 
 def _document(head: bytes) -> str | None:

@@ -37,7 +37,7 @@ async def export(congress: Congress, out: Path | None = None) -> Path:
 
 def _write(congress: Congress, texts: dict[str, bytes], documents: dict[str, Path], last: Event, out: Path) -> None:
     hashes = {name: hashlib.sha256(text).hexdigest() for name, text in texts.items()}
-    hashes |= {f"documents/{sha}.pdf": sha for sha in documents}
+    hashes |= {_place(sha, path): sha for sha, path in documents.items()}
     index: dict[str, Any] = {
         "format": FORMAT,
         "slug": congress.slug,
@@ -53,7 +53,7 @@ def _write(congress: Congress, texts: dict[str, bytes], documents: dict[str, Pat
             for name, text in {"manifest.json": canon(index), **texts}.items():
                 bundle.writestr(name, text)
             for sha, path in documents.items():
-                bundle.write(path, f"documents/{sha}.pdf")
+                bundle.write(path, _place(sha, path))
         part.replace(out)
     finally:
         part.unlink(missing_ok=True)
@@ -128,7 +128,12 @@ def _ballot(congress: Congress, poll: Poll, ballot: Ballot) -> dict[str, Any]:
     }
 
 
+def _place(sha: str, path: Path) -> str:
+    """Where a document lies in the bundle: the bytes that were uploaded, whatever they are (DOC7)."""
+    return f"documents/{sha}{path.suffix or '.bin'}"
+
+
 def _documents(congress: Congress, events: list[Event]) -> dict[str, Path]:
     """Every document that was ever released, by its hash."""
     released = {event.fact.sha256 for event in events if isinstance(event.fact, DocumentReleased | DocumentReplaced)}
-    return {sha: congress.documents.library.source(sha) for sha in sorted(released)}
+    return {sha: congress.documents.library.original(sha) for sha in sorted(released)}

@@ -12,7 +12,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PIL import Image
 
 from documents import pdfs
 from documents.rendering import kept, refusal, render, workers
@@ -33,12 +32,6 @@ def archive(name: str) -> bytes:
     return out.getvalue()
 
 
-def png() -> bytes:
-    out = io.BytesIO()
-    Image.new("RGB", (9, 9)).save(out, "PNG")
-    return out.getvalue()
-
-
 @pytest.mark.parametrize(
     ("data", "key"),
     [
@@ -52,9 +45,7 @@ def png() -> bytes:
         (TEXT[:-100], "doc.truncated"),
         (pdfs.locked("secret"), "doc.encrypted"),
         (b"<!DOCTYPE html><p>%PDF-1.7", "doc.not_pdf.html"),
-        (archive("word/document.xml"), "doc.not_pdf.word"),
         (archive("photos/1.jpg"), "doc.not_pdf.zip"),
-        (png(), "doc.not_pdf.image"),
         ("Nghị quyết số 1".encode(), "doc.not_pdf.text"),
         (bytes(range(256)), "doc.not_pdf.unknown"),
         (pdfs.circular_pages(), "doc.broken"),
@@ -119,7 +110,7 @@ def test_DOC2_a_killed_worker_is_replaced_once(tmp_path: Path) -> None:
     killed: list[int] = []
 
     def kill(progress: Progress) -> None:
-        if progress.done == 3 and not killed:
+        if progress.done >= 3 and not killed:
             killed.extend(workers())
             os.kill(killed[0], signal.SIGKILL)
 
@@ -196,7 +187,7 @@ def test_LOG9_a_full_disk_keeps_nothing_and_work_goes_on_when_there_is_room(tmp_
 @pytest.mark.parametrize("language", ["en", "vi"])
 def test_DOC1_every_refusal_has_its_sentence(language: str) -> None:
     words = json.loads((ROOT / "server" / "words" / f"{language}.json").read_text("utf-8"))
-    kinds = ("word", "excel", "powerpoint", "zip", "image", "html", "text", "unknown")
+    kinds = ("word", "excel", "powerpoint", "zip", "heic", "html", "text", "unknown")
     keys = [f"doc.{code}" for code in CODES] + [f"doc.not_pdf.{kind}" for kind in kinds]
     for key in [*keys, "doc.too_slow", "doc.crashed", "doc.lost", "doc.too_large"]:
         assert "{name}" in words[key]
