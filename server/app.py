@@ -17,6 +17,7 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from uvicorn.server import ServerState
 
+from server.documents.sharper import Sharper
 from server.realtime.hub import Hub
 from server.services.congress import Congress
 from server.services.congresses import Congresses
@@ -50,12 +51,13 @@ def build(settings: Settings, congresses: Congresses) -> Starlette:
     """The HTTP application over these congresses."""
 
     @asynccontextmanager
-    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
         congresses.sweep()
         beats = [asyncio.create_task(each(congresses)) for each in (heartbeat, presence)]
         yield
         for beat in beats:
             beat.cancel()
+        await app.state.sharper.close()
         await congresses.close()
 
     around = [Middleware(InTurn, turnstile=congresses.turnstile), Middleware(Outside), Middleware(Straight)]
@@ -68,6 +70,7 @@ def build(settings: Settings, congresses: Congresses) -> Starlette:
     app.state.pointers = Buckets(2 * PER_SECOND, 4 * PER_SECOND)
     app.state.metrics = Metrics()
     app.state.pages = Pages(settings.page_cache)
+    app.state.sharper = Sharper(settings.sharp_cache)
     return app
 
 

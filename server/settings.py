@@ -38,6 +38,7 @@ class Settings:
     commands_per_second: int = 20
     commands_burst: int = 60
     page_cache: int = 32 * MEBIBYTE
+    sharp_cache: int = 512 * MEBIBYTE
     log_level: str = "warning"
 
     @classmethod

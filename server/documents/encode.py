@@ -10,12 +10,15 @@ from math import sqrt
 
 from PIL import Image
 
-from server.documents.limits import PAGE_WIDTH, THUMB_WIDTH
+from server.documents.limits import PAGE_WIDTH, SHARP_WIDTHS, THUMB_WIDTH
 
 MAX_SIDE = 16_383
 """WebP's own limit, pixels."""
 MAX_PIXELS = 8_000_000
 """More than three A4 pages; keeps the encoder within the worker's memory."""
+
+MAX_SHARP_PIXELS = 22_000_000
+"""An A4 page at 3840: the largest picture that one worker holds, alone."""
 
 _LOSSLESS_PIXELS = 4_000_000
 _SAMPLE = 7
@@ -43,9 +46,10 @@ class Pictures:
     thumb: bytes
 
 
-def fit(width: float, height: float) -> tuple[int, int]:
-    """Pixels for a page of this size: 1240 wide where side and pixel limits allow, the shape kept, never below 1."""
-    zoom = min(PAGE_WIDTH / width, MAX_SIDE / height, sqrt(MAX_PIXELS / (width * height)))
+def fit(width: float, height: float, wide: int = PAGE_WIDTH) -> tuple[int, int]:
+    """Pixels for a page of this size: `wide` where side and pixel limits allow, the shape kept, never below 1."""
+    most = MAX_SHARP_PIXELS if wide in SHARP_WIDTHS else MAX_PIXELS
+    zoom = min(wide / width, MAX_SIDE / height, sqrt(most / (width * height)))
     return max(1, round(width * zoom)), max(1, min(MAX_SIDE, round(height * zoom)))
 
 
@@ -70,6 +74,13 @@ def _page(image: Image.Image) -> bytes:
     if len(exact) < _LARGE:
         return exact
     return min(exact, _lossy(image), key=len)
+
+
+def sharp(image: Image.Image) -> bytes:
+    """One page larger than the hall's: text exact, in the time that somebody who looks closer waits."""
+    if _flatness(image) < _FLAT:
+        return _webp(image, quality=76, method=1)
+    return _webp(image.point(_LEVELS), lossless=True, method=1, quality=20)
 
 
 def _flatness(image: Image.Image) -> float:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pymupdf
 
 from server.documents.encode import Raster, fit
+from server.documents.limits import PAGE_WIDTH
 from server.documents.text import Word
 
 pymupdf.TOOLS.mupdf_display_errors(False)
@@ -62,13 +63,13 @@ class Book:
         except Exception:
             return []
 
-    def sheet(self, n: int) -> Sheet:
-        """Paint page `n` (from 1) and read its words."""
+    def sheet(self, n: int, wide: int = PAGE_WIDTH) -> Sheet:
+        """Paint page `n` (from 1), `wide` pixels where it may be, and read its words."""
         try:
             pymupdf.TOOLS.reset_mupdf_warnings()
             page = self._document[n - 1]
             self._complete(page)
-            sheet = _sheet(page)
+            sheet = _sheet(page, wide)
         except MemoryError:
             raise
         except Exception as error:
@@ -94,13 +95,13 @@ def bind(pictures: Iterable[tuple[bytes, float, float]], target: Path) -> None:
     document.save(str(target), garbage=0, deflate=True)
 
 
-def _sheet(page: pymupdf.Page) -> Sheet:
+def _sheet(page: pymupdf.Page, wide: int) -> Sheet:
     # One interpretation of the page serves both, and gives the words as the page is seen, rotation included.
     drawn = page.get_displaylist()
     box = drawn.rect
     if not (0 < box.width < inf and 0 < box.height < inf):
         raise Damaged("a page without a size")
-    width, height = fit(box.width, box.height)
+    width, height = fit(box.width, box.height, wide)
     zoom = pymupdf.Matrix(width / box.width, height / box.height)
     pixels = drawn.get_pixmap(matrix=zoom, colorspace=pymupdf.csRGB, alpha=0)
     words = pymupdf.TextPage(drawn.get_textpage(_TEXT)).extractWORDS()

@@ -2,7 +2,7 @@
 
 folder/<sha256>/source.pdf        the upload, byte for byte; or the PDF that it was converted to (DOC7)
                 original          the upload, byte for byte, where it was no PDF
-                <n>.<width>.webp  page n from 1, 1240 px wide, or its thumbnail, 240 px
+                <n>.<width>.webp  page n from 1, 1240 px wide, or its thumbnail, 240 px; 2480 or 3840 px once asked for
                 <n>.json          {"width", "height", "words": [[x0, y0, x1, y1, "text"], …]} in page units
                 outline.json      [{"level", "title", "page"}, …]
                 <n>.scan          page n has no text to trust, and waits for being read (DOC9)
@@ -24,7 +24,7 @@ import msgspec
 
 from server.documents import sniff
 from server.documents.files import flush, publish
-from server.documents.limits import PAGE_WIDTH, THUMB_WIDTH, WIDTHS
+from server.documents.limits import PAGE_WIDTH, SHARP_WIDTHS, THUMB_WIDTH, WIDTHS
 from server.documents.outcome import Entry
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -54,6 +54,11 @@ class Library:
         self._root = folder
         folder.mkdir(parents=True, exist_ok=True)
 
+    @property
+    def root(self) -> Path:
+        """The folder of all documents."""
+        return self._root
+
     def folder(self, sha: str) -> Path:
         """The folder of one document, there or not."""
         if not isinstance(sha, str) or not _SHA256.fullmatch(sha):
@@ -78,8 +83,8 @@ class Library:
         return self.folder(sha) / f"{_number(n)}.scan"
 
     def page(self, sha: str, n: int, width: int) -> Path:
-        """The image of page `n` (from 1), `width` one of WIDTHS."""
-        if width not in WIDTHS:
+        """The image of page `n` (from 1), `width` one of WIDTHS or SHARP_WIDTHS."""
+        if width not in WIDTHS and width not in SHARP_WIDTHS:
             raise ValueError("no such width")
         return self.folder(sha) / f"{_number(n)}.{int(width)}.webp"
 

@@ -7,7 +7,9 @@ MEBIBYTE = 1024 * 1024
 PAGE_WIDTH = 1240
 THUMB_WIDTH = 240
 WIDTHS = (PAGE_WIDTH, THUMB_WIDTH)
-"""The widths a page exists in, pixels (DOC4)."""
+"""The widths every page exists in, pixels (DOC4)."""
+SHARP_WIDTHS = (2480, 3840)
+"""The widths a page is rendered in when somebody looks closer, or on a wall, pixels (READ1)."""
 
 
 @dataclass(frozen=True, slots=True)

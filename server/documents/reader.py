@@ -4,6 +4,7 @@ from pathlib import Path
 
 from server.documents import repair
 from server.documents.engine import Book, Damaged, Locked, Sheet
+from server.documents.limits import PAGE_WIDTH
 
 SOURCE = Path("source.pdf")
 REWRITTEN = Path(".rewritten.pdf.part")
@@ -30,22 +31,23 @@ class Reader:
     the secretariat can still mend it now. What the engine itself mends (most damage) is no failure.
     """
 
-    def __init__(self, rewrite: bool) -> None:
+    def __init__(self, rewrite: bool, aside: Path = REWRITTEN) -> None:
+        self._aside = aside
         self._rewritten = False
         self._book = self._open_anew() if rewrite else self._open()
         self.pages = self._book.pages
 
-    def sheet(self, n: int) -> Sheet:
+    def sheet(self, n: int, wide: int = PAGE_WIDTH) -> Sheet:
         """Page `n`, from 1."""
         try:
-            return self._book.sheet(n)
+            return self._book.sheet(n, wide)
         except Damaged as error:
             if self._rewritten:
                 raise Refused("doc.broken_page", page=n) from error
         self._book = self._open_anew()
         if self._book.pages != self.pages:
             raise Refused("doc.broken_page", page=n)
-        return self.sheet(n)
+        return self.sheet(n, wide)
 
     def outline(self) -> list[list[int | str]]:
         """`[level, title, page]`, in order."""
@@ -64,7 +66,7 @@ class Reader:
     def _open_anew(self) -> Book:
         self._rewritten = True
         try:
-            book = _book(REWRITTEN if repair.rewrite(SOURCE, REWRITTEN) else SOURCE)
+            book = _book(self._aside if repair.rewrite(SOURCE, self._aside) else SOURCE)
         except Damaged:
             raise Refused("doc.broken") from None
         if not book.pages:

@@ -21,11 +21,15 @@ from server.documents.limits import Limits
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What a worker is to do: render from page `first` on; `rewrite` the file before if a worker crashed on it."""
+    """What a worker is to do: render from page `first` on; `rewrite` the file before if a worker crashed on it.
+
+    With a `width` it renders page `first` alone, in that width (READ1).
+    """
 
     limits: Limits
     first: int = 1
     rewrite: bool = False
+    width: int = 0
 
     def json(self) -> str:
         """As the worker's argument."""
@@ -35,7 +39,7 @@ class Order:
 def order(text: str) -> Order:
     """The order again from its JSON."""
     asked = json.loads(text)
-    return Order(Limits(**asked["limits"]), asked["first"], asked["rewrite"])
+    return Order(Limits(**asked["limits"]), asked["first"], asked["rewrite"], asked["width"])
 
 
 def main() -> None:
@@ -43,12 +47,15 @@ def main() -> None:
     asked = order(sys.argv[1])
     sandbox.confine(asked.limits)
     # Only now, since these load the libraries that read what strangers wrote.
-    from server.documents import press
+    from server.documents import closer, press
     from server.documents.reader import Refused
 
     report = press.Report(asked.first)
     try:
-        press.run(asked.limits, asked.first, asked.rewrite, report)
+        if asked.width:
+            closer.run(asked.limits, asked.first, asked.width, report)
+        else:
+            press.run(asked.limits, asked.first, asked.rewrite, report)
     except Refused as refused:
         report.say("refused", refused.code, refused.detail)
     except MemoryError:

@@ -276,5 +276,14 @@ class CastBallot(Command):
     sig: str
 
 
+@dataclass(frozen=True, slots=True)
+class KeepPlace(Command):
+    """Where the caller reads on, on any device; page counts from 1 (SPEC READ3)."""
+
+    kind: ClassVar[str] = "place.keep"
+    document: str
+    page: int
+
+
 WIRE: dict[str, type[Command]] = {command.kind: command for command in Command.__subclasses__()}
 """The commands that a client may send."""

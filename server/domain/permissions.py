@@ -72,6 +72,7 @@ COMMANDS: dict[str, Allowed] = {
     "poll.void": _AT_THE_DESK,
     # Whose ballot it is, the roll says: any role may hold a voting right.
     "ballot.cast": Allowed(EVERYONE),
+    "place.keep": Allowed(EVERYONE),
 }
 
 PUBLIC = None
@@ -111,6 +112,8 @@ ROUTES: dict[str, frozenset[Role] | None] = {
     "document": EVERYONE,
     "page image": EVERYONE,
     "page words": EVERYONE,
+    "places": EVERYONE,
+    "offline worker": PUBLIC,
     "polls": EVERYONE,
     "poll": EVERYONE,
     "own ballots": EVERYONE,

@@ -136,10 +136,19 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
-class Forget:
-    """Removes a registry row; key is its id."""
+class Place:
+    """Where somebody reads on in a document (SPEC READ3); page counts from 1. Nobody else is told."""
 
-    row: type[Person] | type[StoredDocument] | type[Draft] | type[Session]
+    person: str
+    document: str
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Forget:
+    """Removes a registry row; key is its id, or the person for what belongs to one."""
+
+    row: type[Person] | type[StoredDocument] | type[Draft] | type[Session] | type[Place]
     key: str | bytes
 
 
@@ -158,6 +167,21 @@ class Setting:
     value: str
 
 
+PRIVATE = (Place, Answer)
+"""What belongs to one person alone: nobody else looks again when it changes."""
+
 Row = (
-    Person | StoredDocument | Draft | Session | Answer | Slot | Ballot | Link | Result | Setting | Forget | EndSessions
+    Person
+    | StoredDocument
+    | Draft
+    | Session
+    | Answer
+    | Slot
+    | Ballot
+    | Link
+    | Result
+    | Setting
+    | Place
+    | Forget
+    | EndSessions
 )

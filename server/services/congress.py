@@ -11,7 +11,7 @@ import structlog
 from server.documents.library import Library
 from server.documents.renderer import Renderer
 from server.domain.box import Context, Refused
-from server.domain.commands import CastBallot, Command, EditCongress, ReissueBadge
+from server.domain.commands import CastBallot, Command, EditCongress, KeepPlace, ReissueBadge
 from server.domain.decide import guard
 from server.domain.events import BadgeIssued, BadgeRevoked, Event, PeopleChanged
 from server.domain.internal import ChangeSetting, FoundCongress
@@ -121,6 +121,9 @@ class Congress:
         await self.live.reached(answer["seq"])
         if isinstance(command, ChangeSetting):
             await self.reload()
+        if isinstance(command, KeepPlace) and context.person is not None:
+            # READ3: nobody else is told, and no event is written.
+            self.audience.tell(context.person, "place", {"document": command.document, "page": command.page})
         return answer
 
     async def drafts(self) -> list[Draft]:

@@ -13,6 +13,7 @@ import aiosqlite
 from server.domain.box import Box, Needs, Refused, Writes
 from server.domain.chain import ORIGIN
 from server.domain.events import Event, chained, fact_of
+from server.domain.rows import PRIVATE
 from server.store import boxes, schema
 from server.store.meaning import meaning
 from server.store.port import Decide, Outcome, Stored, Unreadable
@@ -71,7 +72,8 @@ class SqliteStore:
                 except BaseException:
                     await self._rollback()
                     raise
-        self._committed.set()
+        if any(_stirs(each) for each in outcomes):
+            self._committed.set()
         return outcomes
 
     async def wait(self, after: int) -> bool:
@@ -122,6 +124,13 @@ class SqliteStore:
         """Asked of the writer, it moves with the commits of others only."""
         rows = list(await self._writer.execute_fetchall("PRAGMA data_version"))
         return int(rows[0][0])
+
+
+def _stirs(outcome: Outcome) -> bool:
+    """Whether anybody but the caller looks again: a reader's place is kept with every page that is turned."""
+    return isinstance(outcome, Writes) and bool(
+        outcome.facts or any(not isinstance(row, PRIVATE) for row in outcome.rows)
+    )
 
 
 class _Batch:

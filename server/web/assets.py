@@ -56,6 +56,14 @@ class Assets:
             self._modules[page] = needed(["app/main.js", f"{page}/main.js"], self._text)
         return self._modules[page]
 
+    def names(self) -> list[str]:
+        """Every file's path."""
+        return list(self._assets)
+
+    def text(self, path: str) -> str:
+        """A file's text; KeyError when there is none."""
+        return self._assets[path].plain.decode()
+
     def _text(self, path: str) -> str | None:
         asset = self._assets.get(path)
         return None if asset is None else asset.plain.decode()

@@ -1,4 +1,4 @@
-"""Page images and words, content-addressed; hot ones stay in memory (SPEC DOC4, DOC5)."""
+"""Page images and words, content-addressed; hot ones stay in memory (SPEC DOC4, DOC5, READ1)."""
 
 import asyncio
 import re
@@ -8,6 +8,8 @@ from pathlib import Path
 from starlette.requests import Request
 from starlette.responses import Response
 
+from server.documents.limits import PAGE_WIDTH, SHARP_WIDTHS
+from server.documents.sharper import NoPicture, Sharper
 from server.domain.box import Refused
 from server.domain.permissions import STAFF
 from server.web.visitor import Visitor
@@ -59,8 +61,44 @@ async def _answer(request: Request, visitor: Visitor, kind: str, width: str | No
         return Response(None, 304, {**IMMUTABLE, "ETag": tag})
     pages: Pages = request.app.state.pages
     try:
-        return Response(await pages.read(path), 200, {**IMMUTABLE, "ETag": tag}, kind)
+        data = await pages.read(path)
     except FileNotFoundError:
+        await _closer(request, visitor, sha, width)
+        data = await _read_again(pages, path)
+    else:
+        await _seen(request, visitor, path, width)
+    return Response(data, 200, {**IMMUTABLE, "ETag": tag}, kind)
+
+
+async def _read_again(pages: Pages, path: Path) -> bytes:
+    try:
+        return await pages.read(path)
+    except FileNotFoundError:
+        raise Refused("page_not_ready") from None
+
+
+async def _seen(request: Request, visitor: Visitor, path: Path, width: str | None) -> None:
+    """What is looked at closely is kept before what is not (READ1)."""
+    if width is not None and int(width) in SHARP_WIDTHS:
+        sharper: Sharper = request.app.state.sharper
+        await sharper.used(visitor.congress.documents.library, path)
+
+
+async def _closer(request: Request, visitor: Visitor, sha: str, width: str | None) -> None:
+    """Renders what is not there: a closer look, or a page whose turn has not come; the chair's page first (READ1, READ2)."""
+    library, page = visitor.congress.documents.library, int(request.path_params["page"])
+    sharp, under_way = width is not None and int(width) in SHARP_WIDTHS, library.pages(sha) is None
+    if not sharp and (width != str(PAGE_WIDTH) or not under_way):
+        raise Refused("page_not_ready")
+    # Before the first page nothing is known of the document; after the last there is none to wait for.
+    if not library.has_page(sha, 1) or page > (library.pages(sha) or page):
+        raise Refused("page_not_ready")
+    state, sharper = visitor.congress.state, request.app.state.sharper
+    shown = state.documents.get(state.shown.document or "")
+    first = shown is not None and (shown.sha256, state.shown.page) == (sha, page)
+    try:
+        await sharper.make(library, sha, page, int(width or 0), first)
+    except NoPicture:
         raise Refused("page_not_ready") from None
 
 

@@ -12,7 +12,7 @@ from server.domain.ballots import parse_choice
 from server.domain.box import Refused
 from server.domain.chain import head_of
 from server.domain.permissions import STAFF
-from server.domain.rows import Ballot, Person
+from server.domain.rows import Ballot, Person, Place
 from server.domain.rules import PRESETS
 from server.domain.state import Poll, PollState
 from server.domain.tally import result_sentence
@@ -63,6 +63,12 @@ async def people(_request: Request, visitor: Visitor) -> Any:
     if visitor.roles & STAFF:
         return [_for_staff(person) for person in everybody]
     return [person_json(person) for person in everybody if not is_staff_link(person)]
+
+
+async def places(_request: Request, visitor: Visitor) -> dict[str, int]:
+    """{document: page}: where the one who asks reads on (READ3)."""
+    rows = await visitor.congress.store.rows(Place, person=visitor.known.id)
+    return {row.document: row.page for row in rows}
 
 
 async def presence(_request: Request, visitor: Visitor) -> Any:

@@ -10,7 +10,19 @@ from starlette.routing import BaseRoute, Route
 from server.services.congresses import Congresses
 from server.services.keys import KeyFileError
 from server.store.port import Unreadable
-from server.web import commanding, pages, pointing, printing, reading, rehearsing, schemas, shells, signing_in, uploads
+from server.web import (
+    commanding,
+    offline,
+    pages,
+    pointing,
+    printing,
+    reading,
+    rehearsing,
+    schemas,
+    shells,
+    signing_in,
+    uploads,
+)
 from server.web.endpoint import Handler, endpoint, meaning, respond
 from server.web.metrics import metrics
 from server.web.shells import PageEndpoint, home_screen, page
@@ -100,6 +112,7 @@ def _api() -> list[BaseRoute]:
         api("/api/state", "state", reading.state),
         api("/api/events", "events", reading.events),
         api("/api/people", "people", reading.people),
+        api("/api/places", "places", reading.places),
         api("/api/presence", "presence", reading.presence),
         api("/api/documents", "documents", uploads.documents),
         api("/api/documents/{document}", "document", uploads.document),
@@ -120,6 +133,7 @@ def _pages() -> list[BaseRoute]:
         api("/pages/{sha}/{page}.webp", "page image", pages.image),
         api("/pages/{sha}/{page}.json", "page words", pages.words),
         shell("", "hall", page("hall")),
+        shell("/offline.js", "offline worker", PageEndpoint("hall", offline.worker)),
         shell("/b", "badge page", page("badge")),
         shell("/B", "badge page", page("badge")),
         shell("/chair", "chair page", page("chair")),

@@ -26,7 +26,7 @@ WHEN_ARCHIVED = (
     internal.ArchiveCongress,
     internal.RecordBallot,  # no vote is open then, but one that was cast is answered for ever (BOX2)
 )
-WHEN_CLOSED = (*WHEN_ARCHIVED, c.ReopenCongress, c.ReissueBadge, internal.IssueBadges)
+WHEN_CLOSED = (*WHEN_ARCHIVED, c.KeepPlace, c.ReopenCongress, c.ReissueBadge, internal.IssueBadges)
 """What is still decided. A lost badge is reissued so that its holder can read."""
 
 

@@ -8,7 +8,7 @@ from server.domain import internal
 from server.domain.box import Box, Context, Decision, Refused, Writes
 from server.domain.decide import agenda
 from server.domain.decide.text import line, texts
-from server.domain.rows import Forget, Rendering, StoredDocument
+from server.domain.rows import Forget, Place, Rendering, StoredDocument
 from server.domain.state import State
 
 MOST_DOCUMENTS = 5_000
@@ -116,6 +116,16 @@ def _passage(boxes: tuple[tuple[int, int, int, int], ...] | None) -> list[list[i
     return [list(box) for box in boxes]
 
 
+def keep_place(state: State, _box: Box, command: c.KeepPlace, context: Context) -> Writes:
+    """READ3: the reader's own place; only in what the hall may read, and the newest one counts."""
+    document = state.documents.get(command.document)
+    if document is None or context.person is None:
+        raise Refused("no_such_document")
+    if not 1 <= command.page <= document.pages:
+        raise Refused("no_such_page", page=command.page, pages=document.pages)
+    return Writes(rows=(Place(context.person, command.document, command.page),))
+
+
 def readable(row: StoredDocument) -> bool:
     """True once its first page can be seen."""
     return row.state in {Rendering.RENDERING, Rendering.READY} and row.done > 0
@@ -146,4 +156,5 @@ DECISIONS: dict[type[c.Command], Decision] = {
     c.WithdrawDocument: withdraw,
     c.RemoveDocument: remove,
     c.ShowPage: show_page,
+    c.KeepPlace: keep_place,
 }
