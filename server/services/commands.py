@@ -14,7 +14,7 @@ from server.domain.decide import decide
 from server.domain.events import Event
 from server.domain.internal import Internal
 from server.domain.needs import needs
-from server.domain.permissions import URGENT
+from server.domain.permissions import COMMANDS, URGENT, may
 from server.domain.state import Position
 from server.services.turnstile import Turnstile
 from server.store.port import Conflict, Decide, NoRoom, Outcome, Store
@@ -56,10 +56,11 @@ class Commands:
 
     async def submit(self, command: Command, context: Context) -> Answer:
         """Waits its turn and returns the answer once it is durable. Raises Refused; `retry` when the disk is full."""
-        if self._over or len(self._normal) >= MOST_WAITING:
+        queue = self._urgent if urgent(command, context) else self._normal
+        if self._over or len(queue) >= MOST_WAITING:
             raise Refused("busy")
         waiting = Waiting(command, context, asyncio.get_running_loop().create_future())
-        (self._urgent if urgent(command) else self._normal).append(waiting)
+        queue.append(waiting)
         self._wake.set()
         return await waiting.answer
 
@@ -102,7 +103,7 @@ class Commands:
             self._note_disk(False)
             self._normal.extendleft(reversed(batch[len(outcomes) :]))
             for waiting, outcome in zip(batch, outcomes, strict=False):
-                if urgent(waiting.command):
+                if urgent(waiting.command, waiting.context):
                     _settle(waiting, outcome)
                 else:  # a whole batch is answered at once: what they all do next must not hold the loop
                     self._turnstile.soon(partial(_settle, waiting, outcome))
@@ -131,7 +132,7 @@ class Commands:
         """One after the other, until the chair asks for something: then what is decided is committed, the rest waits."""
         yield turn.decide(batch[0])
         for waiting in batch[1:]:
-            if self._urgent and not urgent(waiting.command):
+            if self._urgent and not urgent(waiting.command, waiting.context):
                 return
             yield turn.decide(waiting)
 
@@ -151,9 +152,11 @@ class _Turn:
         return decided
 
 
-def urgent(command: Command) -> bool:
-    """Whether it overtakes what waits (CMD5)."""
-    return not isinstance(command, Internal) and command.kind in URGENT
+def urgent(command: Command, context: Context) -> bool:
+    """Whether it overtakes what waits (CMD5). Who may not give it waits for the refusal like everybody else."""
+    if isinstance(command, Internal) or command.kind not in URGENT:
+        return False
+    return may(context.roles, COMMANDS[command.kind].roles)
 
 
 def _settle(waiting: Waiting, outcome: Outcome) -> None:

@@ -104,7 +104,7 @@ class Congress:
 
     async def handle(self, command: Command, context: Context) -> Answer:
         """The one handler of commands: answers when it is durable and this process has followed it. Raises Refused."""
-        if urgent(command):
+        if urgent(command, context):
             with self._turnstile.overtaking():
                 return await self._handle(command, context)
         return await self._handle(command, context)

@@ -12,14 +12,17 @@ from functools import partial
 
 AT_A_TIME = 8
 """How many go on before the loop looks around again: about a millisecond."""
+HELD_SECONDS = 0.25
+"""How long somebody who overtakes holds the others back: a disk that takes longer is in trouble, and reading needs none."""
 
 
 class Turnstile:
     """Everybody waits their turn in the order in which they came, unless they may overtake."""
 
-    def __init__(self) -> None:
+    def __init__(self, held: float = HELD_SECONDS) -> None:
+        self._held = held
         self._waiting: deque[Callable[[], object]] = deque()
-        self._overtaking = 0
+        self._overtaking: set[object] = set()
         self._turning = False
 
     async def wait(self) -> None:
@@ -35,13 +38,19 @@ class Turnstile:
 
     @contextmanager
     def overtaking(self) -> Iterator[None]:
-        """Holds the others back for as long as this takes: milliseconds, so nothing in it may wait for a device."""
-        self._overtaking += 1
+        """Holds the others back while this takes its milliseconds, and no longer than HELD_SECONDS if it takes more."""
+        hold = object()
+        self._overtaking.add(hold)
+        limit = asyncio.get_running_loop().call_later(self._held, self._let_go, hold)
         try:
             yield
         finally:
-            self._overtaking -= 1
-            self._turn_soon()
+            limit.cancel()
+            self._let_go(hold)
+
+    def _let_go(self, hold: object) -> None:
+        self._overtaking.discard(hold)
+        self._turn_soon()
 
     def _turn_soon(self) -> None:
         if self._waiting and not (self._overtaking or self._turning):

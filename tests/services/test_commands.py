@@ -70,6 +70,39 @@ async def test_CMD5_a_transaction_ends_early_for_the_chair_and_loses_nobody(tmp_
 
 
 @awaited
+async def test_CMD5_who_may_not_turn_the_page_overtakes_nobody(tmp_path: Path) -> None:
+    """Otherwise any badge could hold the whole hall back by asking for what it is refused."""
+    chamber = await seated(tmp_path)
+    item = (await chamber.do("secretariat", c.AddItem("A")))["item"]
+    order = []
+
+    async def ask(name: str, command: c.Command) -> None:
+        try:
+            await chamber.do(name, command)
+        except Refused as refused:
+            order.append(refused.code)
+        else:
+            order.append(name)
+
+    crowd = [ask("secretariat", c.AddItem(f"{n}")) for n in range(2 * LARGEST_BATCH)]
+    await asyncio.gather(*crowd, ask("d1", c.OpenItem(item)), ask("chair", c.OpenItem(item)))
+    assert (order[-1], order.index("chair") < LARGEST_BATCH + 1) == ("not_allowed", True)
+
+
+@awaited
+async def test_CMD5_the_chair_is_taken_where_a_crowd_is_told_to_come_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("server.services.commands.MOST_WAITING", 1)
+    chamber = await seated(tmp_path)
+    crowd = [asyncio.ensure_future(chamber.do("secretariat", c.AddItem(f"{n}"))) for n in range(3)]
+    await asyncio.sleep(0)
+    await chamber.do("chair", c.TakeDesk())
+    answers = await asyncio.gather(*crowd, return_exceptions=True)
+    assert [str(answer) for answer in answers if isinstance(answer, Refused)] == ["busy", "busy"]
+
+
+@awaited
 async def test_CMD3_the_same_command_sent_many_times_at_once_happens_once(tmp_path: Path) -> None:
     chamber = await seated(tmp_path)
     other = await opened(chamber.congress.folder)

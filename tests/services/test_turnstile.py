@@ -72,3 +72,15 @@ async def test_CMD5_who_leaves_the_line_keeps_nobody_waiting() -> None:
         task.cancel()
     await tasks[-1]
     assert gone == [MANY - 1]
+
+
+@awaited
+async def test_CMD5_who_overtakes_and_does_not_come_through_holds_nobody_for_long() -> None:
+    """A commit that a full or locked disk keeps waiting: pages are read on meanwhile."""
+    turnstile, gone = Turnstile(held=0), list[int]()
+    with turnstile.overtaking():
+        await asyncio.gather(*line(turnstile, gone))
+        assert gone == list(range(MANY))
+    with turnstile.overtaking():
+        await asyncio.gather(*line(turnstile, gone))
+    assert gone == list(range(MANY)) * 2
