@@ -10,7 +10,7 @@ import pymupdf
 
 from server.documents.encode import Raster, fit
 from server.documents.limits import PAGE_WIDTH
-from server.documents.text import Word
+from server.documents.text import Link, Place, Word
 
 pymupdf.TOOLS.mupdf_display_errors(False)
 pymupdf.TOOLS.mupdf_display_warnings(False)
@@ -18,6 +18,7 @@ pymupdf.TOOLS.mupdf_display_warnings(False)
 _NO_MEMORY = ("malloc", "calloc", "realloc", "out of memory")
 # Ligatures come apart (searching for "fi" finds it), and what lies off the page is not read.
 _TEXT = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP
+_LINKS = (pymupdf.LINK_URI, pymupdf.LINK_GOTO, pymupdf.LINK_NAMED)
 
 
 class Damaged(Exception):
@@ -30,11 +31,13 @@ class Locked(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One page: its size in page units, the words on it with boxes in the same units, and its pixels."""
+    """One page: its size in page units, the words on it with boxes in the same units and where they belong, its links, its pixels."""
 
     width: float
     height: float
     words: list[Word]
+    places: list[Place]
+    links: list[Link]
     raster: Raster
 
 
@@ -106,7 +109,28 @@ def _sheet(page: pymupdf.Page, wide: int) -> Sheet:
     pixels = drawn.get_pixmap(matrix=zoom, colorspace=pymupdf.csRGB, alpha=0)
     words = pymupdf.TextPage(drawn.get_textpage(_TEXT)).extractWORDS()
     found = [(x0 - box.x0, y0 - box.y0, x1 - box.x0, y1 - box.y0, text) for x0, y0, x1, y1, text, *_ in words]
-    return Sheet(box.width, box.height, found, Raster(pixels.width, pixels.height, pixels.stride, pixels.samples))
+    places = [(block, line) for *_, block, line, _ in words]
+    raster = Raster(pixels.width, pixels.height, pixels.stride, pixels.samples)
+    return Sheet(box.width, box.height, found, places, _links(page, box), raster)
+
+
+def _links(page: pymupdf.Page, box: pymupdf.Rect) -> list[Link]:
+    """Where the page's links lead; what is damaged leads nowhere, and the page can be read all the same."""
+    try:
+        found = [
+            (link["from"], link.get("uri") or link.get("page")) for link in page.get_links() if link["kind"] in _LINKS
+        ]
+    except Exception:
+        return []
+    pages = page.parent.page_count
+    kept: list[Link] = []
+    for at, to in found:
+        sides = (at.x0 - box.x0, at.y0 - box.y0, at.x1 - box.x0, at.y1 - box.y0)
+        if isinstance(to, str):
+            kept.append((*sides, to))
+        elif isinstance(to, int) and 0 <= to < pages:
+            kept.append((*sides, to + 1))
+    return kept
 
 
 def _meaning(error: Exception) -> Exception:

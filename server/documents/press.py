@@ -87,7 +87,7 @@ def _read(reader: Reader, n: int, limits: Limits, report: Report) -> _Read:
     report.begin(n)
     sandbox.more_time(limits)
     sheet = reader.sheet(n)
-    return _Read(n, picture(sheet.raster), page_json(sheet.width, sheet.height, sheet.words))
+    return _Read(n, picture(sheet.raster), page_json(sheet.width, sheet.height, sheet.words, sheet.places, sheet.links))
 
 
 def _finish(page: _Read, report: Report) -> None:

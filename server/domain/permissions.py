@@ -114,6 +114,7 @@ ROUTES: dict[str, frozenset[Role] | None] = {
     "page words": EVERYONE,
     "places": EVERYONE,
     "offline worker": PUBLIC,
+    "search": EVERYONE,
     "polls": EVERYONE,
     "poll": EVERYONE,
     "own ballots": EVERYONE,

@@ -22,6 +22,7 @@ from server.services.badges import Badges
 from server.services.clock import known_timezone
 from server.services.commands import Answer, Commands, urgent
 from server.services.documents import Documents
+from server.services.finder import Finder
 from server.services.keys import CongressKey
 from server.services.live import Live
 from server.services.pointer import Pointer
@@ -58,7 +59,8 @@ class Congress:
         self.live = Live(store, self._before, self._after, self._changed)
         library = Library(folder / "documents")
         renderer = Renderer(library, workers=workers)
-        self.documents = Documents(store, self.commands, library, renderer, audience, self.spawn)
+        self.finder = Finder(folder / "search.sqlite", library, self.spawn)
+        self.documents = Documents(store, self.commands, library, renderer, audience, self.spawn, self.finder.notice)
         self.polls = Polls(store, self.commands, key, audience, lambda: self.state, self.spawn)
         self.roster = Roster(self.registry, self.commands)
         self.badges = Badges(self.registry, self.commands, folder.name)
@@ -100,7 +102,11 @@ class Congress:
         """What a server does with a congress that was stopped in the middle: render on, close and count votes."""
         self.documents.library.sweep()
         await self.documents.resume()
+        self.spawn(self._find_all())
         self.polls.resume()
+
+    async def _find_all(self) -> None:
+        await self.finder.resume(await self.documents.rendered())
 
     async def handle(self, command: Command, context: Context) -> Answer:
         """The one handler of commands: answers when it is durable and this process has followed it. Raises Refused."""
@@ -154,6 +160,7 @@ class Congress:
         self.commands.end()
         await self.live.end()
         await self.documents.close()
+        await self.finder.close()
         await self.store.close()
 
     async def _reissue(self, person: str, context: Context) -> Answer:

@@ -26,7 +26,14 @@ class Documents:
     """The uploads of one congress, and what is being rendered in this process."""
 
     def __init__(
-        self, store: Store, commands: Commands, library: Library, renderer: Renderer, audience: Audience, spawn: Spawn
+        self,
+        store: Store,
+        commands: Commands,
+        library: Library,
+        renderer: Renderer,
+        audience: Audience,
+        spawn: Spawn,
+        noticed: Callable[[str, int], None],
     ) -> None:
         self._store = store
         self._commands = commands
@@ -34,6 +41,7 @@ class Documents:
         self._renderer = renderer
         self._audience = audience
         self._spawn = spawn
+        self._noticed = noticed
         self._done: dict[str, Progress] = {}
         self._running: dict[str, asyncio.Event] = {}
 
@@ -80,6 +88,10 @@ class Documents:
         """Every upload, oldest first."""
         return sorted(await self._store.rows(StoredDocument), key=lambda row: (row.added, row.id))
 
+    async def rendered(self) -> set[str]:
+        """The hashes of all that is ready."""
+        return {row.sha256 for row in await self._store.rows(StoredDocument) if row.state is Rendering.READY}
+
     def view(self, row: StoredDocument) -> dict[str, Any]:
         """A document as the wire tells it, with the newest progress; `why` is still a code."""
         progress = self._done.get(row.id) or Progress(row.pages, row.done)
@@ -98,8 +110,13 @@ class Documents:
     async def _render(self, document: str, sha256: str) -> None:
         reports: asyncio.Queue[Progress | None] = asyncio.Queue()
         writing = asyncio.create_task(self._report(document, reports))
+
+        def heard(progress: Progress) -> None:
+            reports.put_nowait(progress)
+            self._noticed(sha256, progress.done)
+
         try:
-            outcome = await self._renderer.render(sha256, reports.put_nowait)
+            outcome = await self._renderer.render(sha256, heard)
         finally:
             reports.put_nowait(None)
             await writing

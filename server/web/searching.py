@@ -1,0 +1,38 @@
+"""Looking for words across the documents that the one who asks may read (SPEC FIND5)."""
+
+from typing import Any
+
+from starlette.requests import Request
+
+from server.domain.box import Refused
+from server.domain.permissions import STAFF
+from server.domain.rows import Rendering
+from server.services.finder import visible
+from server.web.visitor import Visitor
+
+LONGEST = 200
+"""Letters that somebody may look for at once."""
+FARTHEST = 10_000
+
+
+async def search(request: Request, visitor: Visitor) -> Any:
+    """GET /SLUG/api/search?q=…&document=ID&skip=n → [{"document", "page", "snippet", "marks", "boxes", "size"}]"""
+    asked, only = request.query_params.get("q", ""), request.query_params.get("document")
+    skip = request.query_params.get("skip", "0")
+    if len(asked) > LONGEST:
+        raise Refused("bad_field", field="q")
+    if not skip.isascii() or not skip.isdigit() or len(skip) > 6 or int(skip) > FARTHEST:
+        raise Refused("bad_field", field="skip")
+    documents = visible(await readable(visitor), only)
+    if only is not None and not documents:
+        raise Refused("no_such_document")
+    return await visitor.congress.finder.search(asked, documents, int(skip))
+
+
+async def readable(visitor: Visitor) -> list[tuple[str, str]]:
+    """(id, SHA-256) of each document that the visitor may read, those of the hall first (DOC5)."""
+    hall = [(document.id, document.sha256) for document in visitor.congress.state.documents.values()]
+    if not visitor.roles & STAFF:
+        return hall
+    rows = await visitor.congress.documents.all()
+    return hall + [(row.id, row.sha256) for row in rows if row.state is not Rendering.REFUSED]
