@@ -107,6 +107,8 @@ class Hall:
             casts={poll: len([slot for held, slot in box.newest if held == poll]) for poll in wanted.casts},
             results={k: res for k, res in box.results.items() if k in polls},
             answers={k: a for k, a in box.answers.items() if k in wanted.answers},
+            marks={k: m for k, m in box.marks.items() if k in wanted.marks},
+            mark_counts={k: n for k, n in box.mark_counts.items() if k in {person for person, _ in wanted.marks}},
         )
 
     def _write(self, writes: Writes, context: Context) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from server.domain.events import Fact
 from server.domain.permissions import Role
-from server.domain.rows import Answer, Ballot, Draft, Forget, Link, Person, Result, Row, Slot, StoredDocument
+from server.domain.rows import Answer, Ballot, Draft, Forget, Link, Mark, Person, Result, Row, Slot, StoredDocument
 from server.domain.state import State
 
 
@@ -47,7 +47,7 @@ class Needs:
 
     roll: everyone with voting right. slots: those slots, each with its newest ballot. slots_of: every slot that those
     persons hold. ballots: those with exactly that serial. seats: whoever sits there. casts: how many slots of a poll have
-    cast, which is counted anew each time, so no ballot asks for it.
+    cast, which is counted anew each time, so no ballot asks for it. marks: by person and id, and how many that person has.
     """
 
     persons: frozenset[str] = frozenset()
@@ -60,6 +60,7 @@ class Needs:
     answers: frozenset[tuple[str, str]] = frozenset()
     seats: frozenset[str] = frozenset()
     casts: frozenset[str] = frozenset()
+    marks: frozenset[tuple[str, str]] = frozenset()
     roll: bool = False
 
     def __or__(self, other: "Needs") -> "Needs":
@@ -74,6 +75,7 @@ class Needs:
             self.answers | other.answers,
             self.seats | other.seats,
             self.casts | other.casts,
+            self.marks | other.marks,
             self.roll or other.roll,
         )
 
@@ -103,6 +105,8 @@ class Box:
     casts: dict[str, int] = field(default_factory=dict)
     results: dict[str, Result] = field(default_factory=dict)
     answers: dict[tuple[str, str], Answer] = field(default_factory=dict)
+    marks: dict[tuple[str, str], Mark] = field(default_factory=dict)
+    mark_counts: dict[str, int] = field(default_factory=dict)
 
     def admit(self, rows: Iterable[Row]) -> None:
         """Shows the next command what this one wrote."""
@@ -127,6 +131,8 @@ class Box:
                 self.results[row.poll] = row
             case Answer():
                 self.answers[row.person, row.key] = row
+            case Mark():
+                self._mark(row)
             case Forget(row=kind, key=key):
                 self._forget(kind, key)
             case _:  # sessions and settings are nothing that a decision looks at
@@ -137,6 +143,11 @@ class Box:
         if key not in self.newest and ballot.poll in self.casts:
             self.casts[ballot.poll] += 1
         self.newest[key] = self.ballots[*key, ballot.ser] = ballot
+
+    def _mark(self, mark: Mark) -> None:
+        key = mark.person, mark.id
+        self.mark_counts[mark.person] = self.mark_counts.get(mark.person, 0) + (key not in self.marks)
+        self.marks[key] = mark
 
     def _forget(self, kind: type, key: str | bytes) -> None:
         kept: dict[type, dict[str, Any]] = {Person: self.persons, StoredDocument: self.documents, Draft: self.drafts}

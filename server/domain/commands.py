@@ -285,5 +285,33 @@ class KeepPlace(Command):
     page: int
 
 
+@dataclass(frozen=True, slots=True)
+class PutMark(Command):
+    """A mark of one's own, new or changed (SPEC MARK3); mark: 32 hex digits that a device made up."""
+
+    kind: ClassVar[str] = "mark.put"
+    mark: str
+    document: str
+    sha256: str
+    page: int
+    form: str
+    data: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveMark(Command):
+    kind: ClassVar[str] = "mark.remove"
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShareMark(Command):
+    """shared: with one's delegation, or no longer."""
+
+    kind: ClassVar[str] = "mark.share"
+    mark: str
+    shared: bool
+
+
 WIRE: dict[str, type[Command]] = {command.kind: command for command in Command.__subclasses__()}
 """The commands that a client may send."""

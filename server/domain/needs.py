@@ -7,7 +7,7 @@ from server.domain.box import Context, Needs
 
 def needs(command: c.Command, context: Context) -> Needs:
     """What the store has to fetch for this command, its idempotency key's answer included."""
-    wanted = _of(command)
+    wanted = _of(command) | _of_mark(command, context.person or "")
     if context.key is not None and context.person is not None:
         return wanted | Needs(answers=frozenset({(context.person, context.key)}))
     return wanted
@@ -47,6 +47,18 @@ def _of(command: c.Command) -> Needs:
             return Needs(persons=frozenset({session.person}))
         case _:
             return _of_poll(command)
+
+
+def _of_mark(command: c.Command, person: str) -> Needs:
+    match command:
+        case c.PutMark(mark=mark, document=document):
+            return Needs(marks=frozenset({(person, mark)}), documents=frozenset({document}))
+        case c.RemoveMark(mark=mark):
+            return Needs(marks=frozenset({(person, mark)}))
+        case c.ShareMark(mark=mark):
+            return Needs(marks=frozenset({(person, mark)}), persons=frozenset({person}))
+        case _:
+            return Needs()
 
 
 def _of_poll(command: c.Command) -> Needs:

@@ -72,6 +72,10 @@ COMMANDS: dict[str, Allowed] = {
     "poll.void": _AT_THE_DESK,
     # Whose ballot it is, the roll says: any role may hold a voting right.
     "ballot.cast": Allowed(EVERYONE),
+    # Each to their own: nobody names another's (MARK1).
+    "mark.put": Allowed(EVERYONE),
+    "mark.remove": Allowed(EVERYONE),
+    "mark.share": Allowed(EVERYONE),
     "place.keep": Allowed(EVERYONE),
 }
 
@@ -118,6 +122,9 @@ ROUTES: dict[str, frozenset[Role] | None] = {
     "polls": EVERYONE,
     "poll": EVERYONE,
     "own ballots": EVERYONE,
+    "marks": EVERYONE,
+    "marks as PDF": EVERYONE,
+    "marks as table": EVERYONE,
     "result": EVERYONE,
     "result table": EVERYONE,
     "rules": EVERYONE,

@@ -145,10 +145,29 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """What somebody marked for themselves (SPEC MARK1): id is made by a device, form and data as in decide.mark_data.
+
+    sha256 and page: the version and the page that it was made on. A removed one keeps no data.
+    """
+
+    id: str
+    person: str
+    document: str
+    sha256: str
+    page: int
+    form: str
+    data: dict[str, Any]
+    shared: bool
+    at: str
+    removed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Forget:
     """Removes a registry row; key is its id, or the person for what belongs to one."""
 
-    row: type[Person] | type[StoredDocument] | type[Draft] | type[Session] | type[Place]
+    row: type[Person] | type[StoredDocument] | type[Draft] | type[Session] | type[Place] | type[Mark]
     key: str | bytes
 
 
@@ -167,7 +186,7 @@ class Setting:
     value: str
 
 
-PRIVATE = (Place, Answer)
+PRIVATE = (Place, Mark, Answer)
 """What belongs to one person alone: nobody else looks again when it changes."""
 
 Row = (
@@ -182,6 +201,7 @@ Row = (
     | Result
     | Setting
     | Place
+    | Mark
     | Forget
     | EndSessions
 )

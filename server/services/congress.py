@@ -11,7 +11,16 @@ import structlog
 from server.documents.library import Library
 from server.documents.renderer import Renderer
 from server.domain.box import Context, Refused
-from server.domain.commands import CastBallot, Command, EditCongress, KeepPlace, ReissueBadge
+from server.domain.commands import (
+    CastBallot,
+    Command,
+    EditCongress,
+    KeepPlace,
+    PutMark,
+    ReissueBadge,
+    RemoveMark,
+    ShareMark,
+)
 from server.domain.decide import guard
 from server.domain.events import BadgeIssued, BadgeRevoked, Event, PeopleChanged
 from server.domain.internal import ChangeSetting, FoundCongress
@@ -25,6 +34,7 @@ from server.services.documents import Documents
 from server.services.finder import Finder
 from server.services.keys import CongressKey
 from server.services.live import Live
+from server.services.marks import Marks
 from server.services.pointer import Pointer
 from server.services.polls import Polls
 from server.services.registry import Registry
@@ -62,6 +72,7 @@ class Congress:
         self.finder = Finder(folder / "search.sqlite", library, self.spawn)
         self.documents = Documents(store, self.commands, library, renderer, audience, self.spawn, self.finder.notice)
         self.polls = Polls(store, self.commands, key, audience, lambda: self.state, self.spawn)
+        self.marks = Marks(store, self.commands, library, audience, self.registry, lambda: self.state)
         self.roster = Roster(self.registry, self.commands)
         self.badges = Badges(self.registry, self.commands, folder.name)
         self.pointer = Pointer(audience, lambda: self.state.shown)
@@ -119,6 +130,8 @@ class Congress:
         match command:
             case CastBallot():
                 answer = await self.polls.cast(command, context)
+            case PutMark() | RemoveMark() | ShareMark():
+                answer = await self.marks.carry_out(command, context)
             case ReissueBadge(person=person):
                 answer = await self._reissue(person, context)
             case _:

@@ -7,7 +7,7 @@ from typing import Any
 import aiosqlite
 
 from server.domain.box import Box, Needs, Tip
-from server.domain.rows import Answer, Ballot, Draft, Person, Result, Slot, StoredDocument
+from server.domain.rows import Answer, Ballot, Draft, Mark, Person, Result, Slot, StoredDocument
 from server.store.tables import row_of, select_sql
 
 _AMONG = "(SELECT value FROM json_each(?))"
@@ -20,6 +20,7 @@ _BALLOTS = f"(poll, slot, ser) IN {_TRIPLES}"
 _TIPS = """SELECT l.poll, l.hash, l.place FROM json_each(?) AS asked
 JOIN link l ON l.poll = asked.value AND l.place = (SELECT max(place) FROM link m WHERE m.poll = asked.value)"""
 _CASTS = f"SELECT poll, count(DISTINCT slot) FROM ballot WHERE poll IN {_AMONG} GROUP BY poll"  # noqa: S608
+_MARKS = f"SELECT person, count(*) FROM mark WHERE person IN {_AMONG} GROUP BY person"  # noqa: S608
 
 
 async def load(db: aiosqlite.Connection, needs: Needs) -> Box:
@@ -37,6 +38,8 @@ async def load(db: aiosqlite.Connection, needs: Needs) -> Box:
         results={each.poll: each for each in await _some(db, Result, f"poll IN {_AMONG}", polls)},
         answers={(a.person, a.key): a for a in await _some(db, Answer, f"(person, key) IN {_PAIRS}", needs.answers)},
         tips={poll: Tip(hash_, place) for poll, hash_, place in await _told(db, _TIPS, polls)},
+        marks={(m.person, m.id): m for m in await _some(db, Mark, f"(person, id) IN {_PAIRS}", needs.marks)},
+        mark_counts=dict(await _told(db, _MARKS, frozenset(person for person, _ in needs.marks))),
         casts=dict.fromkeys(needs.casts, 0) | dict(await _told(db, _CASTS, needs.casts)),
     )
 

@@ -17,6 +17,7 @@ from server.domain.rows import (
     EndSessions,
     Forget,
     Link,
+    Mark,
     Person,
     Place,
     Result,
@@ -65,6 +66,7 @@ TABLES: dict[type, Table] = {
     Slot: _table(Slot, "slot", "poll", "slot", replaces=True),
     Ballot: _table(Ballot, "ballot", "poll", "slot", "ser"),
     Link: _table(Link, "link", "poll", "place"),
+    Mark: _table(Mark, "mark", "person", "id", replaces=True),
     Result: _table(Result, "result", "poll"),
 }
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)

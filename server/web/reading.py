@@ -115,7 +115,9 @@ async def result_table(request: Request, visitor: Visitor) -> Response:
     table.writerow([say(visitor.language, f"table.{column}") for column in columns])
     for row in await roll_call(visitor.congress, found):
         chosen = say(visitor.language, f"choice.{row['choice'][0]}") if row["choice"] else ""
-        table.writerow([_plain(cell) for cell in (row["seat"], row["name"], row["delegation"], chosen, row["tracker"])])
+        table.writerow(
+            [plain_cell(cell) for cell in (row["seat"], row["name"], row["delegation"], chosen, row["tracker"])]
+        )
     headers = {"Content-Disposition": f'attachment; filename="{found.id}.csv"', "Cache-Control": "no-store"}
     return Response("\ufeff" + text.getvalue(), headers=headers, media_type="text/csv; charset=utf-8")
 
@@ -169,6 +171,6 @@ def _for_staff(person: Person) -> dict[str, Any]:
     return {**told, "ref": person.ref, "extra": person.extra, "badge": badge, "staff": is_staff_link(person)}
 
 
-def _plain(cell: str) -> str:
+def plain_cell(cell: str) -> str:
     """A spreadsheet must not take a name for a formula."""
     return f"'{cell}" if cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell

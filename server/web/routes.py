@@ -12,6 +12,7 @@ from server.services.keys import KeyFileError
 from server.store.port import Unreadable
 from server.web import (
     commanding,
+    marking,
     offline,
     pages,
     pointing,
@@ -123,6 +124,9 @@ def _api() -> list[BaseRoute]:
         api("/api/ballots/{poll}", "own ballots", reading.own_ballots),
         api("/api/results/{poll}.csv", "result table", reading.result_table),
         api("/api/results/{poll}", "result", reading.result),
+        api("/api/marks", "marks", marking.marks),
+        api("/api/marks.csv", "marks as table", marking.marks_table),
+        api("/api/marks/{document}.pdf", "marks as PDF", marking.marks_pdf),
         api("/api/rules", "rules", reading.rules),
         api("/api/settings", "settings", printing.settings),
         api("/api/export", "export", printing.export_record),

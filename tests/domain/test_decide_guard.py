@@ -12,6 +12,7 @@ from server.domain.decide import DECISIONS, guard
 from server.domain.permissions import COMMANDS, EVERYONE, Role, may
 from server.domain.rows import Rendering
 
+MARKS = ("mark.put", "mark.remove", "mark.share")
 SAMPLES: dict[str, c.Command] = {
     "place.keep": c.KeepPlace("d1", 1),
     "congress.edit": c.EditCongress("T", "vi", "UTC"),
@@ -47,6 +48,9 @@ SAMPLES: dict[str, c.Command] = {
     "poll.abort": c.AbortPoll("v1", "r"),
     "poll.void": c.VoidPoll("v1", "r"),
     "ballot.cast": c.CastBallot("v1", "p1", 1, "", ""),
+    "mark.put": c.PutMark("0" * 32, "d1", "0" * 64, 1, "bookmark", {}),
+    "mark.remove": c.RemoveMark("0" * 32),
+    "mark.share": c.ShareMark("0" * 32, False),
 }
 DRIVING = [kind for kind, allowed in COMMANDS.items() if allowed.driving]
 
@@ -103,7 +107,7 @@ def test_CMD6_taking_what_one_has_writes_nothing() -> None:
     assert hall.refusal(c.TakeDesk(), replace(hall.by(None), roles=frozenset({Role.CHAIR}))) == "not_allowed"
 
 
-@pytest.mark.parametrize("kind", sorted(set(COMMANDS) - {"congress.reopen", "person.reissue", "place.keep"}))
+@pytest.mark.parametrize("kind", sorted(set(COMMANDS) - {*MARKS, "congress.reopen", "person.reissue", "place.keep"}))
 def test_a_closed_congress_is_for_reading(kind: str) -> None:
     hall = Hall(delegates=1)
     hall.do(c.CloseCongress(), hall.by("chair"))

@@ -89,6 +89,11 @@ FIELDS: dict[str, Any] = {
     "ser": 1,
     "raw": "00",
     "sig": "00",
+    "mark": "0" * 32,
+    "sha256": "0" * 64,
+    "form": "bookmark",
+    "data": {},
+    "shared": False,
 }
 OPTIONAL = {"person.add": ["name"], "agenda.add": ["title"], "poll.draft": ["title", "rule"]}
 

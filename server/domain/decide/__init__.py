@@ -5,7 +5,7 @@ from dataclasses import replace
 from server.domain import commands as c
 from server.domain import internal
 from server.domain.box import Box, Context, Decision, Refused, Writes
-from server.domain.decide import agenda, ballots, congress, documents, people, polls, versions
+from server.domain.decide import agenda, ballots, congress, documents, marks, people, polls, versions
 from server.domain.permissions import COMMANDS, may
 from server.domain.rows import Answer
 from server.domain.state import Phase, Position, State
@@ -18,6 +18,7 @@ DECISIONS: dict[type[c.Command], Decision] = {
     **people.DECISIONS,
     **polls.DECISIONS,
     **ballots.DECISIONS,
+    **marks.DECISIONS,
 }
 WHEN_ARCHIVED = (
     internal.SignIn,
@@ -26,7 +27,7 @@ WHEN_ARCHIVED = (
     internal.ArchiveCongress,
     internal.RecordBallot,  # no vote is open then, but one that was cast is answered for ever (BOX2)
 )
-WHEN_CLOSED = (*WHEN_ARCHIVED, c.KeepPlace, c.ReopenCongress, c.ReissueBadge, internal.IssueBadges)
+WHEN_CLOSED = (*WHEN_ARCHIVED, c.KeepPlace, c.ReopenCongress, c.ReissueBadge, internal.IssueBadges, *marks.DECISIONS)
 """What is still decided. A lost badge is reissued so that its holder can read."""
 
 

@@ -12,7 +12,7 @@ from server.domain.decide import polls
 from server.domain.decide.congress import LANGUAGES
 from server.domain.decide.text import line
 from server.domain.permissions import Role
-from server.domain.rows import EndSessions, Forget, Link, Person, Place, Row, Slot
+from server.domain.rows import EndSessions, Forget, Link, Mark, Person, Place, Row, Slot
 from server.domain.state import PollState, State
 
 WEIGHT = re.compile(r"(?!0+(\.0+)?$)\d{1,9}(\.\d{1,6})?", re.ASCII)
@@ -42,7 +42,7 @@ def remove(state: State, box: Box, command: c.RemovePerson, context: Context) ->
         raise Refused("own_role")
     if any(slot.person == person.id for slot in box.slots.values()):
         raise Refused("person_on_roll")
-    rows: tuple[Row, ...] = (Forget(Person, person.id), Forget(Place, person.id), EndSessions(person.id))
+    rows: tuple[Row, ...] = (Forget(Person, person.id), Forget(Mark, person.id), Forget(Place, person.id), EndSessions(person.id))
     return Writes((e.PeopleChanged(0, 0, 1), e.BadgeRevoked(person.id)), rows)
 
 

@@ -1,0 +1,128 @@
+"""Reading one's own marks: as JSON, as an annotated PDF, as a table (SPEC MARK1, MARK5, MARK6)."""
+
+import csv
+import io
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from server.documents.annotate import Annotation, NotAnnotated, annotated
+from server.domain.box import Refused
+from server.domain.permissions import STAFF
+from server.services.marks import Version, Word
+from server.web.reading import plain_cell
+from server.web.visitor import Visitor
+from server.words import say
+
+COLUMNS = ("document", "page", "form", "quote", "text", "at", "by")
+
+
+async def marks(request: Request, visitor: Visitor) -> Any:
+    """{"marks": [...]}: one's own, and those shared with one's delegation; ?document=ID for one document's."""
+    versions = await _versions(visitor)
+    asked = request.query_params.get("document")
+    if asked is not None:
+        versions = {asked: _known(versions, asked)}
+    return {"marks": await visitor.congress.marks.readable(visitor.known.id, versions)}
+
+
+async def marks_pdf(request: Request, visitor: Visitor) -> Response:
+    """The document with one's own marks as annotations."""
+    version = _known(await _versions(visitor), request.path_params["document"])
+    congress = visitor.congress
+    own = [each for each in await congress.marks.readable(visitor.known.id, {version.document: version}) if each["own"]]
+    pages = await congress.marks.words(version)
+    annotations = [each for mark in own if mark["placed"] for each in _annotations(mark, pages)]
+    try:
+        pdf = await annotated(congress.documents.library.source(version.sha256), annotations, visitor.known.name)
+    except NotAnnotated:
+        raise Refused("not_annotated") from None
+    headers = {
+        "Content-Disposition": f'attachment; filename="{version.document}-marks.pdf"',
+        "Cache-Control": "no-store",
+    }
+    return Response(pdf, headers=headers, media_type="application/pdf")
+
+
+async def marks_table(_request: Request, visitor: Visitor) -> Response:
+    """One's own marks, and those shared with one's delegation, as CSV for spreadsheets and printing."""
+    versions = await _versions(visitor)
+    found = await visitor.congress.marks.readable(visitor.known.id, versions)
+    language, text = visitor.language, io.StringIO()
+    table = csv.writer(text)
+    table.writerow([say(language, f"marks.{column}") for column in COLUMNS])
+    names = await _names(visitor)
+    for mark in sorted(found, key=lambda each: (names[each["document"]], _page(each))):
+        table.writerow([plain_cell(str(cell)) for cell in _cells(mark, names, language)])
+    headers = {"Content-Disposition": 'attachment; filename="marks.csv"', "Cache-Control": "no-store"}
+    return Response("\ufeff" + text.getvalue(), headers=headers, media_type="text/csv; charset=utf-8")
+
+
+async def _versions(visitor: Visitor) -> dict[str, Version]:
+    """The documents whose pages this visitor may fetch now, by id (DOC5)."""
+    found = {}
+    if visitor.roles & STAFF:
+        found = {row.id: Version(row.id, row.sha256, row.pages) for row in await visitor.congress.documents.all()}
+    released = visitor.congress.state.documents.values()
+    return found | {each.id: Version(each.id, each.sha256, each.pages) for each in released}
+
+
+async def _names(visitor: Visitor) -> dict[str, str]:
+    rows = {row.id: row.name for row in await visitor.congress.documents.all()}
+    return rows | {each.id: each.name for each in visitor.congress.state.documents.values()}
+
+
+def _known(versions: dict[str, Version], document: str) -> Version:
+    found = versions.get(document)
+    if found is None:
+        raise Refused("no_such_document")
+    return found
+
+
+def _page(mark: dict[str, Any]) -> int:
+    placed: dict[str, Any] = mark["placed"] or mark
+    return int(placed["page"])
+
+
+def _cells(mark: dict[str, Any], names: dict[str, str], language: str) -> list[Any]:
+    data = mark["data"]
+    page = _page(mark) if mark["placed"] else say(language, "marks.not_in_version", page=mark["page"])
+    form = say(language, f"marks.form.{mark['form']}")
+    by = mark.get("by", {}).get("name", "")
+    return [names[mark["document"]], page, form, data.get("quote", ""), data.get("text", ""), mark["at"], by]
+
+
+def _annotations(mark: dict[str, Any], pages: list[list[Word]]) -> list[Annotation]:
+    """A mark where it stands in this version; a bookmark becomes a note in the corner. Nothing where words are missing."""
+    data, placed = mark["data"], mark["placed"]
+    page, dx, dy = placed["page"], placed.get("dx", 0), placed.get("dy", 0)
+    colour, text = data.get("colour", "red"), data.get("text", "")
+    if not 1 <= page <= len(pages):
+        return []
+    match mark["form"]:
+        case "highlight":
+            rects = boxes(pages[page - 1], placed.get("words") or data["words"])
+            return [Annotation(page, "highlight", colour, text, rects=rects)] if rects else []
+        case "ink":
+            points = [(each + (dy if n % 2 else dx)) / 10 for n, each in enumerate(data["points"])]
+            return [Annotation(page, "ink", colour, points=points, width=data["width"] / 10)]
+        case "note":
+            return [Annotation(page, "note", colour, text, points=[(data["x"] + dx) / 10, (data["y"] + dy) / 10])]
+        case _:
+            return [Annotation(page, "note", colour, text, points=[4.0, 4.0])]
+
+
+def boxes(words: list[Word], ranges: list[list[int]]) -> list[list[float]]:
+    """A box for each line of these words: those that follow each other at the same height become one."""
+    lines: list[list[float]] = []
+    for first, last in ranges:
+        begun = False
+        for x0, y0, x1, y1, _ in words[first : last + 1]:
+            line = lines[-1] if begun else None
+            if line is not None and y0 < (line[1] + line[3]) / 2 < y1 and x1 > line[0]:
+                line[:] = [min(line[0], x0), min(line[1], y0), max(line[2], x1), max(line[3], y1)]
+            else:
+                lines.append([x0, y0, x1, y1])
+                begun = True
+    return lines
