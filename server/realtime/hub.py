@@ -41,13 +41,9 @@ class Hub:
 
     def attach(self, device: Device, after: tuple[int, str] | None, position: Position, greeting: bytes = b"") -> None:
         """The first frames (RT1, RT2) behind the handshake's greeting, then everything that is published from now on."""
-        own = self._by_person.setdefault(device.person, {})
-        if sum(each.token_hash == device.token_hash for each in own) >= MOST_DEVICES_PER_SESSION:
-            device.write(greeting)
-            device.close(CloseCode.TOO_MANY, "too many pages open")
-            return
+        self._make_room(device)
         self._devices[device] = None
-        own[device] = None
+        self._by_person.setdefault(device.person, {})[device] = None
         self.presence.came(device)
         counts = self.presence.counts() if device.watches else b""
         device.write(greeting + self._opening(after, position) + counts)
@@ -130,6 +126,15 @@ class Hub:
         """Sends everybody away."""
         for device in list(self._devices):
             device.close(code, reason)
+
+    def _make_room(self, device: Device) -> None:
+        """Whoever comes is there. What a network that fails again and again left behind looks open, and is silent."""
+        own = self._by_person.get(device.person, {})
+        session = [each for each in own if each.token_hash == device.token_hash]
+        if len(session) >= MOST_DEVICES_PER_SESSION:
+            silent = min(session, key=lambda each: each.heard)
+            silent.close(CloseCode.TOO_MANY, "too many pages open")
+            self.detach(silent)
 
     def _write(self, frame: bytes) -> None:
         self._fanout.send(frame, self._devices)

@@ -122,10 +122,10 @@ def test_RT6_more_messages_than_anybody_needs_close_the_channel(hall: Any) -> No
         assert closed_with(line)[0] == CloseCode.FLOOD
 
 
-def test_RT7_too_many_pages_of_one_session_close_the_newest(hall: Any) -> None:
+def test_RT7_too_many_pages_of_one_session_close_the_one_that_is_silent_for_longest(hall: Any) -> None:
     with signed_in(hall.url, hall.links["guest"]) as guest, ExitStack() as opened:
         lines = [opened.enter_context(live(guest)) for _ in range(MOST_DEVICES_PER_SESSION + 1)]
-        assert closed_with(lines.pop())[0] == CloseCode.TOO_MANY
+        assert closed_with(lines.pop(0))[0] == CloseCode.TOO_MANY
         for line in lines:
             assert json.loads(line.recv(5))[0] == "snapshot"
 
