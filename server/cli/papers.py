@@ -27,18 +27,21 @@ CHUNK = 1024 * 1024
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @data_option
 @click.option("--item", type=int, default=None, help="Attach to this item, counted from 1.")
+@click.option("--replaces", default=None, metavar="ID", help="One file that becomes a new version of this document.")
 @click.option("--release", is_flag=True, help="The hall may read them as soon as there is a page.")
 @plainly
 async def documents(
-    slug: str, action: str, files: tuple[Path, ...], data: Path, item: int | None, release: bool
+    slug: str, action: str, files: tuple[Path, ...], data: Path, item: int | None, replaces: str | None, release: bool
 ) -> None:
     """Render documents; returns when each is ready or refused, and fails when one was refused."""
 
     async def work(congress: Congress) -> bool:
         attached = _item(congress, item)
-        rows = await asyncio.gather(*(_add(congress, file, attached, release) for file in files))
+        rows = await asyncio.gather(*(_add(congress, file, attached, release, replaces) for file in files))
         return all(rows)
 
+    if replaces is not None and len(files) > 1:
+        raise Refused("one_file")
     check_readable(*files)
     if not await with_congress(data, slug, work, Watching):
         raise SystemExit(1)
@@ -53,22 +56,32 @@ class Watching(Nobody):
             click.echo(f"\r\033[K{told}" + ("\n" if data["state"] == Rendering.READY else ""), nl=False, err=True)
 
 
-async def _add(congress: Congress, file: Path, item: str | None, release: bool) -> bool:
+async def _add(congress: Congress, file: Path, item: str | None, release: bool, replaces: str | None) -> bool:
     limit = Settings.from_environment().largest_file
     try:
         document = await congress.documents.add(
-            _chunks(file), file.name, by_server(), limit=limit, item=item, release=release
+            _chunks(file), file.name, by_server(), limit=limit, item=item, release=release, replaces=replaces
         )
     except TooLarge:
         click.echo(say(language(), "doc.too_large", name=file.name, limit=limit // CHUNK), err=True)
         return False
-    row = await congress.documents.settled(document)
+    row = await _settled(congress, document, replaces)
     if row.state is Rendering.REFUSED:
         click.echo(_why(row), err=True)
         return False
     await congress.live.reached(congress.live.position.seq)
     tell("cli.documents.ready", name=row.name, pages=row.pages)
     return True
+
+
+async def _settled(congress: Congress, document: str, replaces: str | None) -> StoredDocument:
+    """What became of it; a version that took its place at once is the document by now (VER2)."""
+    try:
+        return await congress.documents.settled(document)
+    except Refused:
+        if replaces is None:
+            raise
+        return await congress.documents.row(replaces)
 
 
 def _why(row: StoredDocument) -> str:

@@ -114,6 +114,7 @@ ROUTES: dict[str, frozenset[Role] | None] = {
     "presence": PRESENCE,
     "documents": EVERYONE,
     "document": EVERYONE,
+    "document changes": EVERYONE,
     "page image": EVERYONE,
     "page words": EVERYONE,
     "places": EVERYONE,

@@ -19,6 +19,8 @@ from server.domain.commands import (
     PutMark,
     ReissueBadge,
     RemoveMark,
+    ReplaceDocument,
+    RestoreVersion,
     ShareMark,
 )
 from server.domain.decide import guard
@@ -40,6 +42,7 @@ from server.services.polls import Polls
 from server.services.registry import Registry
 from server.services.roster import Roster
 from server.services.turnstile import Turnstile
+from server.services.versions import Versions
 from server.store.sqlite import SqliteStore
 
 log = structlog.get_logger()
@@ -73,6 +76,7 @@ class Congress:
         self.documents = Documents(store, self.commands, library, renderer, audience, self.spawn, self.finder.notice)
         self.polls = Polls(store, self.commands, key, audience, lambda: self.state, self.spawn)
         self.marks = Marks(store, self.commands, library, audience, self.registry, lambda: self.state)
+        self.versions = Versions(self.commands, self.documents, folder / "documents" / "compared", lambda: self.state)
         self.roster = Roster(self.registry, self.commands)
         self.badges = Badges(self.registry, self.commands, folder.name)
         self.pointer = Pointer(audience, lambda: self.state.shown)
@@ -114,6 +118,7 @@ class Congress:
         self.documents.library.sweep()
         await self.documents.resume()
         self.spawn(self._find_all())
+        self.spawn(self.versions.settle_due())
         self.polls.resume()
 
     async def _find_all(self) -> None:
@@ -134,6 +139,10 @@ class Congress:
                 answer = await self.marks.carry_out(command, context)
             case ReissueBadge(person=person):
                 answer = await self._reissue(person, context)
+            case ReplaceDocument():
+                answer = await self.versions.replace(command, context)
+            case RestoreVersion():
+                answer = await self.versions.restore(command, context)
             case _:
                 check_timezone(command)
                 answer = await self.commands.submit(command, context)

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from typing import Any
 
 from server.documents.library import Library
@@ -20,6 +20,10 @@ from server.store.port import Store
 ROW_SECONDS = 1.0
 """How often the registry hears of progress; devices hear of every page."""
 Spawn = Callable[[Coroutine[Any, Any, None]], Any]
+
+
+async def _nothing() -> None:
+    """Nobody waits for a document."""
 
 
 class Documents:
@@ -42,6 +46,8 @@ class Documents:
         self._audience = audience
         self._spawn = spawn
         self._noticed = noticed
+        self.on_ready: Callable[[], Awaitable[None]] = _nothing
+        """Is called whenever a document has come to an end, ready or refused."""
         self._done: dict[str, Progress] = {}
         self._running: dict[str, asyncio.Event] = {}
 
@@ -55,11 +61,12 @@ class Documents:
         names: Texts | None = None,
         item: str | None = None,
         release: bool = False,
+        replaces: str | None = None,
     ) -> str:
         """Keeps an upload, writes its row, starts rendering; returns its id. Raises TooLarge, Refused, OSError."""
         kept = await self.library.keep(chunks, limit)
         document = f"d{fresh_id()}"
-        added = AddDocument(document, name, names or {}, kept.sha256, kept.size, item, release)
+        added = AddDocument(document, name, names or {}, kept.sha256, kept.size, item, release, replaces)
         await self._commands.submit(added, context)
         self._start(document, kept.sha256)
         return document
@@ -85,7 +92,15 @@ class Documents:
         return rows[0]
 
     async def all(self) -> list[StoredDocument]:
-        """Every upload, oldest first."""
+        """Every document, oldest first."""
+        return [row for row in await self._oldest_first() if row.replaces is None]
+
+    async def waiting(self, document: str | None = None) -> list[StoredDocument]:
+        """The uploads that are to replace this document, or any, oldest first (VER1)."""
+        rows = [row for row in await self._oldest_first() if row.replaces is not None]
+        return [row for row in rows if document is None or row.replaces == document]
+
+    async def _oldest_first(self) -> list[StoredDocument]:
         return sorted(await self._store.rows(StoredDocument), key=lambda row: (row.added, row.id))
 
     async def rendered(self) -> set[str]:
@@ -126,6 +141,7 @@ class Documents:
             why = {"code": outcome.key, "params": dict(outcome.detail)}
             await self._settle(document, Rendering.REFUSED, Progress(0, 0), why)
         self._done.pop(document, None)
+        await self.on_ready()
         self._running.pop(document).set()
 
     async def _report(self, document: str, reports: "asyncio.Queue[Progress | None]") -> None:

@@ -12,6 +12,7 @@ from server.documents.limits import PAGE_WIDTH, SHARP_WIDTHS
 from server.documents.sharper import NoPicture, Sharper
 from server.domain.box import Refused
 from server.domain.permissions import STAFF
+from server.web.versions import hall_had
 from server.web.visitor import Visitor
 
 IMMUTABLE = {"Cache-Control": "private, max-age=31536000, immutable", "X-Content-Type-Options": "nosniff"}
@@ -108,8 +109,7 @@ def _path(request: Request, visitor: Visitor, width: str | None) -> Path:
     if not NUMBER.fullmatch(page) or not NUMBER.fullmatch(width or "1"):
         raise Refused("not_found")
     library = visitor.congress.documents.library
-    released = any(document.sha256 == sha for document in visitor.congress.state.documents.values())
-    if not released and not visitor.roles & STAFF:
+    if not visitor.roles & STAFF and not hall_had(visitor.congress, sha):
         raise Refused("no_such_document")
     try:
         return library.words(sha, int(page)) if width is None else library.page(sha, int(page), int(width))

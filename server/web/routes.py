@@ -24,6 +24,7 @@ from server.web import (
     shells,
     signing_in,
     uploads,
+    versions,
 )
 from server.web.endpoint import Handler, endpoint, meaning, respond
 from server.web.metrics import metrics
@@ -118,6 +119,7 @@ def _api() -> list[BaseRoute]:
         api("/api/presence", "presence", reading.presence),
         api("/api/documents", "documents", uploads.documents),
         api("/api/documents/{document}", "document", uploads.document),
+        api("/api/documents/{document}/changes", "document changes", versions.changes),
         api("/api/search", "search", searching.search),
         api("/api/polls", "polls", reading.polls),
         api("/api/polls/{poll}", "poll", reading.poll),

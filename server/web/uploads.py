@@ -19,6 +19,7 @@ from server.web.body import MEBIBYTE, readable
 from server.web.endpoint import meaning, respond
 from server.web.multipart import Incoming, files
 from server.web.refusals import STATUS
+from server.web.versions import versions_of
 from server.web.visitor import Visitor
 from server.words import refusal, say
 
@@ -31,12 +32,15 @@ async def upload(request: Request, visitor: Visitor) -> Response:
     if item is not None and visitor.congress.state.item(item) is None:
         raise Refused("no_such_item")
     release = request.query_params.get("release") == "1"
+    replaces = request.query_params.get("replaces") or None
     kept: list[dict[str, Any]] = []
     refused: list[dict[str, str]] = []
     try:
         async for file in files(request, request.app.state.settings.largest_upload):
             try:
-                kept.append(await _keep(request, visitor, file, item, release))
+                if replaces is not None and kept:
+                    raise Refused("one_file")
+                kept.append(await _keep(request, visitor, file, item, release, replaces))
             except Refused as no:
                 if no.code == "malformed":
                     raise
@@ -53,18 +57,21 @@ async def documents(_request: Request, visitor: Visitor) -> Any:
     """Staff see every upload; the hall what was released."""
     congress = visitor.congress
     if _is_staff(visitor):
-        return [await document_json(congress, row, visitor.language) for row in await congress.documents.all()]
+        waiting = [await document_json(congress, row, visitor.language) for row in await congress.documents.waiting()]
+        told = [await document_json(congress, row, visitor.language) for row in await congress.documents.all()]
+        return [{**each, "uploads": [one for one in waiting if one["replaces"] == each["id"]]} for each in told]
     return list(congress.state.documents.values())
 
 
 async def document(request: Request, visitor: Visitor) -> Any:
-    """One document with its outline."""
+    """One document with its outline and its versions."""
     congress, wanted = visitor.congress, request.path_params["document"]
     if not _is_staff(visitor) and wanted not in congress.state.documents:
         raise Refused("no_such_document")
     row = await congress.documents.row(wanted)
     outline = congress.documents.library.outline(row.sha256)
-    return {**await document_json(congress, row, visitor.language), "outline": outline, "versions": []}
+    versions = versions_of(congress.state, row, _is_staff(visitor))
+    return {**await document_json(congress, row, visitor.language), "outline": outline, "versions": versions}
 
 
 async def document_json(congress: Congress, row: StoredDocument, language: str) -> dict[str, Any]:
@@ -74,7 +81,12 @@ async def document_json(congress: Congress, row: StoredDocument, language: str) 
         why = say(language, row.why["code"], name=row.name, **row.why["params"])
     released = row.id in congress.state.documents
     waits = row.release and row.state is not Rendering.REFUSED
-    return {**congress.documents.view(row), "released": released, "release": waits, "why": why}
+    version = {
+        "replaces": row.replaces,
+        "version": row.version,
+        "late": bool(row.versions) and row.versions[-1]["late"],
+    }
+    return {**congress.documents.view(row), **version, "released": released, "release": waits, "why": why}
 
 
 async def import_people(request: Request, visitor: Visitor) -> Any:
@@ -97,12 +109,16 @@ async def import_people(request: Request, visitor: Visitor) -> Any:
     return {"seq": answer["seq"], "added": answer.get("added", 0), "edited": answer.get("edited", 0)}
 
 
-async def _keep(request: Request, visitor: Visitor, file: Incoming, item: str | None, release: bool) -> dict[str, Any]:
+async def _keep(
+    request: Request, visitor: Visitor, file: Incoming, item: str | None, release: bool, replaces: str | None
+) -> dict[str, Any]:
     """A file in the library, waiting to be rendered; Refused for this file alone."""
     limit, context = request.app.state.settings.largest_file, by_person(visitor.known.id, visitor.roles)
     documents = visitor.congress.documents
     try:
-        added = await documents.add(file.chunks, file.name, context, limit=limit, item=item, release=release)
+        added = await documents.add(
+            file.chunks, file.name, context, limit=limit, item=item, release=release, replaces=replaces
+        )
     except TooLarge:
         raise Refused("too_large", most=readable(limit), limit=limit // MEBIBYTE) from None
     except OSError as error:
