@@ -33,7 +33,7 @@ const LATER = new Set(["retry", "slow_down"]);
 
 /** @param {string} path */
 export const apiPath = (path) => (slug ? `/${slug}/api/${path}` : `/api/${path}`);
-/** @param {string} sha256 @param {number} page @param {1240 | 240} [width] */
+/** @param {string} sha256 @param {number} page @param {1240 | 240 | 2480 | 3840} [width] */
 export const pageImage = (sha256, page, width = 1240) => `/${slug}/pages/${sha256}/${page}.webp?w=${width}`;
 /** @param {string} sha256 @param {number} page */
 export const pageWords = (sha256, page) => `/${slug}/pages/${sha256}/${page}.json`;

@@ -3,7 +3,7 @@
 //   Reader{document, page, onPage(n), active}   fills its box: zoom, pan, swipe, keys (← → PgUp PgDn Home End + − 0)
 //   Page{document, page}                        the page as a picture that fits its box, nothing else (chair's desk, projector)
 // `document` is {id, sha256, pages, name, names} of reducer.State.documents.
-import { html, useEffect, useLayoutEffect, useRef } from "./html.js";
+import { html, use, useEffect, useLayoutEffect, useRef } from "./html.js";
 import { Icon } from "./icons.js";
 import { layers } from "./layers.js";
 import { Loading } from "./hemicycle.js";
@@ -35,7 +35,7 @@ export function Reader({ document: doc, page, onPage, active = true, controls })
     <div class="reader-box" ref=${box} tabIndex="0" role="region" aria-label=${textOf(doc, "name")}>
       <div class="reader-sheet" style=${{ width: `${zoom.width}px` }}>
         ${picture?.src && html`<img src=${picture.src} width=${picture.width} height=${picture.height} alt=${label} draggable=${false} />`}
-        <${Over} document=${doc} picture=${picture} width=${zoom.width} />
+        <${Over} document=${doc} picture=${picture} width=${zoom.width} zoom=${zoom} />
       </div>
     </div>
     <${Coming} picture=${picture} page=${page} />
@@ -43,11 +43,12 @@ export function Reader({ document: doc, page, onPage, active = true, controls })
   </div>`;
 }
 
-/** What lies over the picture that is there now. @param {{document: Doc, picture: import("./pages.js").Picture | null, width: number}} props */
-function Over({ document: doc, picture, width }) {
+/** What lies over the picture that is there now. @param {{document: Doc, picture: import("./pages.js").Picture | null, width: number, zoom: import("./layers.js").Zoom}} props */
+function Over({ document: doc, picture, width, zoom }) {
+  const over = use(layers);
   if (!picture?.src || !picture.width) return null;
-  const sheet = { document: doc, page: picture.page, width, height: (width * picture.height) / picture.width };
-  return layers.value.map(({ name, Layer }) => html`<${Layer} key=${name} ...${sheet} />`);
+  const sheet = { document: doc, page: picture.page, width, height: (width * picture.height) / picture.width, zoom };
+  return over.map(({ name, Layer }) => html`<${Layer} key=${name} ...${sheet} />`);
 }
 
 /** @param {{by: (step: 1 | -1) => void, class?: string}} props */

@@ -1,7 +1,8 @@
 // @ts-check
 // Zooming by changing the sheet's width inside a box that scrolls by itself: pinch, double tap, Ctrl+wheel, mouse drag, swipe to turn.
 // The factor stays on the device: whoever needs it larger, needs it larger on the next page.
-// Pure arithmetic first, then the gestures.  const zoom = useZoom(boxRef, aspect, {onTurn}) → {width, factor, by(step), fit()}
+// Pure arithmetic first, then the gestures.  const zoom = useZoom(boxRef, aspect, {onTurn}) → {width, factor, by(step), fit(), near(part), back()}
+// near(part) brings a part of the page before the eyes; what was chosen is not lost by that, and back() returns to it unless something else was chosen since.
 import { keep, recall } from "./prefs.js";
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "./html.js";
 
@@ -10,6 +11,8 @@ const STEP = 1.35;
 const DOUBLE = 2.2;
 const WIDEST_TEXT = 960;
 const SIDE = 16;
+/** Of the box, that what is brought near fills at most. */
+const NEAR = 0.92;
 
 /** Width of the whole page, and the comfortable width, in a box. @param {{width: number, height: number}} box @param {number} aspect width / height */
 export function fits(box, aspect) {
@@ -21,6 +24,15 @@ export function fits(box, aspect) {
 /** @param {number} factor of the comfortable width @param {{whole: number, comfortable: number}} fit */
 export function bounded(factor, fit) {
   return Math.min(MOST, Math.max(fit.comfortable ? fit.whole / fit.comfortable : 1, factor));
+}
+
+/** @typedef {{x0: number, y0: number, x1: number, y1: number}} Part of a page, each 0…1 */
+
+/** The factor at which a part fills the box as far as it can, never smaller than now. @param {Part} part @param {number} now @param {{width: number, height: number}} box
+ * @param {number} aspect @param {{whole: number, comfortable: number}} fit */
+export function closer(part, now, box, aspect, fit) {
+  const width = Math.min((NEAR * box.width) / (part.x1 - part.x0), (NEAR * box.height * aspect) / (part.y1 - part.y0));
+  return bounded(Math.max(now, Math.min(DOUBLE, width / fit.comfortable)), fit);
 }
 
 /** @param {{current: HTMLElement | null}} box @param {number} aspect @param {{onTurn: (step: 1 | -1) => void}} wiring */
@@ -43,24 +55,51 @@ export function useZoom(box, aspect, { onTurn }) {
         anchor.current = { u: (x + frame.left - sheet.left) / sheet.width, v: (y + frame.top - sheet.top) / sheet.height, x, y };
       }
       const next = bounded(wanted, fit);
+      lent.current = false;
       keep("zoom", next.toFixed(3));
       setFactor(next);
     },
     [fit.whole, fit.comfortable],
   );
-  useLayoutEffect(() => {
+  const settle = () => {
     const [node, kept] = [box.current, anchor.current];
     const sheet = /** @type {HTMLElement | null | undefined} */ (node?.firstElementChild);
     anchor.current = null;
     if (!node || !kept || !sheet) return;
     node.scrollLeft = sheet.offsetLeft + kept.u * sheet.offsetWidth - kept.x;
     node.scrollTop = sheet.offsetTop + kept.v * sheet.offsetHeight - kept.y;
-  }, [width]);
-
+  };
+  useLayoutEffect(settle, [width]);
+  const { lent, near, back } = useLent({ size, aspect: aspect || 0.7071, fit, now: bounded(factor, fit), anchor, settle, setFactor });
   const live = useRef({ factor, to, onTurn, wide: false });
   live.current = { factor: bounded(factor, fit), to, onTurn, wide: width > size.width + 1 };
   useGestures(box, live);
-  return { width, factor, by: (/** @type {1 | -1} */ step) => to(live.current.factor * STEP ** step), fit: () => to(1) };
+  return { width, factor, by: (/** @type {1 | -1} */ step) => to(live.current.factor * STEP ** step), fit: () => to(1), near, back };
+}
+
+/** @typedef {{size: {width: number, height: number}, aspect: number, fit: {whole: number, comfortable: number}, now: number, anchor: {current: any}, settle: () => void, setFactor: (factor: number) => void}} Zoomed */
+
+/** A factor that nobody chose, for as long as something is brought near. @param {Zoomed} zoomed */
+function useLent(zoomed) {
+  const { anchor, setFactor } = zoomed;
+  const lent = useRef(false);
+  const current = useRef(zoomed);
+  current.current = zoomed;
+  const near = useCallback((/** @type {Part} */ part) => {
+    const { size, aspect, fit, now } = current.current;
+    const next = closer(part, now, size, aspect, fit);
+    const width = next * fit.comfortable;
+    const [x, y] = [(size.width - (part.x1 - part.x0) * width) / 2, (size.height - ((part.y1 - part.y0) * width) / aspect) / 3];
+    anchor.current = { u: part.x0, v: part.y0, x: Math.max(SIDE, x), y: Math.max(SIDE, y) };
+    if (next === now) return current.current.settle();
+    lent.current = true;
+    setFactor(next);
+  }, []);
+  const back = useCallback(() => {
+    if (lent.current) setFactor(Number(recall("zoom")) || 1);
+    lent.current = false;
+  }, []);
+  return { lent, near, back };
 }
 
 /** @param {{current: HTMLElement | null}} box */

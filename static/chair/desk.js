@@ -3,6 +3,7 @@
 import { computed, effect, signal } from "../app/html.js";
 import { command, Refused } from "../app/api.js";
 import { createFocus, pollOnWall } from "../app/focus.js";
+import { seen } from "../app/pages.js";
 import { createStore } from "../app/store.js";
 import { say } from "../app/ui.js";
 import { t } from "../app/words.js";
@@ -29,6 +30,8 @@ export class Desk {
   /** Where the hall last was in each document. */
   places = signal(/** @type {Record<string, number>} */ ({}));
   extras = new Extras();
+  /** Pointer and passages; they come behind the first page. */
+  pointing = signal(/** @type {import("../pointing/desk.js").Pointing | null} */ (null));
 
   constructor() {
     const store = createStore({
@@ -49,6 +52,7 @@ export class Desk {
 
   start() {
     this.store.start();
+    const stop = seen.subscribe((there) => there && queueMicrotask(() => (stop(), void this.#point())));
     effect(() => {
       if (this.store.connection.value.state === "live") this.extras.refresh("people", "documents", "polls");
     });
@@ -70,6 +74,10 @@ export class Desk {
     }
   }
 
+  async #point() {
+    this.pointing.value = await import("../pointing/desk.js").then(({ deskPointing }) => deskPointing(this)).catch(() => null);
+  }
+
   /** Turns the hall. @param {Place} place */
   async show(place) {
     if (!this.driving.value) return say(t("chair.said.take_first"));
@@ -84,7 +92,7 @@ export class Desk {
     const [back, now] = [this.before.value, this.store.state.value.shown];
     if (!back) return;
     if (back.item && back.item !== now.item && !(await this.act("undo", "agenda.open", { item: back.item }))) return;
-    if (back.document && back.page) await this.show({ document: back.document, page: back.page });
+    if (back.document && back.page) await this.show({ document: back.document, page: back.page, passage: back.passage });
     this.before.value = null;
   }
 

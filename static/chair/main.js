@@ -119,8 +119,9 @@ function obey(desk, act, onHelp) {
   const wanted = "turn" in act ? from.page + act.turn : act.go === "last" ? doc.pages : act.go;
   const page = Math.min(doc.pages, Math.max(1, wanted));
   if (page === from.page) return;
-  if (preview) desk.preview.value = { ...from, page };
-  else void desk.show({ ...from, page });
+  const to = { document: from.document, page };
+  if (preview) desk.preview.value = to;
+  else void desk.show(to);
 }
 
 /** A button pressed with a finger or mouse gives the keys back to the desk, so that Space turns the page again. */

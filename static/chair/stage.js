@@ -18,6 +18,7 @@ export function Stage({ desk, typed }) {
   const { state } = use(desk.view);
   const preview = use(desk.preview);
   const wanted = use(desk.turns.wanted);
+  const pointing = use(desk.pointing);
   const { shown } = state;
   const live = shown.document && shown.page ? { document: shown.document, page: shown.page } : null;
   const now = wanted ?? live;
@@ -30,6 +31,7 @@ export function Stage({ desk, typed }) {
       ${previewDoc && html`<${PreviewFrame} desk=${desk} doc=${previewDoc} place=${preview} live=${live} />`}
       ${typed && html`<p class="typed" role="status">${t("chair.typed", { page: typed })}</p>`}
     </div>
+    ${doc && place && pointing && html`<${pointing.Tools} pointing=${pointing} desk=${desk} document=${doc} page=${place.page} preview=${Boolean(previewDoc)} />`}
     ${doc && place && html`<${Bar} desk=${desk} doc=${doc} place=${place} preview=${Boolean(previewDoc)} />
       <${Thumbnails} document=${doc} page=${place.page} live=${live?.document === doc.id ? live?.page : null}
         onPage=${(/** @type {number} */ page) => look(desk, { document: doc.id, page }, live)} />`}`;
@@ -57,7 +59,7 @@ function LiveFrame({ desk, doc, place, pending }) {
       <div class="frame-card">${item ? html`<p class="frame-number figures">${item.number}</p><p class="frame-title">${textOf(item)}</p>` : html`<${Hemicycle} count=${90} /><p class="frame-title">${textOf(congress)}</p>`}</div></figure>`;
   }
   return html`<figure class=${`frame is-live ${pending || cut ? "is-pending" : ""}`}><${Caption} pending=${pending} cut=${cut} page=${place.page} doc=${doc} />
-    <${Page} document=${doc} page=${place.page} /></figure>`;
+    <${Sheet} desk=${desk} doc=${doc} page=${place.page} live /></figure>`;
 }
 
 /** The light burns only for what the server has confirmed, and while it can. @param {{pending: Place | true | null, cut: boolean, page: number | null, doc: any}} props */
@@ -78,11 +80,18 @@ function PreviewFrame({ desk, doc, place, live }) {
   const words = other ? t("chair.show.document", { name: textOf(doc, "name"), page: place.page }) : t("chair.show.page", { page: place.page });
   return html`<figure class="frame is-preview"><figcaption><${Icon} name="search" /><span><b>${t("chair.preview", { page: place.page })}</b> <span class="caption-name">${textOf(doc, "name")}</span></span>
       <${Button} kind="quiet" icon="close" onClick=${() => (desk.preview.value = null)}>${t("chair.preview.put")}<//></figcaption>
-    <${Page} document=${doc} page=${place.page} />
+    <${Sheet} desk=${desk} doc=${doc} page=${place.page} />
     <div class="preview-acts">
       ${!released && html`<p class="quiet">${t("chair.show.releases")}</p>`}
       ${driving ? html`<${Button} kind="primary" icon="screen" wide disabled=${cut} onClick=${() => void desk.show(place)}>${words}<//>` : html`<p class="quiet">${t("chair.show.take_first")}</p>`}
     </div></figure>`;
+}
+
+/** A page, and what the chair does on it. @param {{desk: Desk, doc: any, page: number, live?: boolean}} props */
+function Sheet({ desk, doc, page, live = false }) {
+  const pointing = use(desk.pointing);
+  return html`<div class="frame-page"><${Page} document=${doc} page=${page} />
+    ${pointing && html`<${pointing.Area} pointing=${pointing} desk=${desk} document=${doc} page=${page} live=${live} />`}</div>`;
 }
 
 /** Turns the hall, or leafs through the preview. @param {{desk: Desk, doc: any, place: Place, preview: boolean}} props */

@@ -3,7 +3,7 @@
 //   const turns = createTurns(show); turns.to({document, page}); turns.wanted  the place asked for and not yet confirmed, or null
 import { signal } from "../vendor/preact.js";
 
-/** @typedef {{document: string, page: number}} Place */
+/** @typedef {{document: string, page: number, passage?: number[][]}} Place */
 
 /** @param {Place | null} a @param {Place | null} b */
 export const same = (a, b) => a?.document === b?.document && a?.page === b?.page;
@@ -19,7 +19,7 @@ export function createTurns(show, failed) {
     /** @type {Place | null} */
     let sent = null;
     try {
-      while (wanted.value && !same(wanted.value, sent)) {
+      while (wanted.value && !(same(wanted.value, sent) && wanted.value.passage === sent?.passage)) {
         sent = wanted.value;
         await show(sent);
       }

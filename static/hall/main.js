@@ -8,6 +8,7 @@ import { createStore } from "../app/store.js";
 import { addStyle } from "../app/style.js";
 import { isLive } from "../app/reducer.js";
 import { seen } from "../app/pages.js";
+import { onFirst } from "../pointing/late.js";
 import { Reader } from "../app/reader.js";
 import { t, textOf } from "../app/words.js";
 import { Agenda } from "./agenda.js";
@@ -38,6 +39,7 @@ export async function start(root) {
   const view = createView(store);
   mount(root, HallPage, { hall: { store, view, voted, asked } });
   store.signedOut.subscribe((out) => out && void door(root, whyOut(store.connection.peek())));
+  onFirst(store, () => import("../pointing/hall.js").then(({ begin }) => begin(store, view)));
   await wantVotes(store, view, asked);
   voted.value = await votesOf(store);
   if (asked.value) voted.value.votes.open(asked.value);

@@ -6,13 +6,14 @@ import { createFocus } from "../app/focus.js";
 import { createStore } from "../app/store.js";
 import { t } from "../app/words.js";
 import { theme } from "../app/prefs.js";
+import { onFirst } from "../pointing/late.js";
 import { Fit } from "./fit.js";
 import { sceneOf } from "./scene.js";
 import { address, ItemCard, PageScene, Welcome } from "./scenes.js";
 import { Both, loadTongues, speak, toggleBoth, tongues } from "./tongues.js";
 import { Counting, Ended, Motion, ResultScene, Vote } from "./votes.js";
 
-/** @typedef {{store: import("../app/store.js").Store, focus: {value: string | null, peek(): any, subscribe(fn: any): any}, people: any, progress: any}} Wall */
+/** @typedef {{store: import("../app/store.js").Store, focus: {value: string | null, peek(): any, subscribe(fn: any): any}, people: any, progress: any, pointing: {value: any, peek(): any, subscribe(fn: any): any}}} Wall  pointing: what shows where the chair points, once it does */
 
 /** @param {HTMLElement} root */
 export async function start(root) {
@@ -34,7 +35,9 @@ export async function start(root) {
   });
   focus = createFocus(store);
   listen();
-  mount(root, WallPage, { wall: { store, focus: focus.focus, people, progress } });
+  const pointing = signal(/** @type {any} */ (null));
+  mount(root, WallPage, { wall: { store, focus: focus.focus, people, progress, pointing } });
+  onFirst(store, async () => (pointing.value = { Pointing: await (await import("../pointing/wall.js")).wallPointing(store) }));
   await store.signIn().catch(() => null);
   if (!store.me.value) return;
   store.start();
@@ -63,7 +66,7 @@ function SceneNow({ wall, scene }) {
     case "item":
       return html`<${ItemCard} item=${scene.item} />`;
     case "page":
-      return html`<${PageScene} scene=${scene} />`;
+      return html`<${PageScene} wall=${wall} scene=${scene} />`;
     case "motion":
       return html`<${Motion} poll=${scene.poll} />`;
     case "vote":

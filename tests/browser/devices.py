@@ -41,9 +41,7 @@ DESK = Kind("desk", 1440, 900)
 @cache
 def catalog(language: Language) -> dict[str, str]:
     """The delegates' words and the desks'."""
-    files = (
-        ROOT / "static" / "words" / f"{name}.json" for name in (language, f"desk.{language}", f"presence.{language}")
-    )
+    files = (ROOT / "static" / "words" / f"{part}{language}.json" for part in ("", "desk.", "presence.", "pointing."))
     return {key: said for file in files for key, said in json.loads(file.read_text("utf-8")).items()}
 
 

@@ -6,7 +6,7 @@ import { fill } from "../../static/app/words.js";
 
 const STATIC = new URL("../../static/", import.meta.url);
 const read = (name) => JSON.parse(readFileSync(new URL(`words/${name}.json`, STATIC), "utf8"));
-const catalogs = { en: { ...read("presence.en"), ...read("desk.en"), ...read("en") }, vi: { ...read("presence.vi"), ...read("desk.vi"), ...read("vi") } };
+const catalogs = { en: { ...read("pointing.en"), ...read("presence.en"), ...read("desk.en"), ...read("en") }, vi: { ...read("pointing.vi"), ...read("presence.vi"), ...read("desk.vi"), ...read("vi") } };
 const atDesks = (key) => /^(chair|secretariat|rule\.preset|rule\.counter)\./.test(key);
 const ofPresence = (key) => /^(presence|steward)\./.test(key);
 
