@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pymupdf
 
+from server.documents.doubt import Box, is_legacy
 from server.documents.encode import Raster, fit
 from server.documents.limits import PAGE_WIDTH
 from server.documents.text import Link, Place, Word
@@ -15,6 +16,8 @@ from server.documents.text import Link, Place, Word
 pymupdf.TOOLS.mupdf_display_errors(False)
 pymupdf.TOOLS.mupdf_display_warnings(False)
 
+_PAINTED = 16 | 32
+"""A character's flags: filled, stroked."""
 _NO_MEMORY = ("malloc", "calloc", "realloc", "out of memory")
 # Ligatures come apart (searching for "fi" finds it), and what lies off the page is not read.
 _TEXT = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP
@@ -31,7 +34,11 @@ class Locked(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One page: its size in page units, the words on it with boxes in the same units and where they belong, its links, its pixels."""
+    """One page: its size in page units, its words with boxes in the same units and where they belong, links, pixels.
+
+    hidden: boxes of text that is there and not painted; legacy: most of its text is in fonts from before Unicode;
+    pictured: pictures are on it.
+    """
 
     width: float
     height: float
@@ -39,6 +46,9 @@ class Sheet:
     places: list[Place]
     links: list[Link]
     raster: Raster
+    hidden: list[Box]
+    legacy: bool
+    pictured: bool
 
 
 class Book:
@@ -107,11 +117,24 @@ def _sheet(page: pymupdf.Page, wide: int) -> Sheet:
     width, height = fit(box.width, box.height, wide)
     zoom = pymupdf.Matrix(width / box.width, height / box.height)
     pixels = drawn.get_pixmap(matrix=zoom, colorspace=pymupdf.csRGB, alpha=0)
-    words = pymupdf.TextPage(drawn.get_textpage(_TEXT)).extractWORDS()
-    found = [(x0 - box.x0, y0 - box.y0, x1 - box.x0, y1 - box.y0, text) for x0, y0, x1, y1, text, *_ in words]
+    text = pymupdf.TextPage(drawn.get_textpage(_TEXT))
+    words = text.extractWORDS()
+    found = [(x0 - box.x0, y0 - box.y0, x1 - box.x0, y1 - box.y0, said) for x0, y0, x1, y1, said, *_ in words]
     places = [(block, line) for *_, block, line, _ in words]
     raster = Raster(pixels.width, pixels.height, pixels.stride, pixels.samples)
-    return Sheet(box.width, box.height, found, places, _links(page, box), raster)
+    return Sheet(
+        box.width, box.height, found, places, _links(page, box), raster, *_suspect(text, box), bool(page.get_images())
+    )
+
+
+def _suspect(text: pymupdf.TextPage, box: pymupdf.Rect) -> tuple[list[Box], bool]:
+    """Where text stands that is neither filled nor stroked, and whether most of it is in fonts from before Unicode."""
+    lines = [line for block in text.extractDICT()["blocks"] for line in block.get("lines", ())]
+    spans = [span for line in lines for span in line["spans"] if span["text"].strip()]
+    old = sum(len(span["text"]) for span in spans if is_legacy(span["font"]))
+    hidden = [span["bbox"] for span in spans if not span["char_flags"] & _PAINTED]
+    placed = [(x0 - box.x0, y0 - box.y0, x1 - box.x0, y1 - box.y0) for x0, y0, x1, y1 in hidden]
+    return placed, 2 * old > sum(len(span["text"]) for span in spans)
 
 
 def _links(page: pymupdf.Page, box: pymupdf.Rect) -> list[Link]:

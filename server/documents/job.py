@@ -14,7 +14,7 @@ from server.documents.gate import Gate
 from server.documents.library import Library
 from server.documents.limits import Limits
 from server.documents.outcome import Progress, Rendered, Unreadable
-from server.documents.tools import Tools, installed
+from server.documents.tools import Tools, known
 from server.documents.watch import Watch
 from server.documents.worker import Order
 
@@ -73,7 +73,7 @@ class Job:
         kind = await asyncio.to_thread(sniff.kind_of, self._library.original(self._sha))
         if kind == "pdf" or self._library.source(self._sha).is_file():
             return None
-        tools = self._tools or await asyncio.to_thread(installed)
+        tools = await known(self._tools)
         async with self._gate.place(first=True):
             refused, self._limits = await converted(self._library, tools, self._sha, kind, self._limits)
         self._watch = Watch(self._limits)

@@ -11,9 +11,11 @@ from pathlib import Path
 from PIL import Image
 
 from server.documents import sandbox
+from server.documents.doubt import reason, unseen
 from server.documents.encode import encode, picture
 from server.documents.files import flush, publish
 from server.documents.limits import PAGE_WIDTH, THUMB_WIDTH, Limits
+from server.documents.ocr import noted
 from server.documents.reader import Reader, Refused
 from server.documents.text import outline_json, page_json
 
@@ -81,18 +83,32 @@ class _Read:
     n: int
     image: Image.Image
     words: bytes
+    doubt: str | None
 
 
 def _read(reader: Reader, n: int, limits: Limits, report: Report) -> _Read:
     report.begin(n)
     sandbox.more_time(limits)
     sheet = reader.sheet(n)
-    return _Read(n, picture(sheet.raster), page_json(sheet.width, sheet.height, sheet.words, sheet.places, sheet.links))
+    image = picture(sheet.raster)
+    gone = unseen(sheet.words, sheet.hidden, image, image.width / sheet.width)
+    words = [word for at, word in enumerate(sheet.words) if at not in gone]
+    places = [place for at, place in enumerate(sheet.places) if at not in gone]
+    signs = {"legacy": sheet.legacy, "pictured": sheet.pictured}
+    doubt = reason(words, sheet.hidden, **signs, blank=lambda: _is_blank(sheet.raster.samples))
+    told = page_json(sheet.width, sheet.height, words, places, sheet.links)
+    return _Read(n, image, noted(told, doubt=doubt) if doubt else told, doubt)
+
+
+def _is_blank(samples: bytes) -> bool:
+    return samples.count(samples[:1]) == len(samples)
 
 
 def _finish(page: _Read, report: Report) -> None:
     n = page.n
     files = encode(page.image)
+    if page.doubt:  # before the words: whoever finds them without this may keep them for ever
+        publish(Path(f"{n}.scan"), page.doubt.encode())
     parts = {f"{n}.json": page.words, f"{n}.{THUMB_WIDTH}.webp": files.thumb, f"{n}.{PAGE_WIDTH}.webp": files.page}
     for name, data in parts.items():
         publish(Path(name), data)

@@ -3,6 +3,7 @@
 Found, never required: what is missing is said in a sentence, by a refusal and by `hemicycle doctor`.
 """
 
+import asyncio
 import os
 import shutil
 import subprocess
@@ -42,6 +43,13 @@ def installed() -> Tools:
     """What is here; looked for once. Blocks for up to a tenth of a second the first time."""
     tesseract = _found("tesseract")
     return Tools(_office(), tesseract, _languages(tesseract) if tesseract else (), _walls())
+
+
+async def known(given: Tools | None) -> Tools:
+    """`given`, or what is installed, looked for beside the loop."""
+    if given is None:
+        return await asyncio.to_thread(installed)
+    return given
 
 
 def _found(name: str) -> Path | None:

@@ -8,6 +8,7 @@ from typing import Any
 from server.documents.library import Library
 from server.documents.outcome import Progress, Rendered
 from server.documents.renderer import Renderer
+from server.documents.scans import Scans
 from server.domain.box import Context, Refused
 from server.domain.events import Texts
 from server.domain.internal import AddDocument, SettleDocument
@@ -38,6 +39,7 @@ class Documents:
         audience: Audience,
         spawn: Spawn,
         noticed: Callable[[str, int], None],
+        renewed: Callable[[str], Coroutine[Any, Any, None]],
     ) -> None:
         self._store = store
         self._commands = commands
@@ -48,6 +50,8 @@ class Documents:
         self._noticed = noticed
         self.on_ready: Callable[[], Awaitable[None]] = _nothing
         """Is called whenever a document has come to an end, ready or refused."""
+        self._renewed = renewed
+        self._scans = Scans(library)
         self._done: dict[str, Progress] = {}
         self._running: dict[str, asyncio.Event] = {}
 
@@ -72,10 +76,12 @@ class Documents:
         return document
 
     async def resume(self) -> None:
-        """After a restart: what was not finished is rendered anew."""
+        """After a restart: what was not finished is rendered anew, what was not read is read (DOC9)."""
         for row in await self._store.rows(StoredDocument):
             if row.state in {Rendering.WAITING, Rendering.RENDERING}:
                 self._start(row.id, row.sha256)
+            elif row.state is Rendering.READY:
+                self._spawn(self._read(row.id, row.sha256))
 
     async def settled(self, document: str) -> StoredDocument:
         """Waits until a document of this process is ready or refused."""
@@ -137,12 +143,22 @@ class Documents:
             await writing
         if isinstance(outcome, Rendered):
             await self._settle(document, Rendering.READY, Progress(outcome.pages, outcome.pages))
+            self._spawn(self._read(document, sha256))
         else:
             why = {"code": outcome.key, "params": dict(outcome.detail)}
             await self._settle(document, Rendering.REFUSED, Progress(0, 0), why)
         self._done.pop(document, None)
         await self.on_ready()
         self._running.pop(document).set()
+
+    async def _read(self, document: str, sha256: str) -> None:
+        """Scanned pages get their words, long after the document is ready; devices hear which page has new ones."""
+
+        def heard(page: int, done: int, of: int) -> None:
+            self._audience.tell_hall("reading", {"document": document, "page": page, "done": done, "of": of})
+
+        if await self._scans.read(sha256, heard):
+            await self._renewed(sha256)
 
     async def _report(self, document: str, reports: "asyncio.Queue[Progress | None]") -> None:
         """Devices hear of each page; the registry of the first, then at most once a second."""

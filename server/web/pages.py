@@ -1,6 +1,7 @@
 """Page images and words, content-addressed; hot ones stay in memory (SPEC DOC4, DOC5, READ1)."""
 
 import asyncio
+import hashlib
 import re
 from collections import OrderedDict
 from pathlib import Path
@@ -51,7 +52,23 @@ async def image(request: Request, visitor: Visitor) -> Response:
 
 async def words(request: Request, visitor: Visitor) -> Response:
     """GET /SLUG/pages/SHA256/N.json: the words with their boxes, in page units."""
+    library, page = visitor.congress.documents.library, request.path_params["page"]
+    path = _path(request, visitor, None)
+    if library.scan(request.path_params["sha"], int(page)).is_file():
+        return await _for_now(request, path)
     return await _answer(request, visitor, "application/json", None)
+
+
+async def _for_now(request: Request, path: Path) -> Response:
+    """Words of a page that waits for being read: they may change, so they are asked for anew each time (DOC9)."""
+    try:
+        data = await asyncio.to_thread(path.read_bytes)
+    except FileNotFoundError:
+        raise Refused("page_not_ready") from None
+    headers = {**IMMUTABLE, "Cache-Control": "private, no-cache", "ETag": f'"{hashlib.sha256(data).hexdigest()[:16]}"'}
+    if request.headers.get("if-none-match") == headers["ETag"]:
+        return Response(None, 304, headers)
+    return Response(data, 200, headers, "application/json")
 
 
 async def _answer(request: Request, visitor: Visitor, kind: str, width: str | None) -> Response:
