@@ -40,8 +40,8 @@ DESK = Kind("desk", 1440, 900)
 
 @cache
 def catalog(language: Language) -> dict[str, str]:
-    """The delegates' words and the desks'."""
-    files = (ROOT / "static" / "words" / f"{part}{language}.json" for part in ("", "desk.", "presence.", "pointing."))
+    """Everything that the browser says: every catalog of the language."""
+    files = [path for path in (ROOT / "static" / "words").glob("*.json") if language in path.name.split(".")]
     return {key: said for file in files for key, said in json.loads(file.read_text("utf-8")).items()}
 
 

@@ -6,7 +6,9 @@ import { fill } from "../../static/app/words.js";
 
 const STATIC = new URL("../../static/", import.meta.url);
 const read = (name) => JSON.parse(readFileSync(new URL(`words/${name}.json`, STATIC), "utf8"));
-const catalogs = { en: { ...read("pointing.en"), ...read("presence.en"), ...read("desk.en"), ...read("en") }, vi: { ...read("pointing.vi"), ...read("presence.vi"), ...read("desk.vi"), ...read("vi") } };
+/** Every catalog of a language as one. @param {string} language */
+const all = (language) => Object.assign({}, ...readdirSync(new URL("words/", STATIC)).filter((name) => name.split(".").includes(language)).map((name) => read(name.replace(".json", ""))));
+const catalogs = { en: all("en"), vi: all("vi") };
 const atDesks = (key) => /^(chair|secretariat|rule\.preset|rule\.counter)\./.test(key);
 const ofPresence = (key) => /^(presence|steward)\./.test(key);
 
