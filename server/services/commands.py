@@ -17,7 +17,7 @@ from server.domain.needs import needs
 from server.domain.permissions import COMMANDS, URGENT, may
 from server.domain.state import Position
 from server.services.turnstile import Turnstile
-from server.store.port import Conflict, Decide, NoRoom, Outcome, Store
+from server.store.port import Conflict, Decide, Locked, NoRoom, Outcome, Store
 
 LARGEST_BATCH = 64
 """A command of the chair waits for one transaction at most: some milliseconds, while a ballot's share of a commit is small."""
@@ -94,6 +94,8 @@ class Commands:
         except NoRoom:
             self._note_disk(True)
             _fail(batch, Refused("retry"))
+        except Locked:  # one by one, each would wait as long again
+            _fail(batch, Refused("busy"))
         except asyncio.CancelledError:  # whether it is on disk, nobody knows yet: the same key gets the same answer
             _fail(batch, Refused("retry"))
             raise

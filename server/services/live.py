@@ -9,7 +9,7 @@ import structlog
 from server.domain.apply import fold, follow
 from server.domain.events import Event, chained
 from server.domain.state import Position
-from server.store.port import NoRoom, Store, Unreadable
+from server.store.port import Locked, NoRoom, Store, Unreadable
 
 TAIL = 1_000
 """How many events a device may have missed and still resume."""
@@ -58,7 +58,7 @@ class Live:
                     behind = True
                 await self._step(foreign)
                 behind = False
-            except (NoRoom, sqlite3.OperationalError) as error:
+            except (NoRoom, Locked, sqlite3.OperationalError) as error:
                 log.warning("the log could not be read just now", exc_info=error)
                 await asyncio.sleep(AGAIN_SECONDS)
 

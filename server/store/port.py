@@ -14,6 +14,10 @@ class NoRoom(Exception):
     """The disk is full: nothing of the transaction was kept (LOG9)."""
 
 
+class Locked(Exception):
+    """Another process has been writing for longer than anybody waits: nothing of the transaction was kept."""
+
+
 class Conflict(Exception):
     """Two rows of the box claim one place: nothing of the transaction was kept (BOX2)."""
 
@@ -39,7 +43,7 @@ class Store(Protocol):
 
         decides is asked for the next one when the one before was decided, and may end whenever it likes: the outcomes are
         those of the decides that there were. known is the newest seq that the first one has seen. A refusal writes nothing
-        and leaves the others alone. Raises NoRoom, Conflict, Unreadable. When this returns, everything is on disk.
+        and leaves the others alone. Raises NoRoom, Locked, Conflict, Unreadable. When this returns, everything is on disk.
         """
 
     async def wait(self, after: int) -> bool:

@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from server.domain.box import Refused
 from server.services.keys import KeyFileError
-from server.store.port import NoRoom, Unreadable
+from server.store.port import Locked, NoRoom, Unreadable
 from server.web import refusals
 from server.web.visitor import Visitor, language_of, visitor_of
 
@@ -56,6 +56,8 @@ def meaning(error: Exception, route: str = "") -> Refused:
     match error:
         case OSError(errno=errno.ENOSPC | errno.EDQUOT | errno.EFBIG) | NoRoom():
             return Refused("retry")
+        case Locked():
+            return Refused("busy")
         case Unreadable() | KeyFileError():
             log.error("a congress cannot be opened", route=route, why=str(error))
             return Refused("unreadable")
