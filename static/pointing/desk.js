@@ -51,8 +51,7 @@ function Tools({ pointing, desk, document: doc, page, preview }) {
   return html`<div class="point-tools" role="group" aria-label=${t("pointing.tools")}>
     ${/** @type {const} */ (["pointer", "passage"]).map((one) => html`<${Button} key=${one} icon=${one} aria-pressed=${now === one ? "true" : "false"} onClick=${toggle(one)}>${t(`pointing.${one}`)}<//>`)}
     <p class="point-said" role="status">${mine ? (mine.text ? t("pointing.chosen", { n: Math.abs(mine.to - mine.from) + 1, text: mine.text }) : t("pointing.chosen.frame")) : now ? t(`pointing.${now}.hint`) : ""}</p>
-    ${mine && html`<${Button} kind="quiet" onClick=${choosing.clear}>${t("pointing.put")}<//>
-      <${Button} kind="primary" icon="screen" onClick=${() => showChosen(desk, choosing)}>${t(preview ? "pointing.show.page" : "pointing.show", { page })}<//>`}
+    ${mine && html`<${Button} kind="primary" icon="screen" onClick=${() => showChosen(desk, choosing)}>${t(preview ? "pointing.show.page" : "pointing.show", { page })}<//>`}
     ${!mine && shown.passage && html`<${Button} icon="close" onClick=${() => void desk.show({ document: shown.document ?? "", page: shown.page ?? 1 })}>${t("pointing.clear")}<//>`}
   </div>`;
 }
