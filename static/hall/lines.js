@@ -10,13 +10,14 @@ import { t, textOf } from "../app/words.js";
 /** @typedef {import("./view.js").Where} Where */
 /** @typedef {{by: (step: 1 | -1) => void} | null} Controls */
 
-/** One line: what is now. @param {{store: import("../app/store.js").Store, where: Where, onSheet: (sheet: "agenda" | "me") => void}} props */
-export function Now({ store, where, onSheet }) {
+/** One line: what is now. @param {{store: import("../app/store.js").Store, where: Where, onSheet: (sheet: "agenda" | "me") => void, found: import("./main.js").Found | null}} props */
+export function Now({ store, where, onSheet, found }) {
   const { congress, polls } = use(store.state);
   const live = Object.values(polls).filter(isLive).at(-1);
   const now = live ? t("hall.voting", { title: textOf(live) }) : where.item ? `${where.item.number}. ${textOf(where.item)}` : textOf(congress);
   return html`<header class="hall-now">
     <div class="hall-now-words">${(live || where.item) && html`<${Lamp} />`}<h1 title=${now}>${now}</h1></div>
+    ${found && html`<${found.Tool} />`}
     <button type="button" class="tool only-narrow" onClick=${() => onSheet("agenda")}><${Icon} name="agenda" /><span>${t("agenda.short")}</span></button>
     <button type="button" class="tool" onClick=${() => onSheet("me")}><${Icon} name="person" /><span>${t("me.short")}</span></button>
   </header>`;

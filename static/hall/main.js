@@ -18,12 +18,14 @@ import { createView } from "./view.js";
 /** @typedef {import("./view.js").Where} Where */
 /** @typedef {{module: typeof import("./votes.js"), votes: import("./votes.js").Votes}} Voted */
 /** @typedef {{store: import("../app/store.js").Store, view: import("./view.js").View, voted: {value: Voted | null, peek(): Voted | null, subscribe(fn: any): () => void},
- *   asked: {value: string | null}}} Hall  asked: the vote whose result somebody wants to see */
+ *   asked: {value: string | null}, found: {value: Found | null, peek(): Found | null, subscribe(fn: any): () => void}}} Hall  asked: the vote whose result somebody wants to see */
+/** @typedef {Awaited<ReturnType<typeof import("../find/late.js").begin>>} Found */
 
 /** @param {HTMLElement} root */
 export async function start(root) {
   mount(root, Waiting);
   const [voted, asked] = [signal(/** @type {Voted | null} */ (null)), signal(/** @type {string | null} */ (null))];
+  const found = signal(/** @type {Found | null} */ (null));
   const store = createStore({
     onNow: (what, data) => what === "ballots" && void voted.peek()?.votes.voting.load(data.poll),
     onEvent: (kind, data) => kind === "poll.announced" && voted.peek()?.votes.announce(data.poll),
@@ -37,12 +39,14 @@ export async function start(root) {
     return mount(root, Unreached);
   }
   const view = createView(store);
-  mount(root, HallPage, { hall: { store, view, voted, asked } });
+  mount(root, HallPage, { hall: { store, view, voted, asked, found } });
   store.signedOut.subscribe((out) => out && void door(root, whyOut(store.connection.peek())));
   onFirst(store, () => import("../pointing/hall.js").then(({ begin }) => begin(store, view)));
   await wantVotes(store, view, asked);
   voted.value = await votesOf(store);
   if (asked.value) voted.value.votes.open(asked.value);
+  const begin = () => import("../find/late.js").then((late) => late.begin(store, view));
+  found.value = await begin().catch(() => reconnected(store).then(begin));
 }
 
 /** Resolves when the first page is there, or there is none to wait for; a vote waits for no page. @param {import("../app/store.js").Store} store
@@ -90,7 +94,7 @@ function HallPage({ hall }) {
   const { store, view } = hall;
   const state = use(store.state);
   const where = use(view.where);
-  const voted = use(hall.voted);
+  const [voted, found] = [use(hall.voted), use(hall.found)];
   const ready = use(store.ready);
   const [sheet, setSheet] = useState(/** @type {"agenda" | "me" | "pages" | null} */ (null));
   const controls = useRef(/** @type {import("./lines.js").Controls} */ (null));
@@ -102,11 +106,12 @@ function HallPage({ hall }) {
   };
   const agenda = html`<${Agenda} state=${state} where=${where} ...${acts} />`;
   return html`<div class=${`hall ${use(store.cut) ? "is-cut" : ""}`}>
-    <${Now} store=${store} where=${where} onSheet=${setSheet} />
+    <${Now} store=${store} where=${where} onSheet=${setSheet} found=${found} />
     <div class="hall-middle">
       <aside class="hall-aside" aria-label=${t("agenda.title")}>${agenda}</aside>
       <main class="hall-page"><${Trouble} store=${store} />${ready ? html`<${Middle} hall=${hall} where=${where} controls=${controls} />` : html`<${Loading} words=${t("ui.loading")} />`}</main>
     </div>
+    ${found && html`<${found.Below} />`}
     ${voted && html`<${voted.module.VoteBar} votes=${voted.votes} />`}
     ${!where.following && html`<${Back} where=${where} state=${state} onBack=${view.follow} />`}
     ${where.document && html`<${Line} view=${view} where=${where} controls=${controls} onPages=${() => setSheet("pages")} />`}
