@@ -343,7 +343,11 @@ class StoreContract:
             Needs(roll=True),
             Needs(slots=frozenset({("v1", "p1")}), ballots=frozenset({("v1", "p1", 1), ("v1", "p3", 1)})),
             Needs(slots_of=frozenset({"p1"})),
-            Needs(polls=frozenset({"v1", "v9"}), casts=frozenset({"v1", "v9"}), answers=frozenset({("p1", "k"), ("p2", "k")})),
+            Needs(
+                polls=frozenset({"v1", "v9"}),
+                casts=frozenset({"v1", "v9"}),
+                answers=frozenset({("p1", "k"), ("p2", "k")}),
+            ),
         ):
             await write(store, looks, needs=needs)
         await store.close()

@@ -13,6 +13,7 @@ import { Reader } from "../app/reader.js";
 import { t, textOf } from "../app/words.js";
 import { Agenda } from "./agenda.js";
 import { Back, Line, Now, Trouble } from "./lines.js";
+import { strips } from "./strips.js";
 import { createView } from "./view.js";
 
 /** @typedef {import("./view.js").Where} Where */
@@ -45,6 +46,8 @@ export async function start(root) {
   await wantVotes(store, view, asked);
   voted.value = await votesOf(store);
   if (asked.value) voted.value.votes.open(asked.value);
+  const versions = () => import("../versions/hall.js").then((late) => late.start({ store, view }));
+  void versions().catch(() => reconnected(store).then(versions));
   const begin = () => import("../find/late.js").then((late) => late.begin(store, view));
   found.value = await begin().catch(() => reconnected(store).then(begin));
 }
@@ -113,6 +116,7 @@ function HallPage({ hall }) {
     </div>
     ${found && html`<${found.Below} />`}
     ${voted && html`<${voted.module.VoteBar} votes=${voted.votes} />`}
+    ${use(strips).map((Strip, place) => html`<${Strip} key=${place} />`)}
     ${!where.following && html`<${Back} where=${where} state=${state} onBack=${view.follow} />`}
     ${where.document && html`<${Line} view=${view} where=${where} controls=${controls} onPages=${() => setSheet("pages")} />`}
     ${sheet === "agenda" && html`<${Sheet} title=${t("agenda.title")} side="end" onClose=${shut}>${agenda}<//>`}

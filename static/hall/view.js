@@ -2,11 +2,12 @@
 // Where this delegate looks: with the chair, or alone. Turning a page leaves; one tap returns; nothing else ever moves somebody who reads alone.
 import { computed, signal } from "../app/html.js";
 import { slug } from "../app/api.js";
+import { pageAfter } from "../app/reducer.js";
 import { keepPlace, placeIn } from "../app/reader.js";
 
 /** @typedef {import("../app/reducer.js").State} State */
 /** @typedef {import("../app/reducer.js").Document} Document */
-/** @typedef {{document: string, page: number}} Place */
+/** @typedef {{document: string, page: number, sha256?: string}} Place  sha256: the version that was read */
 /** @typedef {{following: boolean, item: import("../app/reducer.js").Item | null, document: Document | null, page: number, chair: Place | null}} Where */
 /** @typedef {ReturnType<typeof createView>} View */
 
@@ -17,7 +18,13 @@ export function look({ shown, documents, agenda }, own) {
   const chair = shown.document && shown.page && documents[shown.document] ? { document: shown.document, page: shown.page } : null;
   const place = mine ?? chair;
   const document = place ? documents[place.document] : null;
-  return { following: !mine, item, document, page: place && document ? Math.min(place.page, document.pages) : 1, chair };
+  return { following: !mine, item, document, page: place && document ? Math.min(carried(document, place), document.pages) : 1, chair };
+}
+
+/** Where a place that was read in an older version is now (VER7). @param {Document} document @param {Place} place */
+export function carried({ sha256, versions = [] }, place) {
+  const read = place.sha256 && place.sha256 !== sha256 ? versions.map((one) => one.sha256).lastIndexOf(place.sha256) : -1;
+  return read < 0 ? place.page : versions.slice(read + 1).reduce((page, { moves, pages }) => pageAfter(moves, page, pages), place.page);
 }
 
 /** @param {{state: {value: State}}} store */
@@ -34,7 +41,7 @@ export function createView(store) {
     /** Reads alone. @param {string} document @param {number} page */
     read(document, page) {
       keepPlace(document, page);
-      go({ document, page });
+      go({ document, page, sha256: store.state.value.documents[document]?.sha256 });
     },
     /** Opens a document where this person left it. @param {string} document */
     open(document) {

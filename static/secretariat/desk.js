@@ -13,7 +13,8 @@ import { createUploads } from "./uploads.js";
 import { createPlace } from "./place.js";
 
 /** @typedef {{id: string, name: string, names: Record<string, string>, state: "waiting" | "rendering" | "ready" | "refused", pages: number, done: number,
- *   item: string | null, sha256: string, size: number, added: string, released: boolean, release: boolean, why: string | null}} Doc */
+ *   item: string | null, sha256: string, size: number, added: string, released: boolean, release: boolean, why: string | null,
+ *   version?: number, late?: boolean, uploads?: any[]}} Doc */
 /** @typedef {{id: string, name: string, delegation: string, seat: string, roles: string[], voting: boolean, weight: string, language: string | null,
  *   ref: string | null, extra: Record<string, string>, badge: "none" | "issued" | "used", staff: boolean, folded: string}} Person */
 /** @typedef {{title: string, titles: Record<string, string>, text: string, texts: Record<string, string>, rule: import("../app/rule.js").Rule, revote: boolean}} Question */

@@ -9,9 +9,12 @@ import { dateTime, number, t, textOf } from "../app/words.js";
 import { useAct } from "./act.js";
 import { Bilingual, Form, inLanguage, Status, useEdit } from "./form.js";
 import { Rendering } from "./document-bits.js";
+import { lazy } from "./lazy.js";
 
 /** @typedef {import("./desk.js").Desk} Desk */
 /** @typedef {import("./desk.js").Doc} Doc */
+
+const Versions = lazy(() => import("./versions.js").then((module) => module.ready()), "Versions");
 
 /** @param {{desk: Desk, document: Doc}} props */
 export function Document({ desk, document: doc }) {
@@ -30,6 +33,7 @@ export function Document({ desk, document: doc }) {
       <${Bilingual} edit=${edit} field="name" label=${inLanguage("secretariat.name_in")} grows />
       <${ItemChoice} desk=${desk} document=${doc} onChange=${(/** @type {string | null} */ item) => tell("document.attach", { item })} />
     <//>`}
+    <${Versions} desk=${desk} document=${doc} />
     ${doc.state !== "refused" && html`<${Pages} document=${doc} />`}
     <footer class="thing-foot"><p class="quiet">${t("secretariat.document.added", { when: dateTime(doc.added), size: sizeOf(doc.size) })}</p>
       ${doc.state !== "refused" && html`<${Remove} desk=${desk} document=${doc} />`}</footer>
