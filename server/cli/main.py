@@ -23,6 +23,7 @@ COMMANDS = {
     "backup": "records",
     "restore": "records",
     "rehearse": "rehearsing",
+    "doctor": "doctoring",
 }
 
 

@@ -14,7 +14,7 @@ import { createPlace } from "./place.js";
 
 /** @typedef {{id: string, name: string, names: Record<string, string>, state: "waiting" | "rendering" | "ready" | "refused", pages: number, done: number,
  *   item: string | null, sha256: string, size: number, added: string, released: boolean, release: boolean, why: string | null,
- *   version?: number, late?: boolean, uploads?: any[]}} Doc */
+ *   reading?: {done: number, of: number}, version?: number, late?: boolean, uploads?: any[]}} Doc */
 /** @typedef {{id: string, name: string, delegation: string, seat: string, roles: string[], voting: boolean, weight: string, language: string | null,
  *   ref: string | null, extra: Record<string, string>, badge: "none" | "issued" | "used", staff: boolean, folded: string}} Person */
 /** @typedef {{title: string, titles: Record<string, string>, text: string, texts: Record<string, string>, rule: import("../app/rule.js").Rule, revote: boolean}} Question */
@@ -39,10 +39,10 @@ export function createDesk() {
     if (what === "presence") void presence.hear(data);
     if (what === "disk") diskFull.value = data.full;
     if (what === "overlay") ["documents", "polls", "people"].forEach((list) => lists.stale(/** @type {List} */ (list)));
-    if (what !== "rendering") return;
+    if (what !== "rendering" && what !== "reading") return;
     const { document, ...progress } = data;
-    rendering.value = { ...rendering.value, [document]: progress };
-    if (progress.state !== "rendering") void lists.refresh("documents");
+    rendering.value = { ...rendering.value, [document]: what === "reading" ? { reading: progress } : progress };
+    if (what === "rendering" && progress.state !== "rendering") void lists.refresh("documents");
   }
 
   /** @param {string} kind */
@@ -53,7 +53,7 @@ export function createDesk() {
   }
 
   /** Every upload with the newest that was heard of its pages. */
-  const documents = computed(() => lists.documents.value?.map((one) => (one.state === "ready" || one.state === "refused" ? one : { ...one, ...rendering.value[one.id] })) ?? null);
+  const documents = computed(() => lists.documents.value?.map((one) => (one.state === "ready" ? { ...one, reading: rendering.value[one.id]?.reading } : one.state === "refused" ? one : { ...one, ...rendering.value[one.id] })) ?? null);
   const wiring = { store, ...lists, documents, /** Resolves when the page has seen the log up to there. */ reached: (/** @type {number} */ seq) => reached(store, seq) };
   const edits = new Edits({ kinds: kinds(wiring), ...HERE });
   const uploads = createUploads(lists.refresh);

@@ -18,7 +18,7 @@ export function Thumb({ document: doc }) {
 export function DocumentState({ document: doc }) {
   if (doc.state === "refused") return html`<span class="row-notes is-trouble"><${Icon} name="warning" /> ${doc.why}</span>`;
   if (doc.state !== "ready") return html`<span class="row-notes is-wide"><${Rendering} document=${doc} /></span>`;
-  return html`<span class="row-notes"><${Released} document=${doc} /><span>${t("secretariat.document.pages", { n: doc.pages })}</span></span>`;
+  return html`<span class="row-notes"><${Released} document=${doc} /><span>${t("secretariat.document.pages", { n: doc.pages })}</span>${doc.reading && doc.reading.done < doc.reading.of && html`<span>${t("secretariat.document.reading", doc.reading)}</span>`}</span>`;
 }
 
 /** @param {{document: Doc}} props */
@@ -36,8 +36,11 @@ export function Rendering({ document: doc }) {
   return html`<${Progress} done=${doc.done} of=${doc.pages} words=${words} />`;
 }
 
+/** What the server can make pages of; it looks at the bytes, this only helps to find the file. */
+const PAPERS = ".pdf,.doc,.docx,.docm,.odt,.rtf,.xls,.xlsx,.xlsm,.ods,.ppt,.pptx,.pptm,.ppsx,.odp,image/*,.tif,.tiff,.heic";
+
 /** A button that lets one choose files. @param {{desk: import("./desk.js").Desk, item?: string | null, accept?: string, words?: string, kind?: string, icon?: string, onFiles?: (files: File[]) => void}} props */
-export function Choose({ desk, item = null, accept = ".pdf,application/pdf", words, kind = "plain", icon = "upload", onFiles }) {
+export function Choose({ desk, item = null, accept = PAPERS, words, kind = "plain", icon = "upload", onFiles }) {
   const input = useRef(/** @type {HTMLInputElement | null} */ (null));
   const chosen = (/** @type {any} */ event) => {
     const files = [...event.target.files];

@@ -7,8 +7,8 @@ import { sorted } from "./uploads.js";
 // Lists of people go to the import, papers to the documents, under the item on which or beside which they fell.
 /** @param {Desk} desk @param {File[]} files @param {string | null} item */
 export function take(desk, files, item) {
-  const { lists, papers } = sorted(files);
   const { section, id } = desk.place.now.peek();
+  const { lists, papers } = sorted(files, item !== null || section === "documents" || section === "agenda");
   if (papers.length) {
     const here = item ?? (section === "agenda" ? id : null);
     desk.uploads.add(papers, here);

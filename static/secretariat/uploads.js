@@ -9,10 +9,13 @@ import { t } from "../app/words.js";
 
 const AT_ONCE = 2;
 const LISTS = /\.(csv|xlsx|xlsm|tsv|txt)$/i;
+const PLAIN_LISTS = /\.(csv|tsv|txt)$/i;
 
-/** Lists of people go to the import, everything else is a document. @param {File[]} files @returns {{lists: File[], papers: File[]}} */
-export function sorted(files) {
-  return { lists: files.filter((file) => LISTS.test(file.name)), papers: files.filter((file) => !LISTS.test(file.name)) };
+/** Lists of people go to the import, everything else is a document; among papers an Excel file is one, too.
+ * @param {File[]} files @param {boolean} [amongPapers] @returns {{lists: File[], papers: File[]}} */
+export function sorted(files, amongPapers = false) {
+  const isList = (/** @type {File} */ file) => (amongPapers ? PLAIN_LISTS : LISTS).test(file.name);
+  return { lists: files.filter(isList), papers: files.filter((file) => !isList(file)) };
 }
 
 /** @param {(list: "documents") => Promise<void>} refresh */

@@ -52,6 +52,7 @@ test("a list to fill in keeps commas and quotes", () => {
 test("lists of people and papers go different ways", () => {
   const names = ["a.pdf", "b.CSV", "c.xlsx", "d.docx"].map((name) => /** @type {File} */ ({ name }));
   assert.deepEqual(sorted(names), { lists: [names[1], names[2]], papers: [names[0], names[3]] });
+  assert.deepEqual(sorted(names, true), { lists: [names[1]], papers: [names[0], names[2], names[3]] });
 });
 
 test("translations are flat while they are typed, and empty ones are left out", () => {
