@@ -18,7 +18,7 @@ def sent(opcode: int, payload: bytes = b"", final: bool = True, rsv: int = 0, ma
     """One frame as a device sends it; rsv 0 to 7, mask None for a frame that breaks section 5.1."""
     size, covered = len(payload), 0x80 if mask is not None else 0
     short = size if size < 126 else 126 if size < 0x10000 else 127
-    length = b"" if short == size else struct.pack("!H" if short == 126 else "!Q", size)
+    length = b"" if size < 126 else struct.pack("!H" if short == 126 else "!Q", size)
     body = payload if mask is None else bytes(byte ^ mask[n % 4] for n, byte in enumerate(payload))
     head = bytes(((0x80 if final else 0) | rsv << 4 | opcode, short | covered))
     return head + length + (mask or b"") + body

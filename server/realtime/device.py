@@ -101,16 +101,21 @@ class Device:
         if self._allowance < 0:
             self.close(CloseCode.FLOOD, "too many messages")
         elif message.opcode is Opcode.PING:
-            self.tell(frames.frame(Opcode.PONG, message.payload))
+            self._reply(frames.frame(Opcode.PONG, message.payload))
         elif message.opcode is Opcode.CLOSE:
             self._echo_close(message.payload)
         elif message.opcode is Opcode.TEXT:
             self._answer_text(message.payload)
 
+    def _reply(self, frame: bytes) -> None:
+        """What only its asker misses is no reason for a new snapshot."""
+        if not (self.closed or self.behind):
+            self.write(frame)
+
     def _answer_text(self, payload: bytes) -> None:
         """A device asks "are you there?" after waking; nothing else is said upward on this channel."""
         if payload == b'["ping"]':
-            self.tell(frames.text(b'["now","pong",{}]'))
+            self._reply(frames.text(b'["now","pong",{}]'))
         else:
             self.close(CloseCode.BAD_FRAME, "commands go by HTTP")
 

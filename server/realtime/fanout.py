@@ -3,7 +3,7 @@
 import asyncio
 import os
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from time import monotonic
 from typing import Protocol
 
@@ -13,6 +13,8 @@ AT_A_TIME = 64
 """Devices written to between two looks at the clock: about half a millisecond."""
 HELD_SECONDS = 0.0025
 """How long the loop is held before it may do something else. Each pause costs what twenty devices do, so they are few."""
+MOST_TOGETHER = 16 * 1024
+"""Bytes of frames that go in one system call; more than that a socket may not take at once."""
 Later = Callable[[Callable[[], None]], object]
 
 
@@ -54,12 +56,22 @@ class Fanout:
         self._later = later
         self._at_a_time = at_a_time
         self._held = held
-        self._waiting: deque[tuple[bytes, list[Listener]]] = deque()
+        self._waiting: deque[tuple[bytes, Sequence[Listener]]] = deque()
+        self._catching_up: list[Listener] = []
         self._place = 0
 
-    def send(self, frame: bytes, devices: Iterable[Device]) -> None:
-        """The first devices get the frame at once, unless older frames are still on their way."""
-        self._queue(frame, list(devices))
+    def send(self, frame: bytes, devices: list[Device]) -> None:
+        """The first devices get the frame at once, unless older frames are still on their way.
+
+        The list stays as it is from here on. Frames to the very same list, none of which has gone to anybody yet, go
+        together: a burst of events costs each device some system calls, and not one for each event.
+        """
+        if len(self._waiting) > 1 and self._waiting[-1][1] is devices:
+            waiting, _ = self._waiting[-1]
+            if len(waiting) + len(frame) <= MOST_TOGETHER:
+                self._waiting[-1] = waiting + frame, devices
+                return
+        self._queue(frame, devices)
 
     def catch_up(self, frame: bytes, device: Device) -> None:
         """A device that was behind hears again from this frame on, which stands for all that it missed (RT4).
@@ -68,12 +80,13 @@ class Fanout:
         devices that wait there for the same frame.
         """
         again = _CatchingUp(device)
-        if self._waiting and self._waiting[-1][0] is frame:
-            self._waiting[-1][1].append(again)
+        if self._waiting and self._waiting[-1][0] is frame and self._waiting[-1][1] is self._catching_up:
+            self._catching_up.append(again)
         else:
-            self._queue(frame, [again])
+            self._catching_up = [again]
+            self._queue(frame, self._catching_up)
 
-    def _queue(self, frame: bytes, devices: list[Listener]) -> None:
+    def _queue(self, frame: bytes, devices: Sequence[Listener]) -> None:
         self._waiting.append((frame, devices))
         if len(self._waiting) == 1:
             self._step()
@@ -93,7 +106,7 @@ class Fanout:
             self._later(self._step)
 
 
-def _write(frame: bytes, devices: list[Listener]) -> None:
+def _write(frame: bytes, devices: Sequence[Listener]) -> None:
     """Straight into the kernel where nothing waits before it: one system call for a device, and nothing beside it."""
     write, size = os.write, len(frame)
     for device in devices:

@@ -26,6 +26,7 @@ class Hub:
     def __init__(self, later: Later = soon, at_a_time: int = AT_A_TIME, held: float = HELD_SECONDS) -> None:
         self._fanout = Fanout(later, at_a_time, held)
         self._devices: dict[Device, None] = {}
+        self._everybody: list[Device] | None = None
         self._by_person: dict[str, dict[Device, None]] = {}
         self._tail: deque[tuple[int, str, bytes]] = deque(maxlen=TAIL)
         self._snapshot: tuple[int, bytes] | None = None
@@ -43,6 +44,7 @@ class Hub:
         """The first frames (RT1, RT2) behind the handshake's greeting, then everything that is published from now on."""
         self._make_room(device)
         self._devices[device] = None
+        self._everybody = None
         self._by_person.setdefault(device.person, {})[device] = None
         self.presence.came(device)
         counts = self.presence.counts() if device.watches else b""
@@ -65,6 +67,7 @@ class Hub:
         if device in self._devices:
             self.presence.went(device)
         self._devices.pop(device, None)
+        self._everybody = None
         own = self._by_person.get(device.person, {})
         own.pop(device, None)
         if not own:
@@ -111,7 +114,7 @@ class Hub:
         """Staff and stewards hear who came and went since they heard it last (RT8)."""
         frame = self.presence.beat()
         if frame is not None:
-            self._fanout.send(frame, self.presence.watching)
+            self._fanout.send(frame, list(self.presence.watching))
 
     def beat(self, at: float, patience: float) -> None:
         """A ping to everybody; a device that was silent for longer than patience seconds is gone."""
@@ -137,7 +140,9 @@ class Hub:
             self.detach(silent)
 
     def _write(self, frame: bytes) -> None:
-        self._fanout.send(frame, self._devices)
+        if self._everybody is None:
+            self._everybody = list(self._devices)
+        self._fanout.send(frame, self._everybody)
 
     def _opening(self, after: tuple[int, str] | None, position: Position) -> bytes:
         missed = self._since(after, position)

@@ -14,6 +14,10 @@ class InTurn:
         self._turnstile = turnstile
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and scope["path"].rpartition("/api/")[2] not in URGENT:
+        if scope["type"] == "http" and not _urgent(scope):
             await self._turnstile.wait()
         await self._app(scope, receive, send)
+
+
+def _urgent(scope: Scope) -> bool:
+    return scope["method"] == "POST" and scope["path"].rpartition("/api/")[2] in URGENT

@@ -37,3 +37,38 @@ def test_RT3_who_left_meanwhile_is_sent_nothing_behind_the_close() -> None:
         later.pop(0)()
     assert [opcode for opcode, _ in line.frames] == [8]
     assert devices[-2][1].sent == frames.text(b"[]")
+
+
+def test_RT3_a_burst_goes_in_few_calls_and_everybody_gets_each_frame_once_in_order() -> None:
+    """The first frame is under way when the others come: they go together behind it."""
+    fanout, later, devices = crowd()
+    everybody = [each for each, _ in devices]
+    writes = [0]
+
+    def counted(line: Line) -> Callable[[bytes], None]:
+        def write(data: bytes) -> None:
+            writes[0] += 1
+            line.write(data)
+
+        return write
+
+    for each, line in devices:
+        each.write = counted(line)
+    told = [frames.text(b'["now","n",%d]' % n) for n in range(64)]
+    for frame in told:
+        fanout.send(frame, everybody)
+    while later:
+        later.pop(0)()
+    assert {line.sent for _, line in devices} == {b"".join(told)}
+    assert writes[0] == 2 * MANY
+
+
+def test_RT3_frames_that_go_together_are_no_longer_than_a_socket_takes() -> None:
+    fanout, later, devices = crowd()
+    everybody = [each for each, _ in devices]
+    long = [frames.text(b"[" + b"%d" % n + b" " * 9_000 + b"]") for n in range(4)]
+    for frame in long:
+        fanout.send(frame, everybody)
+    while later:
+        later.pop(0)()
+    assert {line.sent for _, line in devices} == {b"".join(long)}

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from running import awaited, closing, until
 from server.domain.events import Event
+from server.domain.rows import Draft
 from server.services.live import TAIL, Live
 from server.store.sqlite import SqliteStore
 from store_contract import said, write, writes
@@ -62,7 +63,7 @@ async def test_rows_without_an_event_are_heard_of(tmp_path: Path) -> None:
     store = closing(await SqliteStore.open(tmp_path))
     ear = Ear(store)
     running = asyncio.create_task(ear.live.run())
-    await write(store, writes())
+    await write(store, writes(rows=[Draft("v1", None, {})]))
     await until(lambda: ear.heard == ["changed False"])
     running.cancel()
 
