@@ -52,6 +52,8 @@ class _CatchingUp:
 class Fanout:
     """Frames in the order in which they were sent, each to those who were attached at that moment."""
 
+    _passing: bytes | None = None
+
     def __init__(self, later: Later = soon, at_a_time: int = AT_A_TIME, held: float = HELD_SECONDS) -> None:
         self._later = later
         self._at_a_time = at_a_time
@@ -90,6 +92,18 @@ class Fanout:
         self._waiting.append((frame, devices))
         if len(self._waiting) == 1:
             self._step()
+
+    def pass_by(self, frame: bytes, devices: dict[Device, None]) -> None:
+        """A word that nobody misses: told only while nothing else is under way (WALL4)."""
+        if not self._waiting:
+            self._passing = frame
+            self._queue(frame, list(devices))
+
+    def give_way(self) -> None:
+        """Whoever was not yet told such a word is not told it: something else comes."""
+        if self._waiting and self._waiting[0][0] is self._passing:
+            frame, devices = self._waiting[0]
+            self._waiting[0] = frame, devices[: self._place]
 
     def _step(self) -> None:
         frame, devices = self._waiting[0]

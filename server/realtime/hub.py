@@ -76,10 +76,14 @@ class Hub:
     def publish(self, event: Event) -> None:
         frame = frames.text(wire.event(event))
         self._tail.append((event.seq, event.head, frame))
+        self._fanout.give_way()
         self._write(frame)
 
     def tell_hall(self, what: str, data: dict[str, Any]) -> None:
         self._write(frames.text(wire.now(what, data)))
+
+    def tell_in_passing(self, what: str, data: dict[str, Any]) -> None:
+        self._fanout.pass_by(frames.text(wire.now(what, data)), self._devices)
 
     def tell_staff(self, what: str, data: dict[str, Any]) -> None:
         self._fanout.send(frames.text(wire.now(what, data)), [each for each in self._devices if each.staff])

@@ -23,6 +23,9 @@ class Audience(Protocol):
     def tell_hall(self, what: str, data: dict[str, Any]) -> None:
         """A passing word to everybody (RT5)."""
 
+    def tell_in_passing(self, what: str, data: dict[str, Any]) -> None:
+        """The same to whoever can be told before anything else is to be said (WALL4)."""
+
     def tell_staff(self, what: str, data: dict[str, Any]) -> None:
         """A passing word to those who prepare the congress."""
 
@@ -48,6 +51,9 @@ class Nobody:
         """Nobody listens."""
 
     def tell_hall(self, what: str, data: dict[str, Any]) -> None:
+        """Nobody listens."""
+
+    def tell_in_passing(self, what: str, data: dict[str, Any]) -> None:
         """Nobody listens."""
 
     def tell_staff(self, what: str, data: dict[str, Any]) -> None:

@@ -64,7 +64,7 @@ class Pointer:
         self._next = self._clock() + pause(self._audience.connected)
         # A page that was turned meanwhile has no pointer: nobody points into what is not there any more.
         if self._newest is not None and self._newest.is_on(self._shown()):
-            self._audience.tell_hall("pointer", asdict(self._newest))
+            self._audience.tell_in_passing("pointer", asdict(self._newest))
         self._newest = None
 
 

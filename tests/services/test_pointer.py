@@ -17,7 +17,7 @@ class Listening(Nobody):
         self.connected = connected
         self.told: list[tuple[str, dict[str, Any]]] = []
 
-    def tell_hall(self, what: str, data: dict[str, Any]) -> None:
+    def tell_in_passing(self, what: str, data: dict[str, Any]) -> None:
         self.told.append((what, data))
 
 
