@@ -48,6 +48,8 @@ export async function start(root) {
   if (asked.value) voted.value.votes.open(asked.value);
   const versions = () => import("../versions/hall.js").then((late) => late.start({ store, view }));
   void versions().catch(() => reconnected(store).then(versions));
+  const marks = () => import("../marks/part.js").then((part) => part.startMarks(store, view));
+  void marks().catch(() => reconnected(store).then(marks));
   const begin = () => import("../find/late.js").then((late) => late.begin(store, view));
   found.value = await begin().catch(() => reconnected(store).then(begin));
 }
