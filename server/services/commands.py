@@ -121,6 +121,8 @@ class Commands:
             _fail(batch, Refused("conflict") if isinstance(error, Conflict) else error)
             return
         for waiting in batch:
+            if self._urgent and (first := self._next()):  # the chair does not wait for all of them
+                await self._commit(first)
             await self._commit([waiting])
 
     async def _transact(self, batch: Sequence[Waiting]) -> list[Outcome]:
