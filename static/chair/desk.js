@@ -4,9 +4,10 @@ import { computed, effect, signal } from "../app/html.js";
 import { command, Refused } from "../app/api.js";
 import { createFocus, pollOnWall } from "../app/focus.js";
 import { seen } from "../app/pages.js";
+import { pageAfter } from "../app/reducer.js";
 import { createStore } from "../app/store.js";
 import { say } from "../app/ui.js";
-import { t } from "../app/words.js";
+import { t, textOf } from "../app/words.js";
 import { Extras } from "./extras.js";
 import { nextStep } from "./step.js";
 import { createTurns, same } from "./turns.js";
@@ -119,11 +120,22 @@ export class Desk {
     if (person !== was.desk.person) this.lost.value = was.desk.person === this.me.value ? person : null;
   }
 
+  /** Every page that the desk remembers is where its text is now; the state's own moved by itself (VER3). @param {any} data */
+  #replaced({ document, moves, pages }) {
+    const now = (/** @type {any} */ place) => (place?.document === document && place.page ? { ...place, page: pageAfter(moves, place.page, pages) } : place);
+    [this.preview.value, this.before.value] = [now(this.preview.value), now(this.before.value)];
+    const place = this.places.value[document];
+    if (place) this.places.value = { ...this.places.value, [document]: pageAfter(moves, place, pages) };
+    const doc = this.store.state.value.documents[document];
+    if (doc) say(t("chair.said.replaced", { name: textOf(doc, "name") }));
+  }
+
   /** What the state does not keep. @param {string} kind @param {any} data @param {State} was */
   #follow(kind, data, was) {
     this.extras.onEvent(kind);
     this.focus.follow(kind, data);
     if (kind === "desk.taken") this.#noticeDriver(was);
+    if (kind === "document.replaced") this.#replaced(data);
     if (kind === "page.shown") this.places.value = { ...this.places.value, [data.document]: data.page };
     if (leaps(kind, data, was.shown)) this.before.value = was.shown;
   }

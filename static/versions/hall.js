@@ -6,6 +6,7 @@ import { Button, Sheet } from "../app/basic.js";
 import { Icon } from "../app/icons.js";
 import { addLayer } from "../app/layers.js";
 import { slug } from "../app/api.js";
+import { keepPlace, placeIn } from "../app/pages.js";
 import { keep, recall } from "../app/prefs.js";
 import { addStyle } from "../app/style.js";
 import { addWords, t, time } from "../app/words.js";
@@ -21,6 +22,7 @@ export async function start({ store, view }) {
   await Promise.all([addWords("versions."), addStyle("versions")]);
   const notice = signal(/** @type {Notice | null} */ (null));
   const marking = signal(false);
+  effect(() => Object.values(store.state.value.documents).forEach(carryPlace));
   effect(() => {
     const { document: doc, page } = view.where.value;
     if (!doc) return;
@@ -32,6 +34,13 @@ export async function start({ store, view }) {
   });
   addStrip(() => html`<${Strip} store=${store} view=${view} notice=${notice} marking=${marking} />`);
   addLayer({ name: "versions", order: 25, Layer: (sheet) => html`<${Marks} doc=${sheet.document} page=${sheet.page} marking=${marking} />` });
+}
+
+/** Opened again later, too, a document is where its text is. @param {Doc} doc */
+function carryPlace(doc) {
+  const read = doc.versions?.length ? last(doc.id) : null;
+  const told = read && placeIn(doc.id) === read.page ? noticed(doc, read) : null;
+  if (told) keepPlace(doc.id, told.page);
 }
 
 const key = (/** @type {string} */ id) => `version:${slug}:${id}`;
