@@ -14,6 +14,7 @@ import fanout
 import growth
 import machine
 import pages
+import search
 import storm
 from kit import KitError, missing, named
 from processes import run_fast
@@ -70,6 +71,9 @@ def _run(given: argparse.Namespace) -> dict[str, Any]:
         case "pages":
             figures = pages.run(given.rounds)
             pages.show(figures)
+        case "search":
+            figures = search.run(given.rounds)
+            search.show(figures)
         case _:
             figures = begin.run(given.rounds)
             begin.show(figures)
@@ -79,7 +83,7 @@ def _run(given: argparse.Namespace) -> dict[str, Any]:
 def _arguments() -> argparse.Namespace:
     parser = Parser(prog="scripts/bench", description=__doc__)
     benches = parser.add_subparsers(dest="bench", required=True, parser_class=Parser)
-    each = {bench.__name__: _added(benches, bench) for bench in (fanout, storm, growth, ballots, pages, begin)}
+    each = {bench.__name__: _added(benches, bench) for bench in (fanout, storm, growth, ballots, pages, begin, search)}
     each["fanout"].add_argument(
         "-n", type=_count(1, MOST["fanout"]), default=500, help="connected devices (1 to 10000)"
     )
@@ -91,7 +95,7 @@ def _arguments() -> argparse.Namespace:
         about = "a folder with lg.c, floor.c, ws.js, nchan.conf, pyws.py (default: HEMICYCLE_KIT)"
         each[name].add_argument("--kit", type=Path, metavar="DIR", help=about)
         each[name].add_argument("--passes", type=_count(1, 20), default=1, help="A B C, then C B A, … (1 to 20)")
-    for name, rounds in {"fanout": None, "growth": None, "pages": 5, "begin": 3}.items():
+    for name, rounds in {"fanout": None, "growth": None, "pages": 5, "begin": 3, "search": 20}.items():
         each[name].add_argument("--rounds", type=_count(1, 500), default=rounds, help="how often (1 to 500)")
     given = parser.parse_args()
     folder = named(given.kit) if hasattr(given, "kit") else None
