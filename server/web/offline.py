@@ -23,6 +23,8 @@ def worker(request: Request, _name: str, congress: Congress | None) -> Response:
     files = [f"/static/{assets.version}/{name}" for name in kept]
     slug = "" if congress is None else congress.slug
     told = json.dumps({"slug": slug, "version": assets.version, "files": files})
-    headers = {"Cache-Control": "no-cache", "Service-Worker-Allowed": f"/{slug}"}
+    # What a worker may fetch, its own policy says; a page's would let it fetch nothing.
+    policy = {"Content-Security-Policy": "default-src 'none'; connect-src 'self'"}
+    headers = policy | {"Cache-Control": "no-cache", "Service-Worker-Allowed": f"/{slug}"}
     text = f"self.MADE = {told};\n{assets.text(SOURCE)}"
     return Response(text, 200, headers, "text/javascript; charset=utf-8")

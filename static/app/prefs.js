@@ -7,12 +7,22 @@ import { signal, effect } from "../vendor/preact.js";
 
 export const LANGUAGES = /** @type {const} */ (["vi", "en"]);
 export const SIZES = /** @type {const} */ ([1, 2, 3]);
+/** How pages look, whatever the colours around them (SPEC READ5). */
+export const PAPERS = /** @type {const} */ (["printed", "night", "contrast"]);
 export const THEMES = /** @type {const} */ (["system", "light", "dark", "contrast"]);
 
 /** What the reader chose on this device; null until they choose. */
 export const chosenLanguage = signal(/** @type {Language | null} */ (oneOf(LANGUAGES, recall("language"))));
 export const textSize = signal(oneOf(SIZES, Number(recall("size"))) ?? 1);
 export const theme = signal(/** @type {Theme} */ (oneOf(THEMES, recall("theme")) ?? "system"));
+
+export const paper = signal(oneOf(PAPERS, recall("paper")) ?? "printed");
+
+/** @param {typeof PAPERS[number]} choice */
+export function choosePaper(choice) {
+  keep("paper", choice);
+  paper.value = choice;
+}
 
 /** @param {Language} language */
 export function chooseLanguage(language) {
@@ -32,11 +42,12 @@ export function chooseTheme(choice) {
   theme.value = choice;
 }
 
-/** Keeps <html data-size data-theme> equal to the choices; call once. */
+/** Keeps <html data-size data-theme data-paper> equal to the choices; call once. */
 export function applyPrefs() {
   effect(() => {
     document.documentElement.dataset.size = String(textSize.value);
     document.documentElement.dataset.theme = theme.value;
+    document.documentElement.dataset.paper = paper.value;
   });
 }
 

@@ -10,7 +10,7 @@ import { t, textOf } from "../app/words.js";
 /** @typedef {import("./view.js").Where} Where */
 /** @typedef {{by: (step: 1 | -1) => void} | null} Controls */
 
-/** One line: what is now. @param {{store: import("../app/store.js").Store, where: Where, onSheet: (sheet: "agenda" | "me") => void, found: import("./main.js").Found | null}} props */
+/** One line: what is now. @param {{store: import("../app/store.js").Store, where: Where, onSheet: (sheet: "agenda" | "me" | "how") => void, found: import("./main.js").Found | null}} props */
 export function Now({ store, where, onSheet, found }) {
   const { congress, polls } = use(store.state);
   const live = Object.values(polls).filter(isLive).at(-1);
@@ -19,6 +19,7 @@ export function Now({ store, where, onSheet, found }) {
     <div class="hall-now-words">${(live || where.item) && html`<${Lamp} />`}<h1 title=${now}>${now}</h1></div>
     ${found && html`<${found.Tool} />`}
     <button type="button" class="tool only-narrow" onClick=${() => onSheet("agenda")}><${Icon} name="agenda" /><span>${t("agenda.short")}</span></button>
+    ${where.document && html`<button type="button" class="tool" onClick=${() => onSheet("how")}><${Icon} name="document" /><span>${t("hall.reading")}</span></button>`}
     <button type="button" class="tool" onClick=${() => onSheet("me")}><${Icon} name="person" /><span>${t("me.short")}</span></button>
   </header>`;
 }

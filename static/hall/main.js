@@ -7,6 +7,7 @@ import { Icon } from "../app/icons.js";
 import { createStore } from "../app/store.js";
 import { addStyle } from "../app/style.js";
 import { isLive } from "../app/reducer.js";
+import { hasCopy, openCopy } from "../reading/kept.js";
 import { seen } from "../app/pages.js";
 import { onFirst } from "../pointing/late.js";
 import { Reader } from "../app/reader.js";
@@ -17,14 +18,21 @@ import { strips } from "./strips.js";
 import { createView } from "./view.js";
 
 /** @typedef {import("./view.js").Where} Where */
+/** @template T @typedef {{value: T, peek(): T, subscribe(fn: any): () => void}} Held */
 /** @typedef {{module: typeof import("./votes.js"), votes: import("./votes.js").Votes}} Voted */
 /** @typedef {{store: import("../app/store.js").Store, view: import("./view.js").View, voted: {value: Voted | null, peek(): Voted | null, subscribe(fn: any): () => void},
- *   asked: {value: string | null}, found: {value: Found | null, peek(): Found | null, subscribe(fn: any): () => void}}} Hall  asked: the vote whose result somebody wants to see */
+ *   asked: {value: string | null}, found: Held<Found | null>, reading: Held<import("../reading/parts.js").Reading | null>, sheet: Held<string | null>,
+ *   beside: Held<boolean>, other: Held<boolean>}} Hall  asked: the vote whose result somebody wants to see;
+ *   sheet: what lies over the page; beside: a second document is open, other: it has the keys */
 /** @typedef {Awaited<ReturnType<typeof import("../find/late.js").begin>>} Found */
+
+/** Whoever keeps the pages on this device waits no longer than this for a network. */
+const COPY_AFTER_MS = 1_500;
 
 /** @param {HTMLElement} root */
 export async function start(root) {
   mount(root, Waiting);
+  const [reading, sheet, beside, other] = [signal(/** @type {any} */ (null)), signal(/** @type {string | null} */ (null)), signal(false), signal(false)];
   const [voted, asked] = [signal(/** @type {Voted | null} */ (null)), signal(/** @type {string | null} */ (null))];
   const found = signal(/** @type {Found | null} */ (null));
   const store = createStore({
@@ -35,15 +43,17 @@ export async function start(root) {
   // Both at once: whoever is signed in sees the page one round trip sooner, and nobody else gets past the handshake.
   store.start();
   try {
-    if (!(await store.signIn())) return store.stop(), await door(root);
+    if (!(await store.signIn(hasCopy() ? { patience: COPY_AFTER_MS } : {}))) return store.stop(), await door(root);
   } catch {
-    return mount(root, Unreached);
+    if (!hasCopy() || !(await openCopy(store).catch(() => false))) return mount(root, Unreached);
   }
   const view = createView(store);
-  mount(root, HallPage, { hall: { store, view, voted, asked, found } });
+  const hall = { store, view, voted, asked, found, reading, sheet, beside, other };
+  mount(root, HallPage, { hall });
   store.signedOut.subscribe((out) => out && void door(root, whyOut(store.connection.peek())));
   onFirst(store, () => import("../pointing/hall.js").then(({ begin }) => begin(store, view)));
   await wantVotes(store, view, asked);
+  void import("../reading/parts.js").then(({ startReading }) => startReading(hall)).then((parts) => (reading.value = parts), () => {});
   voted.value = await votesOf(store);
   if (asked.value) voted.value.votes.open(asked.value);
   const versions = () => import("../versions/hall.js").then((late) => late.start({ store, view }));
@@ -94,6 +104,9 @@ const Waiting = () => html`<main class="hall"><${Loading} words=${t("ui.loading"
 const Unreached = () => html`<main class="hall"><div class="card"><h1>${t("hall.unreached")}</h1><p>${t("problem.unreachable")}</p>
   <button type="button" class="button is-primary" onClick=${() => location.reload()}><${Icon} name="refresh" /><span>${t("ui.retry")}</span></button></div></main>`;
 
+/** The parts of the reading sheet. */
+const READING = new Set(["pages", "outline", "how", "keys"]);
+
 /** @param {{hall: Hall}} props */
 function HallPage({ hall }) {
   const { store, view } = hall;
@@ -101,7 +114,10 @@ function HallPage({ hall }) {
   const where = use(view.where);
   const [voted, found] = [use(hall.voted), use(hall.found)];
   const ready = use(store.ready);
-  const [sheet, setSheet] = useState(/** @type {"agenda" | "me" | "pages" | null} */ (null));
+  const reading = use(hall.reading);
+  const sheet = use(hall.sheet);
+  const beside = use(hall.beside) && reading && where.document;
+  const setSheet = (/** @type {string | null} */ name) => void (hall.sheet.value = name);
   const controls = useRef(/** @type {import("./lines.js").Controls} */ (null));
   const shut = () => setSheet(null);
   const acts = {
@@ -110,11 +126,13 @@ function HallPage({ hall }) {
     onNow: () => (shut(), view.follow()),
   };
   const agenda = html`<${Agenda} state=${state} where=${where} ...${acts} />`;
-  return html`<div class=${`hall ${use(store.cut) ? "is-cut" : ""}`}>
+  return html`<div class=${`hall ${use(store.cut) ? "is-cut" : ""} ${beside ? "has-beside" : ""}`}>
     <${Now} store=${store} where=${where} onSheet=${setSheet} found=${found} />
     <div class="hall-middle">
       <aside class="hall-aside" aria-label=${t("agenda.title")}>${agenda}</aside>
-      <main class="hall-page"><${Trouble} store=${store} />${ready ? html`<${Middle} hall=${hall} where=${where} controls=${controls} />` : html`<${Loading} words=${t("ui.loading")} />`}</main>
+      <main class="hall-page"><${Trouble} store=${store} />${ready ? html`<${Middle} hall=${hall} where=${where} controls=${controls} />` : html`<${Loading} words=${t("ui.loading")} />`}
+        ${reading && html`<${reading.Resumed} view=${view} where=${where} />`}</main>
+      ${beside && html`<${reading.Beside} hall=${hall} />`}
     </div>
     ${found && html`<${found.Below} />`}
     ${voted && html`<${voted.module.VoteBar} votes=${voted.votes} />`}
@@ -123,7 +141,7 @@ function HallPage({ hall }) {
     ${where.document && html`<${Line} view=${view} where=${where} controls=${controls} onPages=${() => setSheet("pages")} />`}
     ${sheet === "agenda" && html`<${Sheet} title=${t("agenda.title")} side="end" onClose=${shut}>${agenda}<//>`}
     ${sheet === "me" && html`<${Later} load=${() => import("./me.js")} name="Me" store=${store} onClose=${shut} />`}
-    ${sheet === "pages" && where.document && html`<${Later} load=${() => import("./pages.js")} name="Pages" where=${where} view=${view} onClose=${shut} />`}
+    ${sheet && READING.has(sheet) && reading && html`<${Later} load=${() => import("../reading/sheet.js")} name="ReadingSheet" hall=${hall} where=${where} tab=${sheet} onClose=${shut} />`}
     ${voted && html`<${voted.module.VoteSheet} votes=${voted.votes} />`}
   </div>`;
 }
@@ -136,9 +154,10 @@ function Later({ load, name, ...props }) {
 }
 
 /** @param {{hall: Hall, where: Where, controls: {current: import("./lines.js").Controls}}} props */
-function Middle({ hall: { store, view }, where, controls }) {
+function Middle({ hall: { store, view, other }, where, controls }) {
   const { document: doc, item } = where;
-  if (doc) return html`<${Reader} document=${doc} page=${where.page} controls=${controls} onPage=${(/** @type {number} */ page) => view.read(doc.id, page)} />`;
+  const elsewhere = use(other);
+  if (doc) return html`<${Reader} document=${doc} page=${where.page} active=${!elsewhere} controls=${controls} onPage=${(/** @type {number} */ page) => view.read(doc.id, page)} />`;
   const { congress, documents } = store.state.value;
   const mine = (item?.documents ?? []).map((id) => documents[id]).filter(Boolean);
   return html`<section class="card">

@@ -29,6 +29,7 @@ export function Me({ store, onClose }) {
 async function leave() {
   try {
     await send("DELETE", "session");
+    await (await import("../reading/offline.js")).clear().catch(() => {});
     await forgetKey(slug).catch(() => dropFrom("keys", slug));
     location.replace(`/${slug}`);
   } catch {

@@ -30,6 +30,7 @@ export function carried({ sha256, versions = [] }, place) {
 /** @param {{state: {value: State}}} store */
 export function createView(store) {
   const own = signal(/** @type {Place | null} */ (recall()));
+  const resumed = signal(/** @type {Place | null} */ (null));
   const where = computed(() => look(store.state.value, own.value));
   /** @param {Place | null} place */
   const go = (place) => {
@@ -38,14 +39,19 @@ export function createView(store) {
   };
   return {
     where,
+    /** The document that was opened where its reader had left it, until they turn a page. */
+    resumed,
     /** Reads alone. @param {string} document @param {number} page */
     read(document, page) {
       keepPlace(document, page);
+      if (resumed.value && (resumed.value.document !== document || resumed.value.page !== page)) resumed.value = null;
       go({ document, page, sha256: store.state.value.documents[document]?.sha256 });
     },
     /** Opens a document where this person left it. @param {string} document */
     open(document) {
-      this.read(document, placeIn(document) ?? 1);
+      const page = placeIn(document) ?? 1;
+      resumed.value = page > 1 ? { document, page } : null;
+      this.read(document, page);
     },
     /** Back to the chair's page. */
     follow: () => go(null),

@@ -42,13 +42,12 @@ function answerTo(request) {
 
 /** @param {Request} request @param {string} name */
 async function kept(request, name) {
-  return (await (await caches.open(name)).match(request)) ?? fetch(request);
+  return (await caches.match(request, { cacheName: name })) ?? fetch(request); // match makes no cache anew that was taken away
 }
 
 /** The newest page while there is a network, the kept one when there is none. @param {Request} request */
 async function page(request) {
-  const shell = await caches.open(SHELL);
   const late = new Promise((go) => setTimeout(() => go(null), PATIENCE_MS));
   const fresh = await Promise.race([fetch(request).catch(() => null), late]);
-  return fresh?.ok ? fresh : (await shell.match(HALL)) ?? fresh ?? fetch(request);
+  return fresh?.ok ? fresh : (await caches.match(HALL, { cacheName: SHELL })) ?? fresh ?? fetch(request);
 }
