@@ -6,6 +6,7 @@ The limits, the wish to end with the server, and the lowered priority outlast th
 import json
 import os
 import sys
+from pathlib import Path
 
 from server.documents import sandbox
 from server.documents.limits import Limits
@@ -20,10 +21,10 @@ def command(limits: Limits, program: list[str], nice: int = 0) -> list[str]:
 def main() -> None:
     """Become the program, confined."""
     told = json.loads(sys.argv[1])
-    sandbox.confine(Limits(**told["limits"]))
+    program = sys.argv[3:]
+    sandbox.confine(Limits(**told["limits"]), offline=Path(program[0]).name != "bwrap")
     if sys.platform != "win32":
         os.nice(told["nice"])
-    program = sys.argv[3:]
     os.execvp(program[0], program)  # noqa: S606 - no shell is what is wanted
 
 

@@ -14,6 +14,7 @@ from server.documents.limits import Limits
 _ROOT = Path(__file__).parents[2]
 _KEEP = ("SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 _NICE = 3
+_NEW_NETWORK, _NEW_USER = 0x40000000, 0x10000000
 
 
 def command(order: str) -> list[str]:
@@ -28,8 +29,13 @@ def environment() -> dict[str, str]:
     return {**kept, "PYTHONPATH": str(_ROOT), "PYTHONUTF8": "1", "MALLOC_ARENA_MAX": "2"}
 
 
-def confine(limits: Limits) -> None:
-    """Bound this process, for good: called in the worker before it imports anything that reads documents."""
+def confine(limits: Limits, *, offline: bool = True) -> None:
+    """Bound this process, for good: called in the worker before it imports anything that reads documents.
+
+    offline: without a network from now on, where Linux allows that; not for bubblewrap, which sees to it itself.
+    """
+    if offline:
+        _leave_network()
     _end_with_parent()
     if sys.platform == "win32":  # no such limits: the server watches the time from outside
         return
@@ -59,6 +65,17 @@ def step_back() -> None:
     """Let the server and first pages go before, from now on: nobody waits for these pages."""
     if sys.platform != "win32":
         os.nice(_NICE)
+
+
+def _leave_network() -> None:
+    """A network of its own, with nothing in it. Before any thread starts: with several the kernel refuses."""
+    if sys.platform != "linux":
+        return
+    import ctypes
+
+    unshare = ctypes.CDLL(None).unshare
+    if unshare(_NEW_NETWORK) != 0:  # only root may have that alone
+        unshare(_NEW_USER | _NEW_NETWORK)
 
 
 def _bound(what: int, most: int) -> None:

@@ -5,6 +5,7 @@ import json
 import os
 import select
 import signal
+import socket
 import subprocess
 import sys
 import zipfile
@@ -148,6 +149,32 @@ def test_DOC2_the_worker_ends_with_the_server(tmp_path: Path) -> None:
         ended, _, _ = select.select([watch], [], [], 5)
         os.close(watch)
     assert ended == [watch]
+
+
+REACHING = """
+import socket, sys
+from server.documents import sandbox
+from server.documents.limits import DEFAULT
+sandbox.confine(DEFAULT)
+try:
+    socket.create_connection(("127.0.0.1", int(sys.argv[1])), 5)
+    print("reached")
+except OSError:
+    print("cut off")
+"""
+
+
+def test_DOC2_a_worker_reaches_no_network_where_the_system_lets_it_leave() -> None:
+    may = subprocess.run(["unshare", "--net", "true"], capture_output=True, check=False).returncode == 0
+    may = (
+        may or subprocess.run(["unshare", "--user", "--net", "true"], capture_output=True, check=False).returncode == 0
+    )
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        command = [sys.executable, "-c", REACHING, str(server.getsockname()[1])]
+        with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT) as worker:
+            assert worker.stdout is not None
+            said = worker.stdout.read()
+    assert said == (b"cut off\n" if may else b"reached\n")
 
 
 FULL = """
