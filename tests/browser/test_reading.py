@@ -8,17 +8,18 @@ from playwright.sync_api import Locator, expect
 
 from browser.devices import LAPTOP, PHONE, TABLET, Device, Hall, Kind, Language
 
-REPORT = "Báo cáo chính trị"
+REPORT: dict[Language, str] = {"vi": "Báo cáo chính trị", "en": "Political report"}
 HELD = [PHONE, TABLET, LAPTOP]
 
 
-def opened(device: Device, name: str = REPORT) -> str:
-    """Opens a document from the agenda; its SHA-256."""
+def opened(device: Device) -> str:
+    """Opens the report from the agenda; its SHA-256."""
+    name = REPORT[device.language]
     if device.kind is not LAPTOP:
         device.press("agenda.short")
     device.page.locator(".agenda-documents button", has_text=name).filter(visible=True).first.click()
     expect(device.page.locator(".reader-sheet img").first).to_be_visible()
-    one = next(each for each in device.state()["documents"].values() if name in each["name"])
+    one = next(each for each in device.state()["documents"].values() if REPORT["vi"] in each["name"])
     device.shows(one["sha256"], 1)
     expect(device.page.locator('link[href*="reading/style.css"]')).to_be_attached()
     return str(one["sha256"])
@@ -120,7 +121,7 @@ def test_READ6_a_document_opens_where_its_reader_was_on_any_device(hall: Hall) -
         phone.press("hall.next")
         phone.shows(sha, 3)
     tablet.press("agenda.short")
-    row = tablet.page.locator("dialog .agenda-documents button", has_text=REPORT)
+    row = tablet.page.locator("dialog .agenda-documents button", has_text=REPORT["vi"])
     expect(row).to_contain_text(re.compile(r"\b3\b"))
     row.click()
     tablet.shows(sha, 3)
