@@ -1,4 +1,4 @@
-"""Looking for words in the documents of a congress: the index is filled as pages become ready, in its own threads (SPEC FIND4)."""
+"""Looking for words in the documents of a congress: an index filled as pages become ready, in threads of its own (FIND4)."""
 
 import asyncio
 from collections.abc import Callable, Collection, Coroutine, Mapping

@@ -1,7 +1,4 @@
--- Where each reader goes on reading (SPEC READ3): private, one row for a person and a document, never in the log.
-CREATE TABLE place (
-    person   TEXT NOT NULL,
-    document TEXT NOT NULL,
-    page     INTEGER NOT NULL,
-    PRIMARY KEY (person, document)
-) STRICT, WITHOUT ROWID;
+-- Versions of a document (SPEC VER1, VER6): an upload that is to replace one, and what a document was before.
+ALTER TABLE document ADD COLUMN replaces TEXT;
+ALTER TABLE document ADD COLUMN version INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE document ADD COLUMN versions TEXT NOT NULL DEFAULT '[]';

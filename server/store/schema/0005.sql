@@ -1,4 +1,15 @@
--- Versions of a document (SPEC VER1, VER6): an upload that is to replace one, and what a document was before.
-ALTER TABLE document ADD COLUMN replaces TEXT;
-ALTER TABLE document ADD COLUMN version INTEGER NOT NULL DEFAULT 1;
-ALTER TABLE document ADD COLUMN versions TEXT NOT NULL DEFAULT '[]';
+-- Marks of one's own (SPEC MARK1): private rows of one person, never in the log. data is empty once a mark is removed.
+CREATE TABLE mark (
+    id       TEXT NOT NULL,
+    person   TEXT NOT NULL,
+    document TEXT NOT NULL,
+    sha256   TEXT NOT NULL,
+    page     INTEGER NOT NULL,
+    form     TEXT NOT NULL,
+    data     TEXT NOT NULL,
+    shared   INTEGER NOT NULL,
+    at       TEXT NOT NULL,
+    removed  INTEGER NOT NULL,
+    PRIMARY KEY (person, id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX mark_shared ON mark (document) WHERE shared = 1;
