@@ -78,6 +78,8 @@ class _Line:
         assert not self.ended, "something is said behind the end"
         self.sent.append(data)
 
+    wait = write
+
     def end(self) -> None:
         self.ended += 1
 

@@ -63,7 +63,7 @@ def test_the_hall_can_be_read_by_everybody(hall: Hall, staff: Staff, bring: Call
         wrong += inspect(phone, opener, delegate=True)
         phone.press("ui.close")
     phone.page.locator(".where").click()
-    expect(phone.page.locator(".sheet.pages")).to_be_visible()
+    expect(phone.page.locator("dialog.sheet[open]")).to_be_visible()
     wrong += inspect(phone, "pages", delegate=True)
     assert wrong == [], "\n".join(wrong)
 

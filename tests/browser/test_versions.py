@@ -68,7 +68,7 @@ def test_VER7_who_read_the_old_version_is_told_where_their_page_is_now(
     phone.page.locator(".turn.is-next").click()
     phone.shows(old, 4)
     phone.page.wait_for_function(
-        "Object.keys(localStorage).some((key) => key.includes('version:') && localStorage[key].endsWith(':4'))"
+        "() => Object.keys(localStorage).some((key) => key.includes('version:') && localStorage[key].endsWith(':4'))"
     )
     send(desk, document, tmp_path / "new.pdf")
     desk.press("versions.replace")
@@ -100,7 +100,7 @@ def test_VER7_a_device_that_slept_through_it_is_told_when_it_wakes(own_hall: Hal
     phone.shows(old, 3)
     phone.page.locator(".turn.is-next").click()
     phone.page.wait_for_function(
-        "Object.keys(localStorage).some((key) => key.includes('version:') && localStorage[key].endsWith(':4'))"
+        "() => Object.keys(localStorage).some((key) => key.includes('version:') && localStorage[key].endsWith(':4'))"
     )
     phone.page.goto("about:blank")
     files = {"file": ("new.pdf", NEW, "application/pdf")}
