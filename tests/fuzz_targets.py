@@ -11,11 +11,11 @@ import httptools
 from starlette.requests import Request
 
 from autobahn import CASES
-from oracle import Other, Said
+from oracle import Other, Said, ours
 from server.domain.badge import ALPHABET, code_of, grouped, secret_of
 from server.domain.box import Refused
 from server.realtime.device import BURST, Device
-from server.realtime.frames import LARGEST, MOST_FRAGMENTS, ProtocolError, Reader
+from server.realtime.frames import LARGEST, MOST_FRAGMENTS
 from server.realtime.wire import CloseCode
 from server.services.delegate_files import read_delegates
 from server.web.multipart import LONGEST_FILENAME, files
@@ -31,18 +31,9 @@ BYTEWISE = 600
 
 def read(parts: list[bytes]) -> tuple[Said, str | None]:
     """What the frame core hears in these bytes, up to a close, and why it refuses the rest."""
-    reader, said = Reader(), Said()
-    for part in parts:
-        try:
-            for message in reader.feed(part):
-                said.append((message.opcode, message.payload))
-                if message.opcode == 8:
-                    return said, None
-        except ProtocolError as error:
-            assert error.code in {1002, 1003, 1007, 1009}, error.code
-            return said, error.reason
-        assert reader.held < 2 * LARGEST + HEAD, "more is kept than a message"
-    return said, None
+    said, error = ours(parts)
+    assert error is None or error.code in {1002, 1003, 1007, 1009}, error.code
+    return said, error and error.reason
 
 
 def cut(data: bytes, size: int) -> list[bytes]:

@@ -7,9 +7,10 @@ from websockets.frames import Frame
 from websockets.frames import Opcode as Op
 from websockets.protocol import SERVER, Protocol
 
-from server.realtime.frames import LARGEST
+from server.realtime.frames import LARGEST, ProtocolError, Reader
 
 Said = list[tuple[int, bytes]]
+LONGEST_HEAD = 14
 PING = b'["ping"]'
 MASK = b"\x37\xfa\x21\x3d"
 
@@ -27,6 +28,21 @@ def sent(opcode: int, payload: bytes = b"", final: bool = True, rsv: int = 0, ma
 def closing(code: int, why: bytes = b"") -> bytes:
     """A close frame's payload."""
     return struct.pack("!H", code) + why
+
+
+def ours(parts: list[bytes]) -> tuple[Said, ProtocolError | None]:
+    """What our own reader hears in these bytes, in these pieces, up to a close; and why it refuses the rest."""
+    reader, said = Reader(), Said()
+    for part in parts:
+        try:
+            for message in reader.feed(part):
+                said.append((message.opcode, message.payload))
+                if message.opcode == Op.CLOSE:
+                    return said, None
+        except ProtocolError as error:
+            return said, error
+        assert reader.held < 2 * LARGEST + LONGEST_HEAD, "more is kept than a message"
+    return said, None
 
 
 class Other:

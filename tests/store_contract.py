@@ -331,27 +331,17 @@ class StoreContract:
         await write(
             store, writes(rows=[*people, *slots, *links, *cast, *papers, *rest]), needs=Needs(polls=frozenset({"v1"}))
         )
-        boxes: list[Box] = []
-
-        def looks(_news: Sequence[Event], box: Box) -> tuple[Writes, str, str | None]:
-            boxes.append(box)
-            return Writes(), AT, None
-
-        for needs in (
+        two = frozenset({"v1", "v9"})
+        nothing, chosen, roll, slot, held, poll = await _shown(
+            store,
             Needs(),
             Needs(persons=frozenset({"p2", "x"}), documents=frozenset({"d2"}), drafts=frozenset({"v4"})),
             Needs(roll=True),
             Needs(slots=frozenset({("v1", "p1")}), ballots=frozenset({("v1", "p1", 1), ("v1", "p3", 1)})),
             Needs(slots_of=frozenset({"p1"})),
-            Needs(
-                polls=frozenset({"v1", "v9"}),
-                casts=frozenset({"v1", "v9"}),
-                answers=frozenset({("p1", "k"), ("p2", "k")}),
-            ),
-        ):
-            await write(store, looks, needs=needs)
+            Needs(polls=two, casts=two, answers=frozenset({("p1", "k"), ("p2", "k")})),
+        )
         await store.close()
-        nothing, chosen, roll, slot, held, poll = boxes
         assert nothing == Box()
         assert (list(chosen.persons), list(chosen.documents), list(chosen.drafts)) == (["p2"], ["d2"], ["v4"])
         assert sorted(roll.persons) == ["p1", "p3"]
@@ -359,6 +349,19 @@ class StoreContract:
         assert sorted(held.slots) == [("v1", "p1"), ("v2", "p1")]
         assert (poll.tips["v1"].place, poll.tips["v1"].hash, poll.casts) == (3, b"\3", {"v1": 1, "v9": 0})
         assert (list(poll.tips), poll.results, poll.answers) == (["v1"], {"v1": rest[3]}, {("p1", "k"): rest[2]})
+
+
+async def _shown(store: Store, *wanted: Needs) -> list[Box]:
+    """The box that a decision is shown for each of these needs."""
+    boxes: list[Box] = []
+
+    def looks(_news: Sequence[Event], box: Box) -> tuple[Writes, str, str | None]:
+        boxes.append(box)
+        return Writes(), AT, None
+
+    for needs in wanted:
+        await write(store, looks, needs=needs)
+    return boxes
 
 
 def _distinct(kind: type, rows: list[Any]) -> list[Any]:

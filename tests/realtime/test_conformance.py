@@ -3,8 +3,8 @@
 import pytest
 
 from autobahn import CASES
-from oracle import Said, heard
-from server.realtime.frames import LARGEST, LARGEST_CONTROL, ProtocolError, Reader
+from oracle import Said, heard, ours
+from server.realtime.frames import LARGEST_CONTROL
 
 BYTEWISE = 10_000
 DIFFERENT = {
@@ -23,24 +23,15 @@ ONLY_TEXT = {f"1.2.{n}" for n in range(1, 13)} | {"5.26"}
 TEXT_ONLY = "the channel is for text: what is binary is refused, whatever else may be wrong with it"
 
 
-def ours(parts: list[bytes]) -> tuple[Said, int | None]:
+def heard_here(parts: list[bytes]) -> tuple[Said, int | None]:
     """The messages up to a close, and the code with which the rest is refused."""
-    reader, said = Reader(), Said()
-    for part in parts:
-        try:
-            for message in reader.feed(part):
-                said.append((message.opcode, message.payload))
-                if message.opcode == 8:
-                    return said, None
-        except ProtocolError as error:
-            return said, error.code
-        assert reader.held <= LARGEST + LARGEST + 14
-    return said, None
+    said, error = ours(parts)
+    return said, error and error.code
 
 
 @pytest.mark.parametrize("name", CASES)
 def test_RT6_autobahn_s_cases_mean_the_same_as_to_another_implementation(name: str) -> None:
-    said, code = ours(CASES[name])
+    said, code = heard_here(CASES[name])
     expected, refused = heard(b"".join(CASES[name]))
     if name in DIFFERENT:
         assert (code is not None) != refused, "no difference any more"
@@ -55,14 +46,14 @@ def test_RT6_autobahn_s_cases_mean_the_same_as_to_another_implementation(name: s
 def test_RT6_autobahn_s_cases_mean_the_same_however_they_arrive(name: str) -> None:
     case = CASES[name]
     whole = b"".join(case)
-    result = ours(case)
-    assert ours([whole]) == result
-    assert ours([whole[n : n + 7] for n in range(0, len(whole), 7)]) == result
-    assert ours([whole[n : n + 1] for n in range(min(len(whole), BYTEWISE))]) == result
+    result = heard_here(case)
+    assert heard_here([whole]) == result
+    assert heard_here([whole[n : n + 7] for n in range(0, len(whole), 7)]) == result
+    assert heard_here([whole[n : n + 1] for n in range(min(len(whole), BYTEWISE))]) == result
 
 
 def test_RT6_what_is_never_heard_out_is_refused_at_its_first_bytes() -> None:
     """No payload is waited for that would be refused: the head of each of these is enough."""
     heads = [b"\x82\x80", b"\x80\x80", b"\x81\x05", b"\x09\x80", b"\x89\xfe", b"\xc1\x80", b"\x83\x80", b"\x88\xfe"]
-    assert [ours([head])[1] for head in heads] == [1003, 1002, 1002, 1002, 1002, 1002, 1002, 1002]
+    assert [heard_here([head])[1] for head in heads] == [1003, 1002, 1002, 1002, 1002, 1002, 1002, 1002]
     assert LARGEST_CONTROL == 125
