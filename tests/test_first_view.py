@@ -9,7 +9,7 @@ from playwright.sync_api import APIResponse, Browser, BrowserContext, Route, exp
 from server.domain.badge import derive, secret_of
 from serving import Serving
 
-FIRST_VIEW_BYTES = 127_000
+FIRST_VIEW_BYTES = 125_000
 PROGRAMME = "Chương trình Đại hội"
 PHONE = {"width": 390, "height": 844}
 

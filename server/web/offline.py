@@ -9,7 +9,17 @@ from server.services.congress import Congress
 from server.web.assets import Assets
 
 SOURCE = "offline/worker.js"
-LEFT_OUT = ("badge/", "chair/", "secretariat/", "projector/", "steward/", "words/desk.", "offline/", "vendor/LICENSE")
+LEFT_OUT = (
+    "badge/",
+    "chair/",
+    "secretariat/",
+    "projector/",
+    "steward/",
+    "words/desk.",
+    "words/projector.",
+    "offline/",
+    "vendor/LICENSE",
+)
 """What nobody needs who only reads."""
 
 

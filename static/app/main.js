@@ -19,8 +19,8 @@ const PAGES = {
   steward: () => import("../steward/main.js"),
 };
 
-/** Pages of staff have words of their own. @type {Record<string, string>} */
-const WORDS = { chair: "desk.", secretariat: "desk.", steward: "presence." };
+/** Pages of staff, and the wall, have words of their own. @type {Record<string, string>} */
+const WORDS = { chair: "desk.", secretariat: "desk.", steward: "presence.", projector: "projector." };
 
 const { slug = "", page = "landing" } = document.documentElement.dataset;
 

@@ -1,12 +1,11 @@
 // @ts-check
 // Reading a document page by page.
 //   Reader{document, page, onPage(n), active}   fills its box: zoom, pan, swipe, keys (← → PgUp PgDn Home End + − 0)
-//   Page{document, page}                        the page as a picture that fits its box, nothing else (chair's desk, projector)
 // `document` is {id, sha256, pages, name, names} of reducer.State.documents.
 import { html, use, useEffect, useLayoutEffect, useRef } from "./html.js";
 import { Icon } from "./icons.js";
 import { layers } from "./layers.js";
-import { Loading } from "./hemicycle.js";
+import { Coming } from "./page.js";
 import { usePageImage } from "./pages.js";
 import { t, textOf } from "./words.js";
 import { useZoom } from "./zoom.js";
@@ -57,22 +56,6 @@ export function ZoomButtons({ by, class: className }) {
     <button type="button" onClick=${() => by(-1)}><${Icon} name="smaller" /><span>${t("reader.smaller")}</span></button>
     <button type="button" onClick=${() => by(1)}><${Icon} name="larger" /><span>${t("reader.larger")}</span></button>
   </div>`;
-}
-
-/** The page as the hall sees it. @param {{document: Doc, page: number, class?: string}} props */
-export function Page({ document: doc, page, class: className = "" }) {
-  const picture = usePageImage(doc.sha256, page, doc.pages);
-  return html`<div class=${`page ${className}`}>
-    ${picture?.src && html`<img src=${picture.src} width=${picture.width} height=${picture.height} alt=${t("reader.page", { page, pages: doc.pages })} draggable=${false} />`}
-    <${Coming} picture=${picture} page=${page} />
-  </div>`;
-}
-
-/** @param {{picture: import("./pages.js").Picture | null, page: number}} props */
-function Coming({ picture, page }) {
-  if (!picture?.waiting) return null;
-  const words = t(picture.failed ? "reader.preparing" : "reader.coming", { page });
-  return picture.src ? html`<p class="reader-coming" role="status">${words}</p>` : html`<div class="reader-first"><${Loading} words=${words} /></div>`;
 }
 
 /** @param {boolean} active @param {{turn: (step: 1 | -1) => void, go: (page: number) => void, last: number, by: (step: 1 | -1) => void, fit: () => void}} acts */

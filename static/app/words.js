@@ -1,6 +1,6 @@
 // @ts-check
 // Everything a person reads.  t("key", {name})  ·  textOf(thing, "title")  ·  number/percent/time/date
-// Catalogs: static/words/{vi,en}.json, desk.{vi,en}.json for what only chair and secretariat read (chair.*, secretariat.*, rule.preset.*, rule.counter.*), presence.{vi,en}.json for who is connected, pointing.{vi,en}.json for the chair's pointer and passages; flat keys, {name} placeholders; plural forms as key.one / key.other, chosen by {n}.
+// Catalogs: static/words/{vi,en}.json, desk.{vi,en}.json for what only chair and secretariat read (chair.*, secretariat.*, rule.preset.*, rule.counter.*), presence.{vi,en}.json for who is connected, projector.{vi,en}.json for the wall, pointing.{vi,en}.json for the chair's pointer and passages; flat keys, {name} placeholders; plural forms as key.one / key.other, chosen by {n}.
 // language order: the reader's choice → the person's → the congress's; `offer()` tells the last two. Switching is instant:
 // every root made by ui.mount() renders again when `words` changes.
 // A wall that speaks two languages: await loadLanguage("en"), then inLanguage("en", () => t("key")) for one sentence.

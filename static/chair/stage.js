@@ -4,7 +4,7 @@
 import { html, use, useState } from "../app/html.js";
 import { Button, Hemicycle, Lamp } from "../app/ui.js";
 import { Icon } from "../app/icons.js";
-import { Page } from "../app/reader.js";
+import { Page } from "../app/page.js";
 import { Thumbnails } from "../app/thumbnails.js";
 import { t, textOf } from "../app/words.js";
 import { Trouble } from "./parts.js";

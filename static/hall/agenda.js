@@ -3,7 +3,7 @@
 import { html } from "../app/html.js";
 import { Lamp } from "../app/basic.js";
 import { Icon } from "../app/icons.js";
-import { placeIn } from "../app/reader.js";
+import { placeIn } from "../app/pages.js";
 import { t, textOf } from "../app/words.js";
 import { headline } from "./headline.js";
 

@@ -1,18 +1,17 @@
 // @ts-check
 // The delegate's hall: the page fills the screen, one line above (what is now), one below (which page); the rest is one tap away.
-import { effect, html, mount, use, useRef, useState, signal } from "../app/html.js";
+import { effect, html, mount, use, useEffect, useRef, useState, signal } from "../app/html.js";
 import { Sheet, whyOut } from "../app/basic.js";
 import { Hemicycle, Loading } from "../app/hemicycle.js";
 import { Icon } from "../app/icons.js";
 import { createStore } from "../app/store.js";
 import { addStyle } from "../app/style.js";
 import { isLive } from "../app/reducer.js";
-import { hasCopy, openCopy } from "../reading/kept.js";
+import { recall } from "../app/prefs.js";
 import { seen } from "../app/pages.js";
-import { onFirst } from "../pointing/late.js";
 import { Reader } from "../app/reader.js";
+import { slug } from "../app/api.js";
 import { t, textOf } from "../app/words.js";
-import { Agenda } from "./agenda.js";
 import { Back, Line, Now, Trouble } from "./lines.js";
 import { strips } from "./strips.js";
 import { createView } from "./view.js";
@@ -25,6 +24,11 @@ import { createView } from "./view.js";
  *   beside: Held<boolean>, other: Held<boolean>}} Hall  asked: the vote whose result somebody wants to see;
  *   sheet: what lies over the page; beside: a second document is open, other: it has the keys */
 /** @typedef {Awaited<ReturnType<typeof import("../find/late.js").begin>>} Found */
+
+/** Whether a true copy of the pages was made on this device. */
+const hasCopy = () => /"true":true/.test(recall(`kept:${slug}`) ?? "");
+/** @param {import("../app/store.js").Store} store */
+const openCopy = (store) => import("../reading/kept.js").then((kept) => kept.openCopy(store));
 
 /** Whoever keeps the pages on this device waits no longer than this for a network. */
 const COPY_AFTER_MS = 1_500;
@@ -49,19 +53,19 @@ export async function start(root) {
   }
   const view = createView(store);
   const hall = { store, view, voted, asked, found, reading, sheet, beside, other };
+  watchWidth();
   mount(root, HallPage, { hall });
   store.signedOut.subscribe((out) => out && void door(root, whyOut(store.connection.peek())));
-  onFirst(store, () => import("../pointing/hall.js").then(({ begin }) => begin(store, view)));
   await wantVotes(store, view, asked);
+  void brought(store, () => import("./agenda.js"));
+  const pointing = () => import("../pointing/late.js").then(({ onFirst }) => onFirst(store, () => import("../pointing/hall.js").then(({ begin }) => begin(store, view))));
+  void brought(store, pointing);
   void import("../reading/parts.js").then(({ startReading }) => startReading(hall)).then((parts) => (reading.value = parts), () => {});
   voted.value = await votesOf(store);
   if (asked.value) voted.value.votes.open(asked.value);
-  const versions = () => import("../versions/hall.js").then((late) => late.start({ store, view }));
-  void versions().catch(() => reconnected(store).then(versions));
-  const marks = () => import("../marks/part.js").then((part) => part.startMarks(store, view));
-  void marks().catch(() => reconnected(store).then(marks));
-  const begin = () => import("../find/late.js").then((late) => late.begin(store, view));
-  found.value = await begin().catch(() => reconnected(store).then(begin));
+  void brought(store, () => import("../versions/hall.js").then((late) => late.start({ store, view })));
+  void brought(store, () => import("../marks/part.js").then((part) => part.startMarks(store, view)));
+  found.value = await brought(store, () => import("../find/late.js").then((late) => late.begin(store, view)));
 }
 
 /** Resolves when the first page is there, or there is none to wait for; a vote waits for no page. @param {import("../app/store.js").Store} store
@@ -77,7 +81,7 @@ function wantVotes(store, view, asked) {
 
 /** What votes need is fetched behind the first page, long before the first vote. @param {import("../app/store.js").Store} store @returns {Promise<Voted>} */
 async function votesOf(store) {
-  const [module] = await votesModule().catch(() => reconnected(store).then(votesModule)).catch(startAgain);
+  const [module] = await brought(store, votesModule).catch(startAgain);
   const votes = new module.Votes(store);
   votes.start();
   return { module, votes };
@@ -90,6 +94,9 @@ const AGAIN_MS = 1_000;
 const reconnected = (store) => new Promise((go) => {
   const stop = effect(() => void (store.connection.value.state === "live" && setTimeout(() => (stop(), go()), AGAIN_MS)));
 });
+
+/** What comes later, and once more when the network is back. @template T @param {import("../app/store.js").Store} store @param {() => Promise<T>} load */
+const brought = (store, load) => load().catch(() => reconnected(store).then(load));
 
 /** Some browsers never ask again for a module that once failed. Nothing is being filled in yet, and one's place is kept. @returns {Promise<never>} */
 const startAgain = () => (location.reload(), new Promise(() => {}));
@@ -125,11 +132,11 @@ function HallPage({ hall }) {
     onPoll: (/** @type {string} */ id) => (shut(), voted ? voted.votes.open(id) : (hall.asked.value = id)),
     onNow: () => (shut(), view.follow()),
   };
-  const agenda = html`<${Agenda} state=${state} where=${where} ...${acts} />`;
+  const agenda = () => html`<${Later} load=${() => brought(store, () => import("./agenda.js"))} name="Agenda" state=${state} where=${where} ...${acts} />`;
   return html`<div class=${`hall ${use(store.cut) ? "is-cut" : ""} ${beside ? "has-beside" : ""}`}>
     <${Now} store=${store} where=${where} onSheet=${setSheet} found=${found} />
     <div class="hall-middle">
-      <aside class="hall-aside" aria-label=${t("agenda.title")}>${agenda}</aside>
+      <aside class="hall-aside" aria-label=${t("agenda.title")}>${use(wide) && agenda()}</aside>
       <main class="hall-page"><${Trouble} store=${store} />${ready ? html`<${Middle} hall=${hall} where=${where} controls=${controls} />` : html`<${Loading} words=${t("ui.loading")} />`}
         ${reading && html`<${reading.Resumed} view=${view} where=${where} />`}</main>
       ${beside && html`<${reading.Beside} hall=${hall} />`}
@@ -139,17 +146,28 @@ function HallPage({ hall }) {
     ${use(strips).map((Strip, place) => html`<${Strip} key=${place} />`)}
     ${!where.following && html`<${Back} where=${where} state=${state} onBack=${view.follow} />`}
     ${where.document && html`<${Line} view=${view} where=${where} controls=${controls} onPages=${() => setSheet("pages")} />`}
-    ${sheet === "agenda" && html`<${Sheet} title=${t("agenda.title")} side="end" onClose=${shut}>${agenda}<//>`}
+    ${sheet === "agenda" && html`<${Sheet} title=${t("agenda.title")} side="end" onClose=${shut}>${agenda()}<//>`}
     ${sheet === "me" && html`<${Later} load=${() => import("./me.js")} name="Me" store=${store} onClose=${shut} />`}
     ${sheet && READING.has(sheet) && reading && html`<${Later} load=${() => import("../reading/sheet.js")} name="ReadingSheet" hall=${hall} where=${where} tab=${sheet} onClose=${shut} />`}
     ${voted && html`<${voted.module.VoteSheet} votes=${voted.votes} />`}
   </div>`;
 }
 
+/** Whether the agenda has room beside the page, as in style.css. */
+const wide = signal(false);
+
+/** Keeps `wide` true to the window. */
+function watchWidth() {
+  const room = matchMedia("(min-width: 1200px)");
+  const look = () => void (wide.value = room.matches);
+  room.addEventListener("change", look);
+  look();
+}
+
 /** A component that is fetched when it is first wanted. @param {{load: () => Promise<any>, name: string, [prop: string]: any}} props */
 function Later({ load, name, ...props }) {
   const [component, set] = useState(/** @type {any} */ (null));
-  if (!component) void load().then((module) => set(() => module[name]), props.onClose);
+  useEffect(() => void load().then((module) => set(() => module[name]), props.onClose ?? (() => {})), []);
   return component && html`<${component} ...${props} />`;
 }
 

@@ -1,11 +1,7 @@
 // @ts-check
-// A start without a network, from what somebody keeps on this device.  hasCopy()   openCopy(store) → whether there was one
+// A start without a network, from what somebody keeps on this device.  openCopy(store) → whether there was one
 import { batch } from "../app/html.js";
 import { slug } from "../app/api.js";
-import { recall } from "../app/prefs.js";
-
-/** Whether a true copy was made here. */
-export const hasCopy = () => /"true":true/.test(recall(`kept:${slug}`) ?? "");
 
 /** @param {import("../app/store.js").Store} store @returns {Promise<boolean>} */
 export async function openCopy(store) {

@@ -3,7 +3,7 @@
 import { html, useLive, useState } from "../app/html.js";
 import { Button, Confirm, Icon } from "../app/ui.js";
 import { command } from "../app/api.js";
-import { Page } from "../app/reader.js";
+import { Page } from "../app/page.js";
 import { Thumbnails } from "../app/thumbnails.js";
 import { dateTime, number, t, textOf } from "../app/words.js";
 import { useAct } from "./act.js";

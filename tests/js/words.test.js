@@ -11,6 +11,7 @@ const all = (language) => Object.assign({}, ...readdirSync(new URL("words/", STA
 const catalogs = { en: all("en"), vi: all("vi") };
 const atDesks = (key) => /^(chair|secretariat|rule\.preset|rule\.counter)\./.test(key);
 const ofPresence = (key) => /^(presence|steward)\./.test(key);
+const ofTheWall = (key) => key.startsWith("projector.");
 
 /** @param {URL} folder @returns {URL[]} */
 function scripts(folder) {
@@ -43,10 +44,11 @@ test("both languages have the same keys", () => {
   assert.deepEqual(keys(catalogs.en), keys(catalogs.vi));
 });
 
-test("what only chair and secretariat read lies in their own catalogs, so that delegates need not fetch it", () => {
+test("what only chair, secretariat and the wall read lies in their own catalogs, so that delegates need not fetch it", () => {
   for (const language of ["en", "vi"]) {
-    assert.deepEqual(Object.keys(read(language)).filter((key) => atDesks(key) || ofPresence(key)), [], `words/${language}.json`);
+    assert.deepEqual(Object.keys(read(language)).filter((key) => atDesks(key) || ofPresence(key) || ofTheWall(key)), [], `words/${language}.json`);
     assert.deepEqual(Object.keys(read(`presence.${language}`)).filter((key) => !ofPresence(key)), [], `words/presence.${language}.json`);
+    assert.deepEqual(Object.keys(read(`projector.${language}`)).filter((key) => !ofTheWall(key)), [], `words/projector.${language}.json`);
     assert.deepEqual(Object.keys(read(`desk.${language}`)).filter((key) => !atDesks(key)), [], `words/desk.${language}.json`);
   }
 });
