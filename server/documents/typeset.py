@@ -3,25 +3,22 @@
 What people wrote reaches a template as JSON and is placed as text; it is never spliced into markup.
 """
 
-import asyncio
 import base64
-import io
 import json
 import sys
-from asyncio.subprocess import PIPE, Process
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from server.documents.confined import ask, told
 from server.documents.limits import MEBIBYTE, Limits
-from server.documents.sandbox import confine, environment
+from server.documents.sandbox import confine
 
 PRINT = Path(__file__).parents[1] / "print"
 STANDARD = "a-2b"
 _LIMITS = Limits(memory=2048 * MEBIBYTE, page_cpu=60)
-_LENGTH = 8
 
 
 class TypesetError(RuntimeError):
@@ -37,45 +34,13 @@ async def typeset(
     at: the document's date, seconds since 1970; seconds: how long it may take before TypesetError.
     """
     order = msgspec.json.encode({"template": template, "data": data, "assets": dict(assets or {}), "at": at})
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-P", "-s", "-m", "server.documents.typeset"),
-        env=environment(),
-        stdin=PIPE,
-        stdout=PIPE,
-        stderr=PIPE,
-    )
     try:
-        async with asyncio.timeout(seconds):
-            pdf, complaint = await _converse(process, order)
-            code = await process.wait()
+        ended = await ask("server.documents.typeset", order, seconds=seconds)
     except TimeoutError as error:
         raise TypesetError(f"{template}: not set within {seconds:g} s") from error
-    finally:
-        await _bury(process)
-    if code != 0:
-        raise TypesetError(f"{template}: {complaint.decode('utf-8', 'replace')[-2000:] or f'ended with {code}'}")
-    return pdf
-
-
-async def _converse(process: Process, order: bytes) -> tuple[bytes, bytes]:
-    """Sends the order and reads to the end. The input stays open: its closing tells the child that we are gone."""
-    stdin, stdout, stderr = process.stdin, process.stdout, process.stderr
-    assert stdin is not None and stdout is not None and stderr is not None
-    try:
-        stdin.write(len(order).to_bytes(_LENGTH, "big") + order)
-        await stdin.drain()
-    except (BrokenPipeError, ConnectionResetError):
-        pass  # it ended before it had read everything; stderr says why
-    pdf, complaint = await asyncio.gather(stdout.read(), stderr.read())
-    return pdf, complaint
-
-
-async def _bury(process: Process) -> None:
-    if process.returncode is None:
-        process.kill()
-    if process.stdin is not None:
-        process.stdin.close()
-    await process.wait()
+    if ended.code != 0:
+        raise TypesetError(f"{template}: {ended.complaint[-2000:] or f'ended with {ended.code}'}")
+    return ended.out
 
 
 def compiled(template: str, data: bytes, assets: Mapping[str, bytes], at: int) -> bytes:
@@ -92,25 +57,12 @@ def compiled(template: str, data: bytes, assets: Mapping[str, bytes], at: int) -
 
 
 def _main() -> None:
-    stdin, stdout = io.FileIO(0, closefd=False), sys.stdout.buffer
-    order = json.loads(_exactly(stdin, int.from_bytes(_exactly(stdin, _LENGTH), "big")))
+    stdout, order = sys.stdout.buffer, json.loads(told())
     confine(_LIMITS)
     assets = {name: base64.b64decode(text) for name, text in order["assets"].items()}
     data = json.dumps(order["data"], ensure_ascii=False).encode()
     stdout.write(compiled(order["template"], data, assets, order["at"]))
     stdout.flush()
-
-
-def _exactly(stdin: io.FileIO, count: int) -> bytes:
-    """Unbuffered, so that nothing of ours is left unread when the input's closing becomes a signal."""
-    chunks, missing = [], count
-    while missing:
-        chunk = stdin.read(min(missing, 1 << 20))
-        if not chunk:
-            raise SystemExit(1)
-        chunks.append(chunk)
-        missing -= len(chunk)
-    return b"".join(chunks)
 
 
 if __name__ == "__main__":
