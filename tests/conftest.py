@@ -6,12 +6,20 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 
+from campaign import TIMES
+from sample_hall import founded_once, laid
 from serving import Serving, start
 
 QUIET = ("--no-sandbox", "--no-first-run", "--disable-background-networking", "--disable-component-update")
 QUIETER = ("--disable-sync", "--disable-quic", "--hide-scrollbars", "--disable-lcd-text", "--force-color-profile=srgb")
+
+
+# A machine that is busy with something else is no fault of the code, so nothing is measured in milliseconds here.
+settings.register_profile("hall", max_examples=50 * TIMES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("hall")
 
 
 @pytest.fixture
@@ -28,10 +36,24 @@ def run_server(tmp_path: Path) -> Iterator[Callable[..., Serving]]:
         serving.kill()
 
 
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The sample congress as `hemicycle demo` leaves it, every page rendered: made once for all who run tests now."""
+    ours = tmp_path_factory.getbasetemp()
+    return founded_once((ours if worker_id == "master" else ours.parent) / "sample")
+
+
+@pytest.fixture
+def run_demo(run_server: Callable[..., Serving], sample: Path, tmp_path: Path) -> Callable[..., Serving]:
+    """run_demo() serves a sample congress of the test's own, its pages ready; started again, it finds the same data."""
+    laid(sample, tmp_path)
+    return lambda *arguments: run_server("demo", *arguments)
+
+
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
-    """The sample congress, one for each test module."""
-    serving = start(["demo"], tmp_path_factory.mktemp("demo"))
+def demo(tmp_path_factory: pytest.TempPathFactory, sample: Path) -> Iterator[Serving]:
+    """The sample congress, its pages ready, one for each test module."""
+    serving = start(["demo"], laid(sample, tmp_path_factory.mktemp("demo")))
     yield serving
     serving.kill()
 

@@ -19,8 +19,8 @@ def hall(demo: Serving, browser: Browser) -> Iterator[Hall]:
 
 
 @pytest.fixture
-def own_hall(run_server: Any, browser: Browser) -> Iterator[Hall]:
+def own_hall(run_demo: Any, browser: Browser) -> Iterator[Hall]:
     """Devices around a sample congress that nobody else uses."""
-    made = Hall(browser, run_server("demo"))
+    made = Hall(browser, run_demo())
     yield made
     made.close()

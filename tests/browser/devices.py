@@ -1,6 +1,7 @@
 """The devices of a hall in real browsers: each a context of its own, held, tapped and looked at as its owner would."""
 
 import json
+import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +16,8 @@ from serving import Serving
 
 ROOT = Path(__file__).parents[2]
 OUT = ROOT / "tests" / "out"
+WANTS_PICTURES = "HEMICYCLE_PICTURES" in os.environ
+"""Drawing them takes as long as what the tests ask, so it is done when somebody wants to look."""
 PATIENCE_MS = 20_000
 Language = Literal["vi", "en"]
 
@@ -135,13 +138,14 @@ class Device:
         return answer.json()
 
     def picture(self, step: str) -> None:
-        """Keeps what is seen now for somebody's eyes: tests/out/STEP-KIND-LANGUAGE.png"""
-        self.page.screenshot(path=OUT / f"{step}-{self.kind.name}-{self.language}.png", animations="disabled")
+        """Keeps what is seen now for somebody's eyes, where they are wanted: tests/out/STEP-KIND-LANGUAGE.png"""
+        if WANTS_PICTURES:
+            self.page.screenshot(path=OUT / f"{step}-{self.kind.name}-{self.language}.png", animations="disabled")
 
     def pictures(self, step: str) -> None:
         """The same once more: in Vietnamese in the dark, in English in the largest text; the wall has its own look."""
         self.picture(step)
-        if self.kind is not WALL:
+        if WANTS_PICTURES and self.kind is not WALL:
             name, look = ("dark", "data-theme=dark") if self.language == "vi" else ("large", "data-size=3")
             with self.dressed(look):
                 self.picture(f"{step}-{name}")

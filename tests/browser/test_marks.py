@@ -144,11 +144,11 @@ def test_MARK8_what_was_marked_while_nobody_answered_is_on_the_device_and_sent_a
     assert [mark["data"]["text"] for mark in marked(phone)] == ["Hỏi về mục này"]
 
 
-@pytest.mark.parametrize("language", ["vi", "en"])
-@pytest.mark.parametrize("kind", [PHONE, TABLET, LAPTOP], ids=lambda each: each.name)
-def test_the_tools_can_be_used_and_read_by_everybody(hall: Hall, document: Any, kind: Any, language: Any) -> None:
-    # Everybody is somebody else, of another delegation: what one shares is not what the next one finds.
-    number = 23 + 13 * (3 * ["vi", "en"].index(language) + [PHONE, TABLET, LAPTOP].index(kind))
+@pytest.mark.parametrize(("number", "kind", "language"), [(23, PHONE, "vi"), (36, TABLET, "en")])
+def test_the_tools_can_be_used_and_read_by_everybody(
+    hall: Hall, document: Any, number: int, kind: Any, language: Any
+) -> None:
+    # Each is of another delegation: what one shares is not what the next one finds.
     device = reading(hall, kind, number, document, language, bypass_csp=True)
     wrong = inspect(device, "closed", delegate=True, narrow=False)
     device.page.locator(".marks-open").click()

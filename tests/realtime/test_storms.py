@@ -20,6 +20,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from campaign import TIMES
 from hall import AT
 from server.domain.apply import follow
 from server.domain.events import CongressEdited, CongressFounded, Event, Fact, chained
@@ -190,7 +191,7 @@ class Storms(RuleBasedStateMachine):
 
 
 def test_RT1_RT2_RT4_RT7_every_device_that_reads_ends_at_the_newest_state_whatever_the_schedule() -> None:
-    run_state_machine_as_test(Storms, settings=settings(max_examples=60, stateful_step_count=50, deadline=None))
+    run_state_machine_as_test(Storms, settings=settings(max_examples=20 * TIMES, stateful_step_count=40, deadline=None))
 
 
 def crowd(house: House, size: int, deaf: int) -> tuple[list[Reader], list[Reader]]:
