@@ -228,15 +228,15 @@ class Verifier:
 
 def outcome(rule: Any, counts: Any) -> dict[str, Any]:
     """Passed means yes·den op num·base, in integers."""
-    (op, num, den), base = rule["threshold"], sum(counts[counter] for counter in rule["base"])
+    amount = {"absent": 0, "blank": 0, "valid": counts["cast"] - counts["invalid"]} | counts
+    base, (op, num, den) = sum(-amount[c[1:]] if c[0] == "-" else amount[c] for c in rule["base"]), rule["threshold"]
     tie = op == ">" and num * 2 == den and sorted(rule["base"]) == ["no", "yes"] and counts["yes"] == counts["no"] > 0
-    required, quorate, needed = max(1, LEAST[op](num, den, base)), None, None
-    passed = counts["yes"] >= required
+    quorate, needed, passed = None, None, counts["yes"] >= (required := max(1, LEAST[op](num, den, base)))
     reason = "passed" if passed else "empty" if base == 0 else "tie" if tie else "rejected"
     if rule["quorum"] is not None:
         op, num, den, counter = rule["quorum"]
-        needed = LEAST[op](num, den, counts[counter])
-        quorate = counts[{"entitled": "present", "present": "cast"}[counter]] >= needed
+        needed = LEAST[op](num, den, counts["present" if counter == "present" else "entitled"])
+        quorate = counts["present" if counter == "entitled" else "cast"] >= needed
         passed, reason = (passed, reason) if quorate else (None, "not_quorate")
     said = {"passed": passed, "base": base, "required": required, "quorate": quorate, "quorum_required": needed}
     return said | {"tie": tie, "reason": reason}

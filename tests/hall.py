@@ -11,11 +11,11 @@ from server.domain import internal
 from server.domain import rows as r
 from server.domain.apply import follow
 from server.domain.box import Box, Context, Needs, Refused, Writes
+from server.domain.counting.rules import PRESETS
 from server.domain.decide import decide
 from server.domain.events import Event, chained
 from server.domain.needs import needs
 from server.domain.permissions import Role
-from server.domain.rules import PRESETS
 from server.domain.state import Poll, Position, State
 
 AT = "2026-11-22T08:30:00.000Z"

@@ -12,9 +12,10 @@ from typing import Any
 from server.domain import ballots as b
 from server.domain import events as e
 from server.domain.chain import ORIGIN, canon, digest
+from server.domain.counting.counts import Counts
+from server.domain.counting.results import result_document, result_hash
+from server.domain.counting.rules import PRESETS, Rule
 from server.domain.manifest import Voter, eid, make_manifest, make_roll
-from server.domain.rules import PRESETS, Rule
-from server.domain.tally import Counts, result_document, result_hash
 from server.services.keys import public_of, sign
 from server.verifier import Verifier
 

@@ -24,7 +24,7 @@ from record import (
     voters,
     zipped,
 )
-from server.domain.rules import PRESETS
+from server.domain.counting.rules import PRESETS
 from server.verifier import Verifier
 
 DOCUMENT_NAME = next(name for name in FILES if name.startswith("documents/"))

@@ -23,9 +23,10 @@ from record import (
     zipped,
 )
 from server.domain.chain import canon
+from server.domain.counting.counts import Counts
+from server.domain.counting.motions import decide_motion
+from server.domain.counting.rules import PRESETS, Rule
 from server.domain.manifest import Voter
-from server.domain.rules import PRESETS, Rule
-from server.domain.tally import Counts, decide_motion
 from server.services.keys import public_of, sign
 from server.verifier import Verifier, outcome, signed
 

@@ -14,8 +14,8 @@ from record import (
 from server.domain.badge import derive, grouped, secret_of
 from server.domain.ballots import receipt_message, tracker
 from server.domain.chain import canon, digest
+from server.domain.counting.rules import PRESETS
 from server.domain.manifest import Voter
-from server.domain.rules import PRESETS
 from server.services.keys import badge_public, sign
 from server.verifier import Verifier
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from founding import SLUG, admit, paper, sign_in, staff, staff_cookie
 from server.domain.ballots import raw_of, signing_message
 from server.domain.commands import DraftPoll, FreezePoll, OpenPoll, TakeDesk
+from server.domain.counting.rules import PRESETS
 from server.domain.permissions import Role
-from server.domain.rules import PRESETS
 from server.services.clock import by_person
 from server.services.congress import Congress
 from server.services.congresses import Congresses, Founding

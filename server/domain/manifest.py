@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from server.domain.chain import canon, digest
-from server.domain.rules import Rule
+from server.domain.counting.rules import Rule
 
 SCHEME = "open1"
 OPTIONS = ("yes", "no", "abstain")

@@ -7,13 +7,14 @@ from typing import Any
 from server.domain import ballots as b
 from server.domain.box import Context, Refused
 from server.domain.commands import CastBallot
+from server.domain.counting.counts import Counts
+from server.domain.counting.results import result_document
+from server.domain.counting.rules import Rule
 from server.domain.events import Fact, PollClosed, PollClosing, PollOpened
 from server.domain.internal import CountPoll, FinishPoll, RecordBallot
 from server.domain.manifest import Voter, make_roll
 from server.domain.rows import Ballot, Link, Result, Slot
-from server.domain.rules import Rule
 from server.domain.state import Poll, PollState, State
-from server.domain.tally import Counts, result_document
 from server.services.audience import Audience
 from server.services.clock import by_server
 from server.services.commands import Answer, Commands

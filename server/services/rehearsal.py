@@ -12,11 +12,11 @@ from server import sample
 from server.domain.badge import login_hash
 from server.domain.box import Refused
 from server.domain.commands import DraftPoll
+from server.domain.counting.rules import PRESETS
 from server.domain.internal import AddDocument, ApplyRoster, SettleDocument
 from server.domain.permissions import Role
 from server.domain.rehearsal import CHAIR, LARGEST, LARGEST_PART, SEED_BYTES, person_of, secrets_of, sibling
 from server.domain.rows import Person, Rendering
-from server.domain.rules import PRESETS
 from server.domain.state import Document, PollState, State
 from server.services.clock import by_person, by_server, fresh_id
 from server.services.congress import Congress

@@ -10,9 +10,9 @@ from typing import Any
 from server import sample
 from server.domain.box import Context
 from server.domain.commands import AddItem, DraftPoll
+from server.domain.counting.rules import PRESETS
 from server.domain.decide.people import STAFF_REFS
 from server.domain.permissions import Role
-from server.domain.rules import PRESETS
 from server.domain.state import Phase
 from server.services.badges import link_of, ordered
 from server.services.clock import by_person

@@ -11,11 +11,11 @@ from starlette.responses import Response
 from server.domain.ballots import parse_choice
 from server.domain.box import Refused
 from server.domain.chain import head_of
+from server.domain.counting.results import result_sentence
+from server.domain.counting.rules import PRESETS
 from server.domain.permissions import STAFF
 from server.domain.rows import Ballot, Person, Place
-from server.domain.rules import PRESETS
 from server.domain.state import Poll, PollState
-from server.domain.tally import result_sentence
 from server.realtime.hub import Hub
 from server.realtime.wire import event_row, state_json
 from server.services.congress import Congress

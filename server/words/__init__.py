@@ -17,13 +17,18 @@ def catalog(language: str) -> dict[str, str]:
 
 
 def say(language: str, key: str, **params: Any) -> str:
-    """The sentence for a key with its placeholders filled; KeyError for a key that no catalog has."""
+    """The sentence for a key with its placeholders filled; KeyError for a key that no catalog has.
+
+    A parameter may be words itself: (key, params), said in the same language.
+    """
     text = catalog(language if language in LANGUAGES else DEFAULT)[key]
-    return text.format_map({name: _number(value, language) for name, value in params.items()}) if params else text
+    return text.format_map({name: _said(value, language) for name, value in params.items()}) if params else text
 
 
-def _number(value: Any, language: str) -> Any:
+def _said(value: Any, language: str) -> Any:
     """Numbers of four digits and more are grouped as the language does it; page and year numbers never get there."""
+    if isinstance(value, tuple):
+        return say(language, value[0], **value[1])
     if type(value) is not int or abs(value) < GROUPED_FROM:
         return value
     from babel.numbers import format_decimal  # a megabyte that a small hall never needs

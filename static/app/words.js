@@ -1,6 +1,6 @@
 // @ts-check
 // Everything a person reads.  t("key", {name})  ·  textOf(thing, "title")  ·  number/percent/time/date
-// Catalogs: static/words/{vi,en}.json, desk.{vi,en}.json for what only chair and secretariat read (chair.*, secretariat.*, rule.preset.*, rule.counter.*), presence.{vi,en}.json for who is connected, projector.{vi,en}.json for the wall, pointing.{vi,en}.json for the chair's pointer and passages; flat keys, {name} placeholders; plural forms as key.one / key.other, chosen by {n}.
+// Catalogs: static/words/{vi,en}.json, desk.{vi,en}.json for what only chair and secretariat read (chair.*, secretariat.*, rule.preset.*), presence.{vi,en}.json for who is connected, projector.{vi,en}.json for the wall, pointing.{vi,en}.json for the chair's pointer and passages; flat keys, {name} placeholders; plural forms as key.one / key.other, chosen by {n}.
 // language order: the reader's choice → the person's → the congress's; `offer()` tells the last two. Switching is instant:
 // every root made by ui.mount() renders again when `words` changes.
 // A wall that speaks two languages: await loadLanguage("en"), then inLanguage("en", () => t("key")) for one sentence.
@@ -133,9 +133,9 @@ export function textOf(thing, field = "title") {
 
 /** @param {number} n */
 export const number = (n) => new Intl.NumberFormat(tongue()).format(n);
-/** n/scale without rounding; scale is the power of ten by which weights were made whole. @param {number} n @param {number} [scale] */
+/** n/scale without rounding; scale is the power of ten, or 2, by which weights were made whole. @param {number} n @param {number} [scale] */
 export function weight(n, scale = 1) {
-  return new Intl.NumberFormat(tongue(), { maximumFractionDigits: String(scale).length - 1 }).format(n / scale);
+  return new Intl.NumberFormat(tongue(), { maximumFractionDigits: String(scale - 1).length }).format(n / scale);
 }
 /** @param {number} part @param {number} whole */
 export function percent(part, whole) {

@@ -2,7 +2,7 @@
 // A result: the sentence first, then the hemicycle and bars, then the numbers with their rule.  Result{poll}   headline(poll)
 import { html } from "../app/html.js";
 import { Hemicycle } from "../app/hemicycle.js";
-import { describeRule, resultGroups, resultSentence } from "../app/rule.js";
+import { countsIn, describeRule, resultGroups, resultSentence } from "../app/rule.js";
 import { percent, t, textOf, weight } from "../app/words.js";
 import { headline } from "./headline.js";
 
@@ -25,9 +25,6 @@ export function Result({ poll }) {
       ${describeRule(result.rule).map((line) => html`<p class="quiet">${line}</p>`)}</div>
   </article>`;
 }
-
-/** Whether votes of this kind are part of what the share is counted of. @param {import("../app/rule.js").Rule} rule @param {string} kind */
-const countsIn = ({ base }, kind) => base.includes(kind) || base.some((counter) => ["cast", "present", "entitled"].includes(counter));
 
 /** One number; with its share and a bar where it is part of the base. @param {{kind: string, n: number, base: number, scale: number}} props */
 function Bar({ kind, n, base, scale }) {

@@ -2,7 +2,7 @@
 // Which majority decides: a named rule, or one that is built; read back as a sentence, with an example in votes.
 import { html, useState } from "../app/html.js";
 import { Icon } from "../app/ui.js";
-import { baseName, describeRule } from "../app/rule.js";
+import { baseName, baseWords, describeRule } from "../app/rule.js";
 import { number, t } from "../app/words.js";
 import { Theirs } from "./form.js";
 import { BASES, goodShare, needed, presetOf } from "./shares.js";
@@ -42,7 +42,7 @@ function Parts({ edit, threshold, base }) {
   return html`<div class="rule-parts">
     <${Share} share=${threshold} label=${t("secretariat.rule.share")} onChange=${(/** @type {any[]} */ share) => edit.set("threshold", share)} />
     <div class="field"><label for="rule-base">${t("secretariat.rule.of")}</label>
-      <select id="rule-base" value=${baseName({ base, threshold, quorum: null, tie: "rejected" })} onChange=${(/** @type {any} */ event) => edit.now("base", BASES[event.target.value])}>
+      <select id="rule-base" value=${baseName({ base })} onChange=${(/** @type {any} */ event) => edit.now("base", BASES[event.target.value])}>
         ${Object.keys(BASES).map((name) => html`<option key=${name} value=${name}>${t(`rule.base.${name}`)}</option>`)}</select></div>
   </div>`;
 }
@@ -66,7 +66,7 @@ function Quorum({ edit, quorum }) {
   return html`<div class="rule-parts">
     <div class="field"><label for="rule-quorum">${t("secretariat.rule.quorum")}</label>
       <select id="rule-quorum" value=${quorum?.[3] ?? ""} onChange=${choose}><option value="">${t("secretariat.rule.quorum.none")}</option>
-        ${["entitled", "present"].map((of) => html`<option key=${of} value=${of}>${t(`secretariat.rule.quorum.${of}`)}</option>`)}</select></div>
+        ${["entitled", "present", "cast"].map((of) => html`<option key=${of} value=${of}>${t(`secretariat.rule.quorum.${of}`)}</option>`)}</select></div>
     ${quorum && html`<${Share} share=${quorum} label=${t("secretariat.rule.quorum.share")} onChange=${(/** @type {any[]} */ share) => edit.set("quorum", [...share, quorum[3]])} />`}
   </div>`;
 }
@@ -81,5 +81,5 @@ function ReadBack({ rule, voters, error }) {
   if (!good) return html`<p class="error" role="alert"><${Icon} name="warning" /> ${error ?? t("secretariat.rule.bad")}</p>`;
   const of = voters || EXAMPLE;
   return html`<div class="read-back" role="status">${describeRule(rule).map((words) => html`<p key=${words}><strong>${words}.</strong></p>`)}
-    <p>${t("secretariat.rule.example", { of: number(of), base: t(`rule.base.${baseName(rule)}`), needed: number(needed(rule.threshold, of)) })}</p></div>`;
+    <p>${t("secretariat.rule.example", { of: number(of), base: baseWords(rule), needed: number(needed(rule.threshold, of)) })}</p></div>`;
 }

@@ -6,10 +6,11 @@
 /** Bases that can be chosen, by the name that ends many word keys. @type {Record<string, string[]>} */
 export const BASES = {
   yes_no: ["yes", "no"],
-  yes_no_abstain: ["yes", "no", "abstain"],
+  valid: ["yes", "no", "abstain"],
   cast: ["cast"],
   present: ["present"],
   entitled: ["entitled"],
+  summoned: ["entitled", "-absent"],
 };
 
 /** The least yes votes that pass. @param {readonly [string, number, number, ...unknown[]]} threshold @param {number} base */

@@ -129,7 +129,7 @@ def test_POLL1_one_button_leads_from_the_item_to_the_announced_result(hall: Hall
     staff.chair.done("page.show", document=last["id"], page=last["pages"])
     step(desk, "freeze").click()
     expect(dialog(desk)).to_contain_text(desk.says("chair.roll", n=len(staff.links)))
-    expect(dialog(desk)).to_contain_text(desk.says("rule.threshold.half.yes_no"))
+    expect(dialog(desk)).to_contain_text(desk.says("rule.threshold.half", base=desk.says("rule.base.yes_no")))
     desk.picture("chair-freeze")
     desk.press("chair.freeze", dialog(desk))
     desk.reads("chair.frozen")

@@ -208,8 +208,8 @@ def close_and_announce(cast: Cast) -> None:
     yes = agenda.choices.count("yes")
     for each in (chair, phone, cast.tablet, cast.wall):
         each.reads(f"result.{agenda.outcome}", yes=yes, base=agenda.base)
-        sentence = f"rule.sentence.{agenda.outcome}.{agenda.counted}"
-        each.reads(sentence, yes=yes, base=agenda.base, required=agenda.required)
+        ends = {"of": each.says(f"rule.base.{agenda.counted}"), "outcome": each.says(f"rule.outcome.{agenda.outcome}")}
+        each.reads("rule.sentence.decided", yes=yes, base=agenda.base, required=agenda.required, **ends)
         each.pictures("12-result")
 
 

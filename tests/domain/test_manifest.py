@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from server.domain.chain import canon, digest
+from server.domain.counting.rules import PRESETS
 from server.domain.manifest import BadManifest, Voter, eid, make_manifest, make_roll, roll_hash, scaled, total_weight
-from server.domain.rules import PRESETS
 
 ROLL = make_roll([Voter(b"\2" * 32, "p2"), Voter(b"\1" * 32, "p1", 3), Voter(b"", "p3")])
 

@@ -9,7 +9,7 @@ const read = (name) => JSON.parse(readFileSync(new URL(`words/${name}.json`, STA
 /** Every catalog of a language as one. @param {string} language */
 const all = (language) => Object.assign({}, ...readdirSync(new URL("words/", STATIC)).filter((name) => name.split(".").includes(language)).map((name) => read(name.replace(".json", ""))));
 const catalogs = { en: all("en"), vi: all("vi") };
-const atDesks = (key) => /^(chair|secretariat|rule\.preset|rule\.counter)\./.test(key);
+const atDesks = (key) => /^(chair|secretariat|rule\.preset)\./.test(key);
 const ofPresence = (key) => /^(presence|steward)\./.test(key);
 const ofTheWall = (key) => key.startsWith("projector.");
 

@@ -8,13 +8,14 @@ from server.domain import commands as c
 from server.domain import events as e
 from server.domain import internal
 from server.domain.box import Box, Context, Decision, Refused, Tip, Writes
+from server.domain.counting.results import result_hash
+from server.domain.counting.rules import Rule
+from server.domain.counting.shares import BadRule
 from server.domain.decide import agenda
 from server.domain.decide.text import line, prose, texts
 from server.domain.manifest import BadManifest, Voter, eid, make_manifest, make_roll, scaled
 from server.domain.rows import Draft, Forget, Link, Person, Result, Row, Slot
-from server.domain.rules import BadRule, Rule
 from server.domain.state import Poll, PollState, State
-from server.domain.tally import result_hash
 
 LONGEST_CLOSING = 600
 _CASTING = {PollState.OPEN, PollState.CLOSING}

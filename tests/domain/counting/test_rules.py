@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.domain.rules import PRESETS, BadRule, Rule, describe, preset_of
+from server.domain.counting.rules import PRESETS, Rule, preset_of
+from server.domain.counting.sentences import describe
+from server.domain.counting.shares import BadRule
 
 SIMPLE = {"threshold": [">", 1, 2], "base": ["yes", "no"], "quorum": None, "tie": "rejected"}
 
@@ -50,15 +52,26 @@ def test_POLL3_a_preset_with_a_quorum_keeps_its_name_and_an_own_rule_has_none() 
         ({"base": "cast"}, "shape"),
         ({"base": [["yes"]]}, "shape"),
         ({"base": ["yes"]}, "base"),
-        ({"base": ["yes", "no", "blank"]}, "counter"),
+        ({"base": ["yes", "no", "green"]}, "counter"),
+        ({"base": ["yes", "no", "-green"]}, "counter"),
+        ({"base": ["votes"]}, "counter"),
         ({"base": ["yes", "no", "no"]}, "duplicate"),
         ({"base": ["yes", "no", "cast"]}, "double"),
         ({"base": ["cast", "present"]}, "double"),
+        ({"base": ["entitled", "absent"]}, "double"),
+        ({"base": ["cast", "-absent"]}, "negative"),
+        ({"base": ["valid", "-invalid"]}, "negative"),
+        ({"base": ["entitled", "-yes"]}, "base"),
+        ({"base": ["entitled", "-absent", "-absent"]}, "duplicate"),
         ({"quorum": [">", 1, 2]}, "shape"),
         ({"quorum": [">", 1, 2, "yes"]}, "quorum_counter"),
         ({"quorum": ["<", 1, 2, "entitled"]}, "operator"),
         ({"tie": "lot"}, "tie"),
-        ({"rounds": 2}, "shape"),
+        ({"rounds": 2}, "rounds"),
+        ({"groups": [">", 1]}, "shape"),
+        ({"more": 2}, "shape"),
+        ({"threshold": None}, "shape"),
+        ({"rounds": {"form": "remaining"}}, "shape"),
     ],
 )
 def test_POLL3_a_rule_that_cannot_decide_is_refused_by_name(change: dict[str, Any], code: str) -> None:
@@ -92,10 +105,10 @@ def test_POLL3_any_json_is_a_rule_or_a_BadRule(value: Any) -> None:
 
 
 def test_POLL4_a_rule_is_said_in_words() -> None:
-    rule = Rule((">=", 2, 3), ("yes", "no", "abstain", "invalid"), (">", 1, 2, "entitled"))
+    rule = Rule((">=", 2, 3), ("yes", "no", "abstain", "blank", "invalid"), (">", 1, 2, "entitled"))
     assert describe(rule) == [
-        ("rule.threshold.least.cast", {"num": 2, "den": 3}),
-        ("rule.quorum.half.entitled", {"num": 1, "den": 2}),
+        ("rule.threshold.least", {"num": 2, "den": 3, "base": ("rule.base.cast", {})}),
+        ("rule.quorum.entitled", {"share": ("rule.share.half", {"num": 1, "den": 2})}),
     ]
-    assert describe(PRESETS["unanimity"]) == [("rule.threshold.all.yes_no", {"num": 1, "den": 1})]
-    assert describe(Rule((">", 3, 5), ("present",))) == [("rule.threshold.more.present", {"num": 3, "den": 5})]
+    yes_no = {"base": ("rule.base.yes_no", {}), "num": 1, "den": 1}
+    assert describe(PRESETS["unanimity"]) == [("rule.threshold.all", yes_no)]
