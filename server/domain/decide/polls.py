@@ -192,7 +192,10 @@ def _voter(person: Person, weight: int) -> Voter:
 
 def _rule(value: dict[str, Any]) -> Rule:
     try:
-        return Rule.from_json(value)
+        rule = Rule.from_json(value)
+        if rule.is_election:
+            raise BadRule("tie", tie=", ".join(rule.tie))
+        return rule
     except BadRule as bad:
         raise Refused("bad_rule", reason=bad.code, **bad.params) from None
 
