@@ -31,6 +31,7 @@ from server.web.in_turn import InTurn
 from server.web.live import LiveProtocol
 from server.web.metrics import Metrics
 from server.web.outside import HANDLERS, Outside
+from server.web.paged import Paged
 from server.web.pages import Pages
 from server.web.routes import routes
 from server.web.straight import Straight
@@ -121,12 +122,13 @@ async def serve(settings: Settings, congresses: Congresses, ready: Callable[[str
     """Serves until told to stop; ready(url) is awaited once it listens. Raises AddressTaken."""
     listening = listen(settings.host, settings.port)
     app = build(settings, congresses)
+    paged = Paged(congresses, app.state.pages, app.state.metrics, settings.accel)
     options: dict[str, Any] = {"ssl_certfile": settings.tls_cert or None, "ssl_keyfile": settings.tls_key or None}
     config = uvicorn.Config(
         app,
         # uvicorn calls it with config, server_state, app_state.
         ws=cast(Any, partial(_live_protocol, congresses)),
-        http=cast(Any, partial(Doorway, congresses)),
+        http=cast(Any, partial(Doorway, congresses, paged)),
         lifespan="on",
         log_config=None,
         access_log=False,

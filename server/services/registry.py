@@ -41,7 +41,11 @@ class Registry:
 
     def of_token(self, token: str) -> Person | None:
         """Whose session a cookie stands for."""
-        person = self._sessions.get(token_hash(token))
+        return self.of_hash(token_hash(token))
+
+    def of_hash(self, hashed: bytes) -> Person | None:
+        """Whose session it is, by what is kept of its cookie."""
+        person = self._sessions.get(hashed)
         return None if person is None else self.people.get(person)
 
     async def sign_in(self, login: bytes) -> tuple[Person, str]:

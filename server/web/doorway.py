@@ -12,24 +12,28 @@ from uvicorn.server import ServerState
 
 from server.services.congresses import Congresses
 from server.web.live import LiveProtocol
-from server.web.patience import HEAD_SECONDS, PatientProtocol
+from server.web.paged import Paged
+from server.web.patience import HEAD_SECONDS
+from server.web.quick import QuickProtocol
 from server.web.upgrade import asks_for_live
 
 
 class Doorway(asyncio.Protocol):
     """Waits for the first bytes of a connection, no longer than for a request's head, and hands it on."""
 
-    __slots__ = ("_app_state", "_config", "_congresses", "_deadline", "_loop", "_state", "_transport")
+    __slots__ = ("_app_state", "_config", "_congresses", "_deadline", "_loop", "_paged", "_state", "_transport")
 
     def __init__(
         self,
         congresses: Congresses,
+        paged: Paged,
         config: uvicorn.Config,
         server_state: ServerState,
         app_state: dict[str, Any],
         _loop: asyncio.AbstractEventLoop | None = None,
     ) -> None:
         self._congresses = congresses
+        self._paged = paged
         self._config = config
         self._state = server_state
         self._app_state = app_state
@@ -46,7 +50,7 @@ class Doorway(asyncio.Protocol):
         if asks_for_live(data):
             protocol = LiveProtocol(self._congresses, self._state)
         else:
-            protocol = PatientProtocol(self._config, self._state, self._app_state, self._loop)
+            protocol = QuickProtocol(self._paged, self._config, self._state, self._app_state, self._loop)
         self._transport.set_protocol(protocol)
         protocol.connection_made(self._transport)
         protocol.data_received(data)

@@ -26,6 +26,8 @@ class Metrics:
         self._outcomes: Counter[tuple[str, str]] = Counter()
         self._durations = [0] * (len(BOUNDS) + 1)
         self._seconds = 0.0
+        self.pages: Counter[str] = Counter()
+        """Pages that were answered by the short cut, by how (DOC11)."""
 
     @contextmanager
     def command(self, kind: str) -> Iterator[None]:
@@ -70,7 +72,10 @@ class Metrics:
             buckets.append((bound, float(total)))
         about = "From a command's arrival until it is on disk and followed."
         commits = HistogramMetricFamily("hemicycle_commit_seconds", about, buckets=buckets, sum_value=self._seconds)
-        return devices, events, commands, commits
+        pages = CounterMetricFamily("hemicycle_pages", "Page images and words by the short cut.", labels=["answer"])
+        for answer, count in sorted(self.pages.items()):
+            pages.add_metric([answer], count)
+        return devices, events, commands, commits, pages
 
 
 class _Collector:

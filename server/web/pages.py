@@ -27,17 +27,24 @@ class Pages:
     def __init__(self, most: int) -> None:
         self._most = most
         self._size = 0
-        self._kept: OrderedDict[Path, bytes] = OrderedDict()
+        self._kept: OrderedDict[str, bytes] = OrderedDict()
+
+    def kept(self, name: str) -> bytes | None:
+        """The bytes of a file, if they are in memory."""
+        data = self._kept.get(name)
+        if data is not None:
+            self._kept.move_to_end(name)
+        return data
 
     async def read(self, path: Path) -> bytes:
         """A file's bytes; FileNotFoundError while it is not rendered."""
-        kept = self._kept.get(path)
+        name = str(path)
+        kept = self.kept(name)
         if kept is not None:
-            self._kept.move_to_end(path)
             return kept
         data = await asyncio.to_thread(path.read_bytes)
-        if path not in self._kept:
-            self._kept[path] = data
+        if name not in self._kept:
+            self._kept[name] = data
             self._size += len(data)
         while self._size > self._most:
             self._size -= len(self._kept.popitem(last=False)[1])
