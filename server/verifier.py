@@ -16,11 +16,12 @@ NAME = r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}"
 TEXTS = rf"(manifest|people|polls/{NAME})\.json|log\.jsonl|README\.txt|verifier\.py"
 PLACES = re.compile(rf"{TEXTS}|documents/[0-9a-f]{{64}}\.[a-z0-9]{{1,8}}", re.ASCII)
 MOST_FILES, LARGEST_FILE, LARGEST_BUNDLE = 20_000, 1 << 29, 1 << 34
-QUESTION: Any = {"options": ["yes", "no", "abstain"], "min": 1, "max": 1}
+OPTIONS, OPENING = ("yes", "no", "abstain"), ("present", "absent", "draft")
 STEPS: Any = {  # entry of a vote's chain: states that it may follow, state after it, event in the log
     "open": ("ready", "open", "poll.opened"),
     "pause": ("open", "paused", "poll.paused"),
     "resume": ("paused", "open", "poll.resumed"),
+    "thaw": ("ready", "thawed", "poll.thawed"),
     "closing": ("open", "closing", "poll.closing"),
     "close": ("closing", "closed", "poll.closed"),
     "result": ("closed", "counted", "poll.counted"),
@@ -131,7 +132,7 @@ class Verifier:
         frozen, *self.steps = [e for e in self.events if e["kind"].startswith("poll.") and e["data"]["poll"] == name]
         need(record.keys() == {"ballots", "eid", "links", "manifest", "result", "roll"})
         self.poll, self.manifest = functools.partial(self.on, where=name), record["manifest"]
-        said = {"v": 1, "scheme": "open1", "congress": self.slug, "vote": name, "q": QUESTION}
+        said = {"v": 1, "scheme": "open1", "congress": self.slug, "vote": name}
         need(canon(frozen["data"]["manifest"]) == canon(self.manifest) == canon(self.manifest | said))
         self.eid, roll = H("eid", canon(self.manifest)), record["roll"]
         self.poll("poll.eid", self.eid.hex())
@@ -164,7 +165,11 @@ class Verifier:
             self.poll(check, state)
         need([STEPS[entry["e"]][2] for entry in told] == [step["kind"] for step in self.steps], "other steps")
         for entry, step in zip(told, self.steps, strict=True):
-            both = {f: value for f, value in step["data"].items() if f in ("reason", "seconds", "count", "result_hash")}
+            both = {
+                f: value
+                for f, value in step["data"].items()
+                if f in ("reason", "seconds", "count", "result_hash", *OPENING)
+            }
             need(canon(entry) == canon({"e": entry["e"], "at": step["at"], "by": step["by"]} | both), entry["e"])
 
     def check_slot(self, place: int, at: str, entry: Any) -> None:
@@ -185,7 +190,7 @@ class Verifier:
     def check_ballots(self, ballots: Any) -> None:
         self.poll("poll.ballots", len(ballots))
         need([ballot["place"] for ballot in ballots] == list(self.casts), "other ballots than in the chain")
-        options, self.chosen = {canon({"c": [option]}): option for option in QUESTION["options"]}, {}
+        options, self.chosen = {canon({"c": [option]}): option for option in OPTIONS}, {}
         for ballot, (place, cast) in zip(ballots, self.casts.items(), strict=True):
             pk, raw, sig = map(unhex, (cast["pk"], ballot["raw"], ballot["sig"]))
             at, vote = f"place {place}", list[Any]((self.eid, pk, cast["ser"]))
@@ -207,23 +212,27 @@ class Verifier:
         need(canon([closed["head"], closed["count"]]) == canon([self.head, len(self.chosen)]))
         if "poll.counted" not in said:
             return need(given is None, "a result that nobody counted")
-        counts, rule = dict.fromkeys(("yes", "no", "abstain", "invalid"), 0), self.manifest["rule"]
+        counts, asked = dict.fromkeys((*OPTIONS, "invalid"), 0), self.manifest["questions"][0]
         for slot, option in self.chosen.items():
             counts[option] += self.weights[slot]
         cast, entitled = sum(counts.values()), sum(self.weights.values())
         present = min(max((said["poll.opened"]["present"] or 0) * self.manifest["scale"], cast), entitled)
         counts |= {"cast": cast, "present": present, "entitled": entitled}
+        question = {"id": asked["id"], "method": asked["method"], "rule": asked["rule"], "counts": counts}
+        question["outcome"] = outcome(asked["rule"], counts)
         result = {"poll": self.manifest["vote"], "eid": self.eid.hex(), "head": self.head, "count": len(self.chosen)}
-        result |= {"counts": counts, "rule": rule, "outcome": outcome(rule, counts)}
+        result |= {"scheme": "open1", "questions": [question], "opened": None, "papers": None}
         given = given if given or "poll.announced" in said else result  # counted, and not yet in the open
         self.poll("poll.counts", " ".join(f"{name} {number}" for name, number in counts.items()))
-        need(canon(given["counts"]) == canon(counts))
-        self.poll("poll.rule", f"{result['outcome']['reason']}, needs {result['outcome']['required']}")
-        need(canon([given["rule"], given["outcome"]]) == canon([rule, result["outcome"]]))
+        need(canon(given["questions"][0]["counts"]) == canon(counts))
+        self.poll("poll.rule", f"{question['outcome']['reason']}, needs {question['outcome']['required']}")
+        need(canon(given["questions"]) == canon([question]))
         self.poll("poll.result", H("result", canon(result)).hex())
         need(canon(given) == canon(result) and said["poll.counted"]["result_hash"] == H("result", canon(result)).hex())
         self.poll("poll.announced", "poll.announced" in said)
-        return need(canon(said.get("poll.announced", {"result": result})["result"]) == canon(result))
+        told = said.get("poll.announced", {"result": result, "sig": None})
+        need(canon(told["result"]) == canon(result))
+        return need(told["sig"] is None or signed(self.key, H("result", canon(result)), unhex(told["sig"])), "signature")
 
 
 def outcome(rule: Any, counts: Any) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from server.domain import commands as c
 from server.domain.badge import Secrets, derive, secret_of
 from server.domain.box import Context
 from server.domain.permissions import Role
+from server.domain.questions.types import questions_of
 from server.domain.state import Poll
 from server.services.audience import Audience
 from server.services.clock import by_person
@@ -98,7 +99,7 @@ class Chamber:
 
 def signed(poll: Poll, slot: str, secret: bytes, option: str, ser: int = 1) -> c.CastBallot:
     """BOX1."""
-    raw = b.raw_of(poll.manifest, (option,))
+    raw = b.raw_of(questions_of(poll.manifest), [option])
     sig = sign(secret, b.signing_message(bytes.fromhex(poll.eid), public_of(secret), ser, raw))
     return c.CastBallot(poll.id, slot, ser, raw.hex(), sig.hex())
 

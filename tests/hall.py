@@ -174,7 +174,7 @@ class Hall:
 
     def counted(self, poll: str) -> None:
         self.closed(poll)
-        self.do(internal.CountPoll(poll, {"poll": poll, "passed": True}))
+        self.do(internal.CountPoll(poll, {"poll": poll, "passed": True}, ""))
 
 
 def badge(person: str, issue: int = 1) -> internal.BadgeKeys:

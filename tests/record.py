@@ -12,10 +12,11 @@ from typing import Any
 from server.domain import ballots as b
 from server.domain import events as e
 from server.domain.chain import ORIGIN, canon, digest
-from server.domain.counting.counts import Counts
 from server.domain.counting.results import result_document, result_hash
 from server.domain.counting.rules import PRESETS, Rule
-from server.domain.manifest import Voter, eid, make_manifest, make_roll
+from server.domain.manifest import Terms, Voter, eid, make_manifest, make_roll
+from server.domain.questions.count import Voice, count
+from server.domain.questions.types import Method, Question
 from server.services.keys import public_of, sign
 from server.verifier import Verifier
 
@@ -47,6 +48,7 @@ class Vote:
 
     def __post_init__(self) -> None:
         self.roll = make_roll(self.voters)
+        self.questions = [Question("q1", Method.MOTION, self.rule.to_json())]
         self.manifest = make_manifest(
             congress="demo",
             vote=self.name,
@@ -54,11 +56,10 @@ class Vote:
             titles={"en": "Adopt the resolution"},
             text="Đại hội thông qua nghị quyết.",
             texts={},
-            rule=self.rule,
+            questions=self.questions,
             roll=self.roll,
-            transport="http",
-            revote=self.revote,
             scale=self.scale,
+            terms=Terms(revote=self.revote),
         )
         self.eid = eid(self.manifest)
         self.tip = self.eid
@@ -70,7 +71,7 @@ class Vote:
 
     def cast(self, slot: str, option: str, ser: int = 1) -> None:
         secret = self.secrets.get(slot, badge(slot))
-        pk, raw = public_of(secret), b.raw_of(self.manifest, (option,))
+        pk, raw = public_of(secret), b.raw_of(self.questions, [option])
         sig = sign(secret, b.signing_message(self.eid, pk, ser, raw))
         tracker = b.tracker(self.eid, pk, ser, raw, sig)
         place = self.link(b.cast_entry(pk, ser, slot, tracker))
@@ -116,7 +117,7 @@ class Story:
         return vote
 
     def opened(self, vote: Vote, present: int | None = None) -> None:
-        vote.link(b.open_entry(*self.happened(e.PollOpened(vote.name, present))))
+        vote.link(b.open_entry(*self.happened(e.PollOpened(vote.name, present)), present, None))
 
     def paused(self, vote: Vote) -> None:
         vote.link(b.pause_entry(*self.happened(e.PollPaused(vote.name, "mất điện")), "mất điện"))
@@ -142,13 +143,13 @@ class Story:
 
     def counted(self, vote: Vote, present: int | None = None) -> None:
         weights = {voter.slot: voter.w for voter in vote.voters}
-        last = {ballot["slot"]: b.parse_choice(vote.manifest, bytes.fromhex(ballot["raw"])) for ballot in vote.ballots}
-        sums = dict.fromkeys(("yes", "no", "abstain"), 0)
-        for slot, (option,) in last.items():
-            sums[option] += weights[slot]
-        counts = Counts.of(**sums, present=(present or 0) * vote.scale, entitled=sum(weights.values()))
+        last = {each["slot"]: b.parse_choices(vote.questions, bytes.fromhex(each["raw"])) for each in vote.ballots}
+        voices = [Voice(weights[slot], choices) for slot, choices in last.items()]
+        questions = count(
+            vote.manifest, voices, {"entitled": sum(weights.values()), "present": present, "absent": None}
+        )
         result = result_document(
-            poll=vote.name, eid=vote.eid, rule=vote.rule, counts=counts, head=vote.tip, count=len(last)
+            poll=vote.name, eid=vote.eid, scheme="open1", questions=questions, head=vote.tip, count=len(last)
         )
         vote.result = result
         hashed = result_hash(result)
@@ -156,7 +157,8 @@ class Story:
 
     def announced(self, vote: Vote) -> None:
         assert vote.result is not None
-        vote.link(b.announce_entry(*self.happened(e.PollAnnounced(vote.name, vote.result))))
+        sig = sign(KEY, result_hash(vote.result)).hex()
+        vote.link(b.announce_entry(*self.happened(e.PollAnnounced(vote.name, vote.result, sig))))
 
     def files(self) -> Files:
         files = {

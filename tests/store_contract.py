@@ -199,7 +199,11 @@ class StoreContract:
         store = await self.opened(tmp_path)
         one = Ballot("v1", "p1", 1, b"k", b"yes", b"s", b"t", 2)
         await write(store, writes(rows=[Link("v1", 2, {}, b"h"), one]), needs=Needs(polls=frozenset({"v1"})))
-        for second in (Ballot("v1", "p1", 1, b"k", b"no", b"s", b"t", 3), Link("v1", 2, {}, b"x"), Result("v1", {})):
+        for second in (
+            Ballot("v1", "p1", 1, b"k", b"no", b"s", b"t", 3),
+            Link("v1", 2, {}, b"x"),
+            Result("v1", {}, ""),
+        ):
             rows = [second, second] if isinstance(second, Result) else [second]
             with pytest.raises(Conflict):
                 await write(store, writes(said("lost"), rows=rows), needs=Needs(polls=frozenset({"v1"})))
@@ -326,7 +330,7 @@ class StoreContract:
             Draft("v3", None, {}),
             Draft("v4", None, {}),
             Answer("p1", "k", b"d", {"seq": 1}),
-            Result("v1", {"a": 1}),
+            Result("v1", {"a": 1}, "00"),
         ]
         await write(
             store, writes(rows=[*people, *slots, *links, *cast, *papers, *rest]), needs=Needs(polls=frozenset({"v1"}))

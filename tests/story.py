@@ -55,6 +55,7 @@ def _documents(hall: Hall) -> None:
 
 def _votes(hall: Hall) -> None:
     chair = hall.by
+    hall.do(c.ThawPoll(hall.frozen()), chair("chair"))
     poll = hall.opened(revote=True)
     hall.do(ballot(poll, "p1"), chair("p1"))
     hall.do(c.PausePoll(poll, "mất điện"), chair("chair"))

@@ -122,4 +122,5 @@ def test_BOX2_where_the_rule_allows_it_the_last_ballot_counts(tmp_path: Path) ->
     story.announced(vote)
     assert check(story.files(), tmp_path) is None
     assert vote.result is not None
-    assert (vote.result["counts"]["yes"], vote.result["counts"]["no"], vote.result["count"]) == (1, 0, 1)
+    (question,) = vote.result["questions"]
+    assert (question["counts"]["yes"], question["counts"]["no"], vote.result["count"]) == (1, 0, 1)

@@ -84,11 +84,11 @@ def test_BOX6_an_operator_with_the_congress_key_is_named_too(what: str, tmp_path
 
 
 LOGS: dict[str, tuple[Callable[[list[dict[str, Any]]], object], str]] = {
-    "another result announced": (lambda log: log[12]["data"]["result"]["counts"].update(yes=7), "poll.announced"),
+    "another result announced": (lambda log: log[12]["data"]["result"]["questions"][0]["counts"].update(yes=7), "poll.announced"),
     "another hash of the result": (lambda log: log[11]["data"].update(result_hash="00" * 32), "poll.log"),
     "another count": (lambda log: log[10]["data"].update(count=4), "poll.log"),
     "another head": (lambda log: log[10]["data"].update(head="00" * 32), "poll.closed"),
-    "more present": (lambda log: log[3]["data"].update(present=7), "poll.counts"),
+    "more present": (lambda log: log[3]["data"].update(present=7), "poll.log"),
     "another roll": (lambda log: log[2]["data"].update(roll_size=6), "poll.roll"),
     "another eid": (lambda log: log[2]["data"].update(eid="00" * 32), "poll.eid"),
     "a pause untold": (lambda log: log.pop(6), "poll.log"),

@@ -10,6 +10,7 @@ from server.domain.ballots import raw_of, signing_message
 from server.domain.commands import DraftPoll, FreezePoll, OpenPoll, TakeDesk
 from server.domain.counting.rules import PRESETS
 from server.domain.permissions import Role
+from server.domain.questions.types import questions_of
 from server.services.clock import by_person
 from server.services.congress import Congress
 from server.services.congresses import Congresses, Founding
@@ -45,7 +46,7 @@ async def found(data: Path, size: int) -> Electorate:
         document = await paper(congress)
         poll = await _open_poll(congress)
         eid = bytes.fromhex(congress.state.polls[poll].eid)
-        raw = raw_of(congress.state.polls[poll].manifest, ("yes",))
+        raw = raw_of(questions_of(congress.state.polls[poll].manifest), ["yes"])
         cookies = await asyncio.gather(*(sign_in(congress.registry, login) for login, _ in keys.values()))
         voters = [
             Voter(cookie, _ballot(poll, person, secret, eid, raw))

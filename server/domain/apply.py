@@ -165,8 +165,10 @@ def _frozen(fact: e.PollFrozen) -> Poll:
 
 def _poll_change(fact: e.Fact) -> dict[str, Any] | None:
     match fact:
-        case e.PollOpened(present=present):
-            return {"state": PollState.OPEN, "present": present}
+        case e.PollThawed():
+            return {"state": PollState.THAWED}
+        case e.PollOpened(present=present, absent=absent):
+            return {"state": PollState.OPEN, "present": present, "absent": absent}
         case e.PollPaused(reason=reason):
             return {"state": PollState.PAUSED, "reason": reason}
         case e.PollResumed():
@@ -177,8 +179,8 @@ def _poll_change(fact: e.Fact) -> dict[str, Any] | None:
             return {"state": PollState.CLOSED, "head": head, "count": count}
         case e.PollCounted(result_hash=result_hash):
             return {"state": PollState.COUNTED, "result_hash": result_hash}
-        case e.PollAnnounced(result=result):
-            return {"state": PollState.ANNOUNCED, "result": result}
+        case e.PollAnnounced(result=result, sig=sig):
+            return {"state": PollState.ANNOUNCED, "result": result, "sig": sig}
         case e.PollAborted(reason=reason):
             return {"state": PollState.ABORTED, "reason": reason}
         case e.PollVoided(reason=reason):

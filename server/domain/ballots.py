@@ -1,10 +1,13 @@
 """Ballots, trackers, receipts and the chain of a vote (SPEC BOX1 to BOX4): bytes in, bytes out, no keys."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from server.domain.chain import canon, digest
 from server.domain.manifest import LARGEST_INTEGER
+from server.domain.questions.choices import InvalidChoice, check_choices
+from server.domain.questions.types import Question
 
 LARGEST_RAW = 4096
 FIRST_SERIAL = 1
@@ -21,16 +24,16 @@ class InvalidBallot(ValueError):
         self.code = code
 
 
-def raw_of(manifest: dict[str, Any], choice: tuple[str, ...]) -> bytes:
-    """The one encoding of a choice: canon({"c": [option, …]}) in the manifest's order. Raises InvalidBallot."""
-    raw = canon({"c": [option for option in manifest["q"]["options"] if option in choice]})
-    if parse_choice(manifest, raw) != tuple(choice):
-        raise InvalidBallot("unknown_option")
-    return raw
+def raw_of(questions: Sequence[Question], choices: list[Any]) -> bytes:
+    """The one encoding of a plain ballot: canon({"c": [answer to each question]}). Raises InvalidBallot."""
+    try:
+        return canon({"c": check_choices(questions, choices)})
+    except InvalidChoice as invalid:
+        raise InvalidBallot(invalid.code) from None
 
 
-def parse_choice(manifest: dict[str, Any], raw: bytes) -> tuple[str, ...]:
-    """The options chosen by the bytes of an open1 ballot; only raw_of's bytes are accepted. Raises InvalidBallot."""
+def parse_choices(questions: Sequence[Question], raw: bytes) -> list[Any]:
+    """The answers in the bytes of an open1 ballot; only raw_of's bytes are accepted. Raises InvalidBallot."""
     if len(raw) > LARGEST_RAW:
         raise InvalidBallot("too_long")
     try:
@@ -39,17 +42,9 @@ def parse_choice(manifest: dict[str, Any], raw: bytes) -> tuple[str, ...]:
         raise InvalidBallot("malformed") from None
     if not isinstance(value, dict) or value.keys() != {"c"} or not isinstance(value["c"], list):
         raise InvalidBallot("malformed")
-    question = manifest["q"]
-    chosen = value["c"]
-    if any(option not in question["options"] for option in chosen):
-        raise InvalidBallot("unknown_option")
-    if len(chosen) < question["min"]:
-        raise InvalidBallot("too_few")
-    if len(chosen) > question["max"]:
-        raise InvalidBallot("too_many")
-    if canon({"c": [option for option in question["options"] if option in chosen]}) != raw:
+    if raw_of(questions, value["c"]) != raw:
         raise InvalidBallot("malformed")
-    return tuple(chosen)
+    return value["c"]
 
 
 def check_serial(ser: Any) -> int:
@@ -59,9 +54,9 @@ def check_serial(ser: Any) -> int:
     return ser
 
 
-def signing_message(eid: bytes, pk: bytes, ser: int, raw: bytes) -> bytes:
-    """What the badge's key signs (BOX1), 32 bytes."""
-    return digest("cast", eid, pk, ser, raw)
+def signing_message(eid: bytes, pk: bytes, ser: int, raw: bytes, proxy: str | None = None) -> bytes:
+    """What the badge's key signs (BOX1), 32 bytes. proxy: the slot, when it is another's vote that this key holds (BOX7)."""
+    return digest("cast", eid, pk, ser, raw) if proxy is None else digest("cast", eid, pk, ser, raw, proxy)
 
 
 def tracker(eid: bytes, pk: bytes, ser: int, raw: bytes, sig: bytes) -> bytes:
@@ -79,9 +74,14 @@ def receipt_message(eid: bytes, pk: bytes, ser: int, tracker_: bytes, place: int
 Entry = dict[str, Any]
 
 
-def open_entry(at: str, by: str | None) -> Entry:
-    """The vote opened."""
-    return {"e": "open", "at": at, "by": by}
+def thaw_entry(at: str, by: str | None, draft: str) -> Entry:
+    """It became a draft again, under another id."""
+    return {"e": "thaw", "at": at, "by": by, "draft": draft}
+
+
+def open_entry(at: str, by: str | None, present: int | None, absent: int | None) -> Entry:
+    """The vote opened, with the numbers that its bases need and no roll holds."""
+    return {"e": "open", "at": at, "by": by, "present": present, "absent": absent}
 
 
 def cast_entry(pk: bytes, ser: int, slot: str, tracker_: bytes) -> Entry:

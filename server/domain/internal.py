@@ -132,7 +132,8 @@ class FinishPoll(Internal):
 
 @dataclass(frozen=True, slots=True)
 class CountPoll(Internal):
-    """The result of a closed poll, counted from its box."""
+    """The result of a closed poll, counted from its box; sig: the congress's signature over its hash, hex."""
 
     poll: str
     result: dict[str, Any]
+    sig: str

@@ -1,4 +1,4 @@
-"""The manifest of a vote: everything that is fixed before it opens (SPEC POLL2). Scheme open1 only, so far."""
+"""The manifest of a vote: everything that is fixed before it opens (SPEC POLL2)."""
 
 import re
 import unicodedata
@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from server.domain.chain import canon, digest
-from server.domain.counting.rules import Rule
+from server.domain.questions.types import Question
 
-SCHEME = "open1"
-OPTIONS = ("yes", "no", "abstain")
+OPEN, URN, HANDS = "open1", "urn1", "hands1"
+SCHEMES = (OPEN, URN, HANDS)
 TRANSPORTS = ("http", "https")
 # Sums stay exact in every client: the integers that JavaScript can count.
 LARGEST_INTEGER = 2**53 - 1
@@ -31,20 +31,26 @@ class BadManifest(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Voter:
-    """One slot on the roll: its name (the person's id for one's own vote), its weight in 1/scale, and its key.
+    """One slot on the roll: its name (the id of the one whose vote it is), its weight in 1/scale, and its key.
 
-    The key has 32 bytes, or none while the person has no badge: such a slot counts as entitled and cannot cast yet.
+    The key has 32 bytes, or none while its holder has no badge: such a slot counts as entitled and cannot cast yet.
+    proxy: the key is that of somebody else who holds this vote.
     """
 
     pk: bytes
     slot: str
     w: int = 1
+    proxy: bool = False
+
+    def entry(self) -> dict[str, Any]:
+        """As it stands on the roll."""
+        return {"pk": self.pk.hex(), "slot": self.slot, "w": self.w} | ({"proxy": True} if self.proxy else {})
 
 
 def make_roll(voters: Iterable[Voter]) -> list[dict[str, Any]]:
-    """[{"pk": hex, "slot", "w"}] sorted by pk, then slot; no two slots share a key. Raises BadManifest.
+    """[{"pk": hex, "slot", "w"}] sorted by pk, then slot, with "proxy": true for a proxy's. Raises BadManifest.
 
-    A signature does not name its slot, so one key on two slots could be made to vote twice.
+    No two people share a key. The signature for one's own slot does not name it, so only proxies' slots may share one (BOX7).
     """
     voters = sorted(voters, key=lambda voter: (voter.pk, voter.slot))
     for voter in voters:
@@ -52,14 +58,14 @@ def make_roll(voters: Iterable[Voter]) -> list[dict[str, Any]]:
             raise BadManifest("roll_entry", slot=voter.slot)
         if type(voter.w) is not int or voter.w < 1:
             raise BadManifest("roll_weight", slot=voter.slot)
-    keys = [voter.pk for voter in voters if voter.pk]
+    keys = [voter.pk for voter in voters if voter.pk and not voter.proxy]
     if len(set(keys)) < len(keys) or len({voter.slot for voter in voters}) < len(voters):
         raise BadManifest("roll_double")
     if not voters:
         raise BadManifest("roll_empty")
     if sum(voter.w for voter in voters) > LARGEST_INTEGER:
         raise BadManifest("roll_weight", slot=voters[-1].slot)
-    return [{"pk": voter.pk.hex(), "slot": voter.slot, "w": voter.w} for voter in voters]
+    return [voter.entry() for voter in voters]
 
 
 def scaled(weights: Sequence[str]) -> tuple[int, list[int]]:
@@ -85,6 +91,35 @@ def total_weight(roll: Sequence[dict[str, Any]]) -> int:
     return sum(entry["w"] for entry in roll)
 
 
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How a vote is held, beside what it asks.
+
+    scheme: how a choice is written (`open1` plain, `urn1` sealed, `hands1` shown and counted by people). paper: None, or
+    {"only": bool, "serials": bool}. sealed: {"Y": public key in hex, "size": bytes of a sealed ballot} for urn1. document:
+    {"document", "sha256", "page"} where the motion's text is, or None. repeats: the eid of the vote whose place this takes.
+    round: {"number", "after": eid} from the second on. objections: days in which the result may be contested.
+    """
+
+    scheme: str = OPEN
+    transport: str = "http"
+    revote: bool = False
+    practice: bool = False
+    paper: dict[str, Any] | None = None
+    sealed: dict[str, Any] | None = None
+    document: dict[str, Any] | None = None
+    repeats: str | None = None
+    round: dict[str, Any] | None = None
+    objections: int = 30
+    waivers: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.transport not in TRANSPORTS:
+            raise BadManifest("transport", transport=self.transport)
+        if self.scheme not in SCHEMES or (self.scheme == URN) != (self.sealed is not None):
+            raise BadManifest("scheme", scheme=self.scheme)
+
+
 def make_manifest(
     *,
     congress: str,
@@ -93,33 +128,29 @@ def make_manifest(
     titles: dict[str, str],
     text: str,
     texts: dict[str, str],
-    rule: Rule,
+    questions: Sequence[Question],
     roll: Sequence[dict[str, Any]],
-    transport: str,
-    text_sha256: str | None = None,
-    revote: bool = False,
     scale: int = 1,
-    repeats: str | None = None,
-    waivers: Sequence[str] = (),
+    terms: Terms = Terms(),
 ) -> dict[str, Any]:
-    """The manifest of an open vote on a motion. Raises BadManifest.
+    """The manifest of a vote. Raises BadManifest.
 
-    `titles` and `texts` hold the same in other languages, by language code. `text_sha256` is the motion's document
-    where its text is one. `scale` is the power of ten by which the roll's weights were multiplied to be whole.
-    `repeats` is the eid (hex) of the vote that this one takes the place of.
+    `titles` and `texts` hold the same in other languages, by language code. `scale` is the power of ten by which the
+    roll's weights were multiplied to be whole.
     """
-    if transport not in TRANSPORTS:
-        raise BadManifest("transport", transport=transport)
     if not NAME.fullmatch(vote) or not NAME.fullmatch(congress):
         raise BadManifest("name", name=vote)
     if scale < 1 or str(scale).strip("0") != "1":
         raise BadManifest("scale", scale=scale)
+    if not questions:
+        raise BadManifest("questions")
     _check_texts([title, text, *titles.values(), *texts.values()], [*titles, *texts])
-    named = {"v": 1, "scheme": SCHEME, "congress": congress, "vote": vote}
-    said = {"title": title, "titles": dict(titles), "text": text, "texts": dict(texts), "text_sha256": text_sha256}
-    asked = {"q": {"options": list(OPTIONS), "min": 1, "max": 1}, "rule": rule.to_json(), "revote": revote}
+    held = {name: getattr(terms, name) for name in Terms.__dataclass_fields__}
+    named = {"v": 1, "congress": congress, "vote": vote}
+    said = {"title": title, "titles": dict(titles), "text": text, "texts": dict(texts)}
+    asked = {"questions": [question.to_json() for question in questions]}
     who = {"scale": scale, "roll": roll_hash(roll).hex()}
-    return {**named, **said, **asked, **who, "transport": transport, "repeats": repeats, "waivers": list(waivers)}
+    return {**named, **said, **asked, **who, **held, "waivers": list(terms.waivers)}
 
 
 def _check_texts(texts: Sequence[str], languages: Sequence[str]) -> None:

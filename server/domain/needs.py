@@ -74,6 +74,7 @@ def _of_poll(command: c.Command) -> Needs:
             return Needs(polls=frozenset({poll}), casts=frozenset({poll}))
         case (
             c.OpenPoll(poll=poll)
+            | c.ThawPoll(poll=poll)
             | c.PausePoll(poll=poll)
             | c.ResumePoll(poll=poll)
             | c.ClosePoll(poll=poll)

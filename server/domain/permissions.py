@@ -63,6 +63,7 @@ COMMANDS: dict[str, Allowed] = {
     "agenda.open": _AT_THE_DESK,
     "page.show": _AT_THE_DESK,
     "poll.freeze": _AT_THE_DESK,
+    "poll.thaw": _AT_THE_DESK,
     "poll.open": _AT_THE_DESK,
     "poll.pause": _AT_THE_DESK,
     "poll.resume": _AT_THE_DESK,

@@ -94,13 +94,21 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """The right to cast one ballot: pk is b"" while its person has no badge."""
+    """The right to cast one ballot: slot is the id of the one whose vote it is, person who may cast it and whose key pk is.
+
+    pk is b"" while that person has no badge.
+    """
 
     poll: str
     slot: str
     person: str
     pk: bytes
     weight: int
+
+    @property
+    def proxy(self) -> str | None:
+        """The slot where somebody else holds this vote; it is part of what they sign then (BOX7)."""
+        return self.slot if self.slot != self.person else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +137,11 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What was counted, kept here until it is announced (POLL6)."""
+    """What was counted and the congress's signature on it, kept here until it is announced (POLL6)."""
 
     poll: str
     result: dict[str, Any]
+    sig: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ class PollState(StrEnum):
     """SPEC POLL1."""
 
     READY = "ready"
+    THAWED = "thawed"
     OPEN = "open"
     PAUSED = "paused"
     CLOSING = "closing"
@@ -111,12 +112,14 @@ class Poll:
     manifest: dict[str, Any]
     roll_size: int
     present: int | None = None
+    absent: int | None = None
     seconds: int | None = None
     reason: str | None = None
     head: str | None = None
     count: int | None = None
     result_hash: str | None = None
     result: dict[str, Any] | None = None
+    sig: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -196,5 +196,5 @@ class Phases:
                 raise CannotHold("rehearse.not_counted")
             await asyncio.sleep(BREATH)
         await self._chair.post("poll.announce", poll=poll)
-        counts: dict[str, int] = (await self._chair.get(f"results/{poll}"))["result"]["counts"]
+        counts: dict[str, int] = (await self._chair.get(f"results/{poll}"))["result"]["questions"][0]["counts"]
         return counts

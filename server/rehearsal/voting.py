@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from server.domain.ballots import raw_of, receipt_message, signing_message, tracker
+from server.domain.questions.types import questions_of
 from server.rehearsal.crowd import Crowd
 from server.rehearsal.device import Device
 from server.services.keys import public_of, sign, verify
@@ -46,7 +47,7 @@ async def prepare(crowd: Crowd, poll: dict[str, Any], key: str) -> Vote:
     ballots = {}
     for device in crowd.devices:
         choice = OPTIONS[device.number % len(OPTIONS)]
-        raw, pk = raw_of(poll["manifest"], (choice,)), public_of(device.secret)
+        raw, pk = raw_of(questions_of(poll["manifest"]), [choice]), public_of(device.secret)
         ballots[device.number] = Ballot(choice, raw, sign(device.secret, signing_message(eid, pk, SERIAL, raw)), pk)
         if device.number % AT_A_TIME == 0:
             await asyncio.sleep(0)

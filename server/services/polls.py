@@ -7,12 +7,12 @@ from typing import Any
 from server.domain import ballots as b
 from server.domain.box import Context, Refused
 from server.domain.commands import CastBallot
-from server.domain.counting.counts import Counts
-from server.domain.counting.results import result_document
-from server.domain.counting.rules import Rule
+from server.domain.counting.results import result_document, result_hash
 from server.domain.events import Fact, PollClosed, PollClosing, PollOpened
 from server.domain.internal import CountPoll, FinishPoll, RecordBallot
 from server.domain.manifest import Voter, make_roll
+from server.domain.questions.count import Voice, count
+from server.domain.questions.types import questions_of
 from server.domain.rows import Ballot, Link, Result, Slot
 from server.domain.state import Poll, PollState, State
 from server.services.audience import Audience
@@ -21,7 +21,7 @@ from server.services.commands import Answer, Commands
 from server.services.keys import CongressKey, verify
 from server.store.port import Store
 
-PROGRESS_SECONDS = 1.0
+PROGRESS_SECONDS = 2.0
 Spawn = Callable[[Coroutine[Any, Any, None]], None]
 
 
@@ -79,7 +79,7 @@ class Polls:
         moved = [link.entry for link in await self._store.rows(Link, poll=poll.id) if link.entry["e"] == "slot_key"]
         for entry in reversed(moved):
             keys[entry["slot"]] = bytes.fromhex(entry["old"])
-        return make_roll(Voter(keys[slot.slot], slot.slot, slot.weight) for slot in slots)
+        return make_roll(Voter(keys[slot.slot], slot.slot, slot.weight, slot.proxy is not None) for slot in slots)
 
     async def progress(self, poll: str) -> dict[str, Any]:
         """How many slots have cast, of how many."""
@@ -122,7 +122,7 @@ class Polls:
 
     async def _count(self, poll: str) -> None:
         result = await self.count(self._state().polls[poll])
-        await self._insist(CountPoll(poll, result))
+        await self._insist(CountPoll(poll, result, self._key.sign(result_hash(result)).hex()))
 
     async def _insist(self, command: FinishPoll | CountPoll) -> None:
         """A full disk delays a close or a count; it never drops it (LOG9)."""
@@ -137,20 +137,23 @@ class Polls:
 
     async def count(self, poll: Poll) -> dict[str, Any]:
         """The result document of a closed vote, from what lies in the box."""
-        slots = await self.slots(poll.id)
-        sums = dict.fromkeys(poll.manifest["q"]["options"], 0)
-        last = {ballot.slot: ballot for ballot in sorted(await self._store.rows(Ballot, poll=poll.id), key=_serial)}
-        for ballot in last.values():
-            for option in b.parse_choice(poll.manifest, ballot.raw):
-                sums[option] += slots[ballot.slot].weight
-        entitled = sum(slot.weight for slot in slots.values())
-        present = min((poll.present or 0) * poll.manifest["scale"], entitled)
-        counts = Counts.of(**sums, present=present, entitled=entitled)
-        rule = Rule.from_json(poll.manifest["rule"])
-        head = bytes.fromhex(poll.head or "")
+        entitled = sum(slot.weight for slot in (await self.slots(poll.id)).values())
+        told = {"entitled": entitled, "present": poll.present, "absent": poll.absent}
+        questions = count(poll.manifest, await self._voices(poll), told)
         return result_document(
-            poll=poll.id, eid=bytes.fromhex(poll.eid), rule=rule, counts=counts, head=head, count=poll.count or 0
+            poll=poll.id,
+            eid=bytes.fromhex(poll.eid),
+            scheme=poll.manifest["scheme"],
+            questions=questions,
+            head=bytes.fromhex(poll.head or ""),
+            count=poll.count or 0,
         )
+
+    async def _voices(self, poll: Poll) -> list[Voice]:
+        """What counts: for each slot its newest ballot, with the slot's weight."""
+        asked, slots = questions_of(poll.manifest), await self.slots(poll.id)
+        last = {ballot.slot: ballot for ballot in sorted(await self._store.rows(Ballot, poll=poll.id), key=_serial)}
+        return [Voice(slots[slot].weight, b.parse_choices(asked, ballot.raw)) for slot, ballot in last.items()]
 
     async def stored_result(self, poll: str) -> dict[str, Any] | None:
         """The result as it was counted, announced or not."""
@@ -162,7 +165,7 @@ class Polls:
         held = (await self.slots(poll.id)).get(slot)
         if held is None or not held.pk or not 0 <= ser <= b.LARGEST_SERIAL:
             return b""
-        message = b.signing_message(bytes.fromhex(poll.eid), held.pk, ser, raw)
+        message = b.signing_message(bytes.fromhex(poll.eid), held.pk, ser, raw, held.proxy)
         return held.pk if verify(held.pk, message, sig) else b""
 
     async def slots(self, poll: str) -> dict[str, Slot]:
@@ -184,7 +187,7 @@ class Polls:
         if not rows:
             return view
         newest = rows[-1]
-        choice = list(b.parse_choice(poll.manifest, newest.raw))
+        choice = b.parse_choices(questions_of(poll.manifest), newest.raw)
         told = {"ser": newest.ser, "place": newest.place, "tracker": newest.tracker.hex(), "choice": choice}
         return {**view, "state": "cast", **told, "receipt": self.receipt(poll, newest)}
 
@@ -201,7 +204,7 @@ class Polls:
         self._tell_soon(poll)
 
     def _tell_soon(self, poll: str) -> None:
-        """The hall hears how many have voted at most once a second (RT5)."""
+        """The hall hears how many have voted at most every two seconds (RT5)."""
         if poll not in self._telling:
             self._telling.add(poll)
             self._spawn(self._tell_progress(poll))

@@ -8,12 +8,13 @@ import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
-from server.domain.ballots import parse_choice
+from server.domain.ballots import parse_choices
 from server.domain.box import Refused
 from server.domain.chain import head_of
-from server.domain.counting.results import result_sentence
 from server.domain.counting.rules import PRESETS
 from server.domain.permissions import STAFF
+from server.domain.questions.sentences import question_sentence
+from server.domain.questions.types import questions_of
 from server.domain.rows import Ballot, Person, Place
 from server.domain.state import Poll, PollState
 from server.realtime.hub import Hub
@@ -136,9 +137,9 @@ async def roll_call(congress: Congress, found: Poll) -> list[dict[str, Any]]:
 
 
 def sentence(found: Poll, language: str) -> str:
-    """The result as one sentence with its rule (POLL4)."""
-    key, params = result_sentence(found.result or {}, found.manifest["scale"])
-    return say(language, key, **params)
+    """The result as one sentence for each question, with its rule (POLL4)."""
+    said = [question_sentence(each, found.manifest["scale"]) for each in (found.result or {})["questions"]]
+    return " ".join(say(language, key, **params) for key, params in said)
 
 
 def known_poll(request: Request, congress: Congress) -> Poll:
@@ -159,7 +160,7 @@ def announced_poll(request: Request, congress: Congress) -> Poll:
 
 def _choice(congress: Congress, found: Poll, slot: str, person: str, ballot: Ballot | None) -> dict[str, Any]:
     who = congress.registry.people.get(person) or Person(person, person)
-    chosen = list(parse_choice(found.manifest, ballot.raw)) if ballot is not None else []
+    chosen = parse_choices(questions_of(found.manifest), ballot.raw) if ballot is not None else []
     tracker = ballot.tracker.hex() if ballot is not None else ""
     told = {"person": person, "slot": slot, "seat": who.seat, "name": who.name, "delegation": who.delegation}
     return {**told, "choice": chosen, "tracker": tracker}

@@ -9,7 +9,7 @@ const LOOK_BACK = 300;
 
 /** The vote that has the wall after an event, or null for the item and its page. @param {string | null} focus @param {string} kind @param {any} data */
 export function focusAfter(focus, kind, data) {
-  if (kind.startsWith("poll.")) return data.poll;
+  if (kind.startsWith("poll.")) return kind === "poll.thawed" ? null : data.poll;
   return kind === "page.shown" || kind === "agenda.opened" ? null : focus;
 }
 

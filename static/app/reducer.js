@@ -6,10 +6,10 @@
 /** @typedef {{id: string, number: string | number, title: string, titles: Texts, minutes: number | null, documents: string[]}} Item */
 /** @typedef {{number: number, sha256: string, pages: number, at: string | null, late: boolean, moves: number[][]}} Version */
 /** @typedef {{id: string, name: string, names: Texts, pages: number, sha256: string, item: string | null, versions?: Version[]}} Document */
-/** @typedef {"ready" | "open" | "paused" | "closing" | "closed" | "counted" | "announced" | "aborted" | "void"} PollState */
+/** @typedef {"ready" | "thawed" | "open" | "paused" | "closing" | "closed" | "counted" | "announced" | "aborted" | "void"} PollState */
 /** @typedef {{id: string, item: string | null, title: string, titles: Texts, text: string, texts: Texts, state: PollState, eid: string, manifest: any,
- *   roll_size: number, present: number | null, seconds: number | null, reason: string | null, head: string | null, count: number | null,
- *   result_hash: string | null, result: any}} Poll */
+ *   roll_size: number, present: number | null, absent: number | null, seconds: number | null, reason: string | null, head: string | null, count: number | null,
+ *   result_hash: string | null, result: any, sig: string | null}} Poll */
 /** @typedef {{slug: string, title: string, titles: Texts, language: string, timezone: string, key: string, phase: "open" | "closed" | "archived", due?: string | null}} Congress */
 /** @typedef {{congress: Congress, desk: {person: string | null}, shown: {item: string | null, document: string | null, page: number | null, passage?: number[][]},
  *   agenda: Item[], documents: Record<string, Document>, polls: Record<string, Poll>, floor: any[]}} State */
@@ -56,13 +56,14 @@ const RULES = {
   "document.withdrawn": withdraw,
   "page.shown": (state, { item, document, page, passage }) => ({ ...state, shown: { item: item ?? state.shown.item, document, page, ...(passage && { passage }) } }),
   "poll.frozen": freeze,
-  "poll.opened": (state, { poll, present }) => edit(state, "polls", poll, { state: "open", present }),
+  "poll.opened": (state, { poll, present, absent = null }) => edit(state, "polls", poll, { state: "open", present, absent }),
+  "poll.thawed": (state, { poll }) => edit(state, "polls", poll, { state: "thawed" }),
   "poll.paused": (state, { poll, reason }) => edit(state, "polls", poll, { state: "paused", reason }),
   "poll.resumed": (state, { poll }) => edit(state, "polls", poll, { state: "open", reason: null }),
   "poll.closing": (state, { poll, seconds }) => edit(state, "polls", poll, { state: "closing", seconds }),
   "poll.closed": (state, { poll, head, count }) => edit(state, "polls", poll, { state: "closed", head, count }),
   "poll.counted": (state, { poll, result_hash }) => edit(state, "polls", poll, { state: "counted", result_hash }),
-  "poll.announced": (state, { poll, result }) => edit(state, "polls", poll, { state: "announced", result }),
+  "poll.announced": (state, { poll, result, sig }) => edit(state, "polls", poll, { state: "announced", result, sig }),
   "poll.aborted": (state, { poll, reason }) => edit(state, "polls", poll, { state: "aborted", reason }),
   "poll.voided": (state, { poll, reason }) => edit(state, "polls", poll, { state: "void", reason }),
 };
@@ -132,7 +133,7 @@ function freeze(state, { poll, item, manifest, eid, roll_size }) {
   /** @type {Poll} */
   const frozen = {
     id: poll, item, title, titles: titles ?? {}, text, texts: texts ?? {}, state: "ready", eid, manifest, roll_size,
-    present: null, seconds: null, reason: null, head: null, count: null, result_hash: null, result: null,
+    present: null, absent: null, seconds: null, reason: null, head: null, count: null, result_hash: null, result: null, sig: null,
   };
   return { ...state, polls: { ...state.polls, [poll]: frozen } };
 }

@@ -57,7 +57,7 @@ function FreezePoll({ desk, draft, onClose }) {
     ? html`<${Button} onClick=${onClose}>${t("ui.close")}<//><${Button} kind="primary" icon="vote" onClick=${() => setOpening(true)}>${t("chair.open.ask")}<//>`
     : html`<${Button} onClick=${onClose}>${t("ui.cancel")}<//><${Button} kind="primary" icon="lock" busy=${busy} onClick=${() => void desk.act("freeze", "poll.freeze", { poll: draft.id })}>${t("chair.freeze")}<//>`;
   return html`<${Sheet} title=${t(frozen ? "chair.frozen" : "chair.freeze.title")} side="middle" class="motion-sheet" onClose=${onClose} footer=${footer}>
-    <${Question} question=${frozen ?? draft.question} rule=${frozen?.manifest.rule ?? draft.question.rule} roll=${roll} eid=${frozen?.eid} />
+    <${Question} question=${frozen ?? draft.question} rule=${(frozen?.manifest ?? draft.question).questions[0].rule} roll=${roll} eid=${frozen?.eid} />
     <p class=${`notice ${frozen ? "is-done" : ""}`} role="status"><${Icon} name=${frozen ? "check" : "lock"} /><span>${t(frozen ? "chair.frozen.text" : "chair.freeze.text")}</span></p>
     <${Trouble} desk=${desk} where="freeze" /><//>`;
 }
@@ -78,8 +78,8 @@ function OpenPoll({ desk, poll, onClose }) {
     <${Button} kind="primary" icon="vote" busy=${busy} onClick=${open}>${t("chair.open", { n: poll.roll_size })}<//>`;
   return html`<${Sheet} title=${t("chair.open.title")} side="middle" class="motion-sheet" stays onClose=${onClose} footer=${footer}>
     <form class="desk-form" onSubmit=${open}>
-      <${Question} question=${poll} rule=${poll.manifest.rule} roll=${poll.roll_size} eid=${poll.eid} />
-      <${Field} label=${t("chair.present")} hint=${t(needsPresent(poll.manifest.rule) ? "chair.present.needed" : "chair.present.hint")} inputmode="numeric" pattern="[0-9]*" maxLength="7" autocomplete="off" class="present"
+      <${Question} question=${poll} rule=${poll.manifest.questions[0].rule} roll=${poll.roll_size} eid=${poll.eid} />
+      <${Field} label=${t("chair.present")} hint=${t(needsPresent(poll.manifest.questions[0].rule) ? "chair.present.needed" : "chair.present.hint")} inputmode="numeric" pattern="[0-9]*" maxLength="7" autocomplete="off" class="present"
         value=${present} onInput=${(/** @type {any} */ event) => setPresent(event.target.value.replace(/\D/g, ""))} />
       <p class="notice"><${Icon} name="vote" /><span>${t("chair.open.text")}</span></p>
       <${Trouble} desk=${desk} where="open" /></form><//>`;

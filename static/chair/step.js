@@ -6,7 +6,7 @@
 /** @typedef {import("../app/reducer.js").Item} Item */
 /** @typedef {import("../app/reducer.js").Poll} Poll */
 /** @typedef {{id: string, name: string, names: Record<string, string>, pages: number, sha256: string, item: string | null, state?: string, done?: number, released?: boolean}} Doc */
-/** @typedef {{title: string, titles: Record<string, string>, text: string, texts: Record<string, string>, rule: any}} Question */
+/** @typedef {{title: string, titles: Record<string, string>, text: string, texts: Record<string, string>, questions: any[]}} Question */
 /** @typedef {{id: string, item: string | null, question: Question}} Draft */
 /** @typedef {{state: State, me: string, documents: Doc[], drafts: Draft[]}} View  documents and drafts: what the staff sees, too */
 /** @typedef {{kind: "over" | "take" | "no_agenda" | "done" | "wait"} | {kind: "item", item: Item} | {kind: "show" | "turn", document: Doc, page: number}
@@ -32,7 +32,7 @@ export const ready = (document) => document.pages > 0 && (document.done ?? docum
 
 /** @param {View} view @param {string | null} item */
 export function itemPolls({ state, drafts }, item) {
-  return { polls: Object.values(state.polls).filter((one) => one.item === item), drafts: drafts.filter((one) => one.item === item) };
+  return { polls: Object.values(state.polls).filter((one) => one.item === item && one.state !== "thawed"), drafts: drafts.filter((one) => one.item === item) };
 }
 
 /** @param {View} view @returns {Step} */

@@ -62,7 +62,7 @@ function Title({ poll }) {
 function Question({ poll }) {
   return html`<div class="question"><h3>${textOf(poll)}</h3>
     ${textOf(poll, "text") && html`<p>${textOf(poll, "text")}</p>`}
-    <p class="quiet">${describeRule(poll.manifest.rule).join(" · ")}</p></div>`;
+    <p class="quiet">${describeRule(poll.manifest.questions[0].rule).join(" · ")}</p></div>`;
 }
 
 /** Why nothing can be pressed, or how long still. @param {{poll: Poll}} props */

@@ -12,7 +12,8 @@ export { headline };
 
 /** @param {{poll: Poll}} props */
 export function Result({ poll }) {
-  const { result, manifest } = poll;
+  const { manifest } = poll;
+  const result = poll.result.questions[0];
   const groups = resultGroups(result);
   const silent = Math.max(0, result.counts.entitled - result.counts.cast);
   return html`<article class="result">

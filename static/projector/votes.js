@@ -28,7 +28,7 @@ function Question({ poll, live }) {
 }
 
 /** @param {{poll: Poll}} props */
-const RuleLine = ({ poll }) => html`<div class="rule"><${Both} class="line" say=${() => describeRule(poll.manifest.rule).join(". ")} /></div>`;
+const RuleLine = ({ poll }) => html`<div class="rule"><${Both} class="line" say=${() => describeRule(poll.manifest.questions[0].rule).join(". ")} /></div>`;
 
 /** Frozen: what will be asked, by which rule, under which seal. @param {{poll: Poll}} props */
 export function Motion({ poll }) {
@@ -70,7 +70,8 @@ export function Ended({ poll }) {
 
 /** The sentence, the hemicycle, the numbers with their rule. @param {{wall: Wall, poll: Poll}} props */
 export function ResultScene({ wall, poll }) {
-  const { result, manifest } = poll;
+  const { manifest } = poll;
+  const result = poll.result.questions[0];
   const people = use(wall.people);
   const [choices, setChoices] = useState(/** @type {any[]} */ ([]));
   useEffect(() => void read(`results/${poll.id}`).then((answer) => setChoices(answer.choices ?? []), () => {}), [poll.id]);

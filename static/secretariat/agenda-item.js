@@ -65,7 +65,7 @@ function ItemDocuments({ desk, item }) {
 /** @param {{desk: Desk, item: Item}} props */
 function ItemMotions({ desk, item }) {
   const drafts = (use(desk.drafts) ?? []).filter((one) => one.item === item.id);
-  const polls = useLive(() => Object.values(desk.store.state.value.polls).filter((one) => one.item === item.id), [item.id]);
+  const polls = useLive(() => Object.values(desk.store.state.value.polls).filter((one) => one.item === item.id && one.state !== "thawed"), [item.id]);
   const [adding, setAdding] = useState(false);
   return html`<section class="part"><h2>${t("secretariat.motions")}</h2>
     ${drafts.length + polls.length > 0 && html`<ul class="cards">

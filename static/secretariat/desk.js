@@ -17,7 +17,7 @@ import { createPlace } from "./place.js";
  *   reading?: {done: number, of: number}, version?: number, late?: boolean, uploads?: any[]}} Doc */
 /** @typedef {{id: string, name: string, delegation: string, seat: string, roles: string[], voting: boolean, weight: string, language: string | null,
  *   ref: string | null, extra: Record<string, string>, badge: "none" | "issued" | "used", staff: boolean, folded: string}} Person */
-/** @typedef {{title: string, titles: Record<string, string>, text: string, texts: Record<string, string>, rule: import("../app/rule.js").Rule, revote: boolean}} Question */
+/** @typedef {{title: string, titles: Record<string, string>, text: string, texts: Record<string, string>, questions: any[], revote: boolean}} Question */
 /** @typedef {{id: string, item: string | null, question: Question}} Draft */
 /** @typedef {{name: string, rule: import("../app/rule.js").Rule}} Preset */
 /** @typedef {import("./address.js").Settings & {qrs?: Record<string, string>}} Settings */

@@ -103,8 +103,8 @@ function motions(desk) {
       if (!desk.drafts.value) return undefined;
       const draft = desk.drafts.value.find((one) => one.id === id);
       if (!draft) return null;
-      const { title, titles, text, texts, rule, revote } = draft.question;
-      const { threshold, base, quorum } = rule;
+      const { title, titles, text, texts, questions, revote } = draft.question;
+      const { threshold, base, quorum } = questions[0].rule;
       return { item: draft.item ?? "", title, ...flat("title", titles), text, ...flat("text", texts), revote, threshold, base, quorum };
     },
     check: (fields) => ({ ...missing(fields, ["title"], t("secretariat.needed")), ...ruleErrors(fields) }),

@@ -10,7 +10,7 @@ import { FIRST_RULE } from "./kinds.js";
 export function MotionState({ poll }) {
   if (!poll) return html`<span class="row-notes"><span class="mark"><${Icon} name="edit" /> ${t("secretariat.motion.draft")}</span></span>`;
   const now = ["open", "paused", "closing"].includes(poll.state);
-  const passed = poll.state === "announced" ? poll.result?.outcome?.passed : null;
+  const passed = poll.state === "announced" ? poll.result?.questions[0].outcome.passed : null;
   return html`<span class="row-notes"><span class="mark">${now ? html`<${Lamp} />` : html`<${Icon} name=${passed ? "check" : passed === false ? "cross" : "lock"} />`}
     ${poll.state === "announced" ? t(passed ? "secretariat.motion.passed" : "secretariat.motion.rejected") : t(`secretariat.motion.state.${poll.state}`)}</span></span>`;
 }

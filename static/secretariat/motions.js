@@ -19,7 +19,7 @@ export function MotionsSection({ desk, id }) {
   const place = new Map(agenda.map((item, at) => [item.id, at]));
   const rank = (/** @type {One} */ one) => (one.item === null ? -1 : place.get(one.item) ?? -1);
   /** @type {One[]} */
-  const all = [...Object.values(polls).map((poll) => ({ id: poll.id, item: poll.item, poll })), ...drafts.filter((one) => !polls[one.id]).map((draft) => ({ id: draft.id, item: draft.item, draft }))].sort((a, b) => rank(a) - rank(b));
+  const all = [...Object.values(polls).filter((one) => one.state !== "thawed").map((poll) => ({ id: poll.id, item: poll.item, poll })), ...drafts.filter((one) => !polls[one.id]).map((draft) => ({ id: draft.id, item: draft.item, draft }))].sort((a, b) => rank(a) - rank(b));
   const chosen = all.find((one) => one.id === id);
   const list = html`<header class="list-head"><h1>${t("secretariat.motions")}</h1></header>
     <${AddLine} id="motion" label=${t("secretariat.motion.add")} onAdd=${(/** @type {string} */ title, /** @type {any} */ options) => newMotion(desk, title, null, options)} />

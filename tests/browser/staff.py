@@ -10,6 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from devices import Caller, badge, signed_in
 from server.domain.ballots import raw_of, signing_message
+from server.domain.questions.types import questions_of
 from serving import Serving
 
 PATIENCE_SECONDS = 90.0
@@ -59,7 +60,7 @@ class Staff:
             with signed_in(self.url, link) as delegate:
                 slot = delegate.get(f"ballots/{poll}")["slots"][0]["slot"]
                 key = Ed25519PrivateKey.from_private_bytes(badge(link).sign)
-                raw = raw_of(found["manifest"], (choice,))
+                raw = raw_of(questions_of(found["manifest"]), [choice])
                 message = signing_message(bytes.fromhex(found["eid"]), key.public_key().public_bytes_raw(), 1, raw)
                 delegate.done("ballot.cast", poll=poll, slot=slot, ser=1, raw=raw.hex(), sig=key.sign(message).hex())
 

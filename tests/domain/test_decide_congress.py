@@ -84,7 +84,7 @@ def test_a_running_vote_keeps_the_congress_open() -> None:
     assert hall.refusal(c.CloseCongress(), chair) == "vote_is_running"
     hall.do(internal.FinishPoll(poll))
     assert hall.refusal(c.CloseCongress(), chair) == "vote_is_running"
-    hall.do(internal.CountPoll(poll, {"passed": False}))
+    hall.do(internal.CountPoll(poll, {"passed": False}, ""))
     assert hall.facts(c.CloseCongress(), chair) == ["congress.closed"]
     assert hall.facts(c.ReopenCongress(), chair) == ["congress.reopened"]
     assert hall.facts(c.ReopenCongress(), chair) == []

@@ -40,6 +40,7 @@ SAMPLES: dict[str, c.Command] = {
     "agenda.open": c.OpenItem("i1"),
     "page.show": c.ShowPage("d1", 1),
     "poll.freeze": c.FreezePoll("v1"),
+    "poll.thaw": c.ThawPoll("v1"),
     "poll.open": c.OpenPoll("v1"),
     "poll.pause": c.PausePoll("v1", "r"),
     "poll.resume": c.ResumePoll("v1"),

@@ -15,6 +15,7 @@ from server.domain.state import PollState
 STEPS: dict[str, Any] = {
     "freeze": c.FreezePoll,
     "open": c.OpenPoll,
+    "thaw": c.ThawPoll,
     "pause": lambda poll: c.PausePoll(poll, "r"),
     "resume": c.ResumePoll,
     "close": lambda poll: c.ClosePoll(poll, 5),
@@ -23,7 +24,7 @@ STEPS: dict[str, Any] = {
     "void": lambda poll: c.VoidPoll(poll, "r"),
 }
 ALLOWED = {
-    PollState.READY: {"open", "abort"},
+    PollState.READY: {"open", "abort", "thaw"},
     PollState.OPEN: {"pause", "close", "abort"},
     PollState.PAUSED: {"resume", "abort"},
     PollState.CLOSING: {"abort"},
@@ -32,6 +33,7 @@ ALLOWED = {
     PollState.ANNOUNCED: {"void"},
     PollState.ABORTED: set[str](),
     PollState.VOID: set[str](),
+    PollState.THAWED: set[str](),
 }
 
 
@@ -41,6 +43,7 @@ def brought_to(hall: Hall, state: PollState) -> str:
     chair = hall.by("chair")
     ways: dict[PollState, list[c.Command]] = {
         PollState.READY: [],
+        PollState.THAWED: [c.ThawPoll(poll)],
         PollState.OPEN: [c.OpenPoll(poll)],
         PollState.PAUSED: [c.OpenPoll(poll), c.PausePoll(poll, "r")],
         PollState.CLOSING: [c.OpenPoll(poll), c.ClosePoll(poll, 5)],
@@ -50,7 +53,7 @@ def brought_to(hall: Hall, state: PollState) -> str:
         c.OpenPoll(poll),
         c.ClosePoll(poll, 5),
         internal.FinishPoll(poll),
-        internal.CountPoll(poll, {"passed": True}),
+        internal.CountPoll(poll, {"passed": True}, ""),
     ]
     ways[PollState.CLOSED] = counted[:3]
     ways[PollState.COUNTED] = counted
@@ -181,16 +184,16 @@ def test_POLL5_finishing_and_counting_happen_once_however_many_processes_see_to_
     hall.do(c.ClosePoll(poll, 0), hall.by("chair"))
     assert hall.facts(internal.FinishPoll(poll)) == ["poll.closed"]
     assert hall.facts(internal.FinishPoll(poll)) == []
-    assert hall.facts(internal.CountPoll(poll, {"passed": True})) == ["poll.counted"]
-    assert hall.facts(internal.CountPoll(poll, {"passed": False})) == []
-    assert hall.facts(internal.FinishPoll("v0")) == hall.facts(internal.CountPoll("v0", {})) == []
+    assert hall.facts(internal.CountPoll(poll, {"passed": True}, "")) == ["poll.counted"]
+    assert hall.facts(internal.CountPoll(poll, {"passed": False}, "")) == []
+    assert hall.facts(internal.FinishPoll("v0")) == hall.facts(internal.CountPoll("v0", {}, "")) == []
 
 
 def test_POLL6_the_result_enters_the_log_when_it_is_announced() -> None:
     hall = Hall(delegates=1)
     poll = hall.opened()
     hall.closed(poll)
-    hall.do(internal.CountPoll(poll, {"secret": "until announced"}))
+    hall.do(internal.CountPoll(poll, {"secret": "until announced"}, ""))
     assert "until announced" not in repr([event.fact for event in hall.events])
     assert hall.poll(poll).result is None
     hall.do(c.AnnouncePoll(poll), hall.by("chair"))

@@ -14,10 +14,11 @@ from server.domain.state import PollState
 
 SLOTS = st.sampled_from(["p1", "p2", "p3"])
 OPTIONS = st.sampled_from(["yes", "no", "abstain"])
-OVER = {PollState.CLOSED, PollState.COUNTED, PollState.ANNOUNCED, PollState.ABORTED, PollState.VOID}
+OVER = {PollState.CLOSED, PollState.COUNTED, PollState.ANNOUNCED, PollState.ABORTED, PollState.VOID, PollState.THAWED}
 LIVING = {PollState.READY, PollState.OPEN, PollState.PAUSED, PollState.CLOSING}
 NEXT: dict[tuple[PollState, str], PollState] = {
     (PollState.READY, "open"): PollState.OPEN,
+    (PollState.READY, "thaw"): PollState.THAWED,
     (PollState.OPEN, "pause"): PollState.PAUSED,
     (PollState.PAUSED, "resume"): PollState.OPEN,
     (PollState.OPEN, "close"): PollState.CLOSING,
@@ -67,11 +68,12 @@ class VoteMachine(RuleBasedStateMachine):
     def step(self, step: str) -> None:
         commands: dict[str, c.Command] = {
             "open": c.OpenPoll(self.poll),
+            "thaw": c.ThawPoll(self.poll),
             "pause": c.PausePoll(self.poll, "r"),
             "resume": c.ResumePoll(self.poll),
             "close": c.ClosePoll(self.poll, 5),
             "finish": internal.FinishPoll(self.poll),
-            "count": internal.CountPoll(self.poll, {"poll": self.poll}),
+            "count": internal.CountPoll(self.poll, {"poll": self.poll}, ""),
             "announce": c.AnnouncePoll(self.poll),
             "abort": c.AbortPoll(self.poll, "r"),
             "void": c.VoidPoll(self.poll, "r"),
@@ -152,4 +154,4 @@ TestVoteMachine.settings = settings(max_examples=60, stateful_step_count=40, dea
 
 
 def test_POLL1_BOX2_BADGE4_the_model_knows_every_way_out_of_a_state() -> None:
-    assert {state for state, _ in NEXT} | {PollState.ABORTED, PollState.VOID} == set(PollState)
+    assert {state for state, _ in NEXT} | {PollState.ABORTED, PollState.VOID, PollState.THAWED} == set(PollState)

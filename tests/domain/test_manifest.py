@@ -8,7 +8,18 @@ from hypothesis import strategies as st
 
 from server.domain.chain import canon, digest
 from server.domain.counting.rules import PRESETS
-from server.domain.manifest import BadManifest, Voter, eid, make_manifest, make_roll, roll_hash, scaled, total_weight
+from server.domain.manifest import (
+    BadManifest,
+    Terms,
+    Voter,
+    eid,
+    make_manifest,
+    make_roll,
+    roll_hash,
+    scaled,
+    total_weight,
+)
+from server.domain.questions.types import Method, Question
 
 ROLL = make_roll([Voter(b"\2" * 32, "p2"), Voter(b"\1" * 32, "p1", 3), Voter(b"", "p3")])
 
@@ -21,11 +32,11 @@ def manifest(**change: Any) -> dict[str, Any]:
         "titles": {"en": "Adopt the resolution"},
         "text": "Đại hội thông qua nghị quyết.",
         "texts": {},
-        "rule": PRESETS["simple_majority"],
+        "questions": [Question("q1", Method.MOTION, PRESETS["simple_majority"].to_json())],
         "roll": ROLL,
-        "transport": "http",
     }
-    return make_manifest(**(said | change))
+    terms = {name: change.pop(name) for name in [*change] if name in Terms.__dataclass_fields__}
+    return make_manifest(**(said | change), terms=Terms(**terms))
 
 
 def test_POLL2_the_roll_is_sorted_by_key_and_hashed() -> None:
@@ -41,11 +52,8 @@ def test_POLL2_the_roll_is_sorted_by_key_and_hashed() -> None:
 def test_POLL2_the_eid_is_the_hash_of_the_manifest() -> None:
     frozen = manifest()
     assert eid(frozen) == digest("eid", canon(frozen))
-    assert (frozen["scheme"], frozen["roll"], frozen["q"]) == (
-        "open1",
-        roll_hash(ROLL).hex(),
-        {"options": ["yes", "no", "abstain"], "min": 1, "max": 1},
-    )
+    assert (frozen["scheme"], frozen["roll"]) == ("open1", roll_hash(ROLL).hex())
+    assert [each["method"] for each in frozen["questions"]] == ["motion"]
 
 
 @given(st.sampled_from(["title", "text", "congress", "vote"]), st.from_regex(r"[a-z]{1,9}", fullmatch=True))

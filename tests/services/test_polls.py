@@ -97,7 +97,9 @@ async def test_POLL5_POLL6_closing_counts_by_itself_and_once_in_two_processes(tm
     result = here.congress.state.polls[poll].result
     assert result == await here.congress.polls.stored_result(poll)
     assert result is not None
-    assert (result["counts"]["yes"], result["counts"]["no"], result["outcome"]["passed"]) == (2, 1, True)
+    (question,) = result["questions"]
+    counts, passed = question["counts"], question["outcome"]["passed"]
+    assert (counts["yes"], counts["no"], passed) == (2, 1, True)
 
 
 @awaited

@@ -42,6 +42,7 @@ from server.domain.commands.polls import (
     OpenPoll,
     PausePoll,
     ResumePoll,
+    ThawPoll,
     VoidPoll,
 )
 from server.domain.commands.reading import (
@@ -89,6 +90,7 @@ __all__ = [
     "ShareMark",
     "ShowPage",
     "TakeDesk",
+    "ThawPoll",
     "VoidPoll",
     "WithdrawDocument",
 ]

@@ -5,7 +5,7 @@ from dataclasses import replace
 from server.domain import commands as c
 from server.domain import internal
 from server.domain.box import Box, Context, Decision, Refused, Writes
-from server.domain.decide import agenda, ballots, congress, documents, marks, people, polls, versions
+from server.domain.decide import agenda, ballots, congress, documents, drafts, marks, people, polls, versions
 from server.domain.permissions import COMMANDS, may
 from server.domain.rows import Answer
 from server.domain.state import Phase, Position, State
@@ -16,6 +16,7 @@ DECISIONS: dict[type[c.Command], Decision] = {
     **documents.DECISIONS,
     **versions.DECISIONS,
     **people.DECISIONS,
+    **drafts.DECISIONS,
     **polls.DECISIONS,
     **ballots.DECISIONS,
     **marks.DECISIONS,

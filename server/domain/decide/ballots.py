@@ -5,6 +5,7 @@ from server.domain import commands as c
 from server.domain import internal
 from server.domain.box import Box, Context, Decision, Refused, Writes
 from server.domain.decide import polls
+from server.domain.questions.types import questions_of
 from server.domain.rows import Ballot
 from server.domain.state import Poll, PollState, State
 
@@ -29,7 +30,7 @@ def record(state: State, box: Box, command: internal.RecordBallot, context: Cont
         raise Refused("invalid", reason="signature")
     try:
         b.check_serial(command.ser)
-        b.parse_choice(poll.manifest, command.raw)
+        b.parse_choices(questions_of(poll.manifest), command.raw)
     except b.InvalidBallot as invalid:
         raise Refused("invalid", reason=invalid.code) from None
     tracker = b.tracker(bytes.fromhex(poll.eid), slot.pk, command.ser, command.raw, command.sig)

@@ -46,6 +46,7 @@ from server.domain.events.polls import (
     PollOpened,
     PollPaused,
     PollResumed,
+    PollThawed,
     PollVoided,
 )
 
@@ -83,6 +84,7 @@ __all__ = [
     "PollOpened",
     "PollPaused",
     "PollResumed",
+    "PollThawed",
     "PollVoided",
     "Texts",
     "chained",

@@ -19,12 +19,22 @@ class PollFrozen(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class PollThawed(Fact):
+    """It is a draft again; draft is its new id."""
+
+    kind: ClassVar[str] = "poll.thawed"
+    poll: str
+    draft: str
+
+
+@dataclass(frozen=True, slots=True)
 class PollOpened(Fact):
-    """present: how many were announced present, or None where nobody counted."""
+    """present, absent: how many were announced present, and absent throughout, or None where nobody counted."""
 
     kind: ClassVar[str] = "poll.opened"
     poll: str
     present: int | None
+    absent: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +76,12 @@ class PollCounted(Fact):
 
 @dataclass(frozen=True, slots=True)
 class PollAnnounced(Fact):
+    """sig: the congress's signature over H("result", canon(result)), hex."""
+
     kind: ClassVar[str] = "poll.announced"
     poll: str
     result: dict[str, Any]
+    sig: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,13 @@ from counted import CATALOGS, FEW, RULES, SHARES, counts, told
 from server.domain.counting.bases import COUNTERS, ELECTIONS_ONLY, signed
 from server.domain.counting.counts import Counts
 from server.domain.counting.motions import Group, decide_motion, weigh_groups
-from server.domain.counting.results import result_document, result_hash, result_sentence
+from server.domain.counting.results import result_document, result_hash
 from server.domain.counting.rules import PRESETS, QUORUMS, TIES, Rule
 from server.domain.counting.sentences import decimal, describe
 from server.domain.counting.sentences import motion_sentence as sentence
+from server.domain.questions.count import Presence, count_question
+from server.domain.questions.sentences import question_sentence
+from server.domain.questions.types import Method, Question
 
 
 def holds(share: tuple[str, int, int], part: int, whole: int) -> bool:
@@ -189,10 +192,10 @@ def test_POLL4_COUNT12_the_result_is_one_sentence_with_its_base(rule: Rule, coun
 
 def test_POLL6_a_result_document_says_its_own_sentence() -> None:
     rule = PRESETS["simple_majority"]
-    result = result_document(
-        poll="p1", eid=bytes(32), rule=rule, counts=Counts.of(yes=2, no=1, entitled=4), head=b"\1" * 32, count=3
-    )
-    assert told("en", result_sentence(result)) == "2 of 3 yes and no votes; needs 2: passed"
+    asked, voices = Question("q1", Method.MOTION, rule.to_json()), [(1, ["yes"]), (1, ["yes"]), (1, ["no"])]
+    counted = count_question(asked, [(weight, answer) for weight, (answer,) in voices], Presence(4, 3, 0))
+    result = result_document(poll="p1", eid=bytes(32), scheme="open1", questions=[counted], head=b"\1" * 32, count=3)
+    assert told("en", question_sentence(counted)) == "2 of 3 yes and no votes; needs 2: passed"
     assert json.loads(json.dumps(result)) == result
     assert len(result_hash(result)) == 32
 
@@ -309,10 +312,3 @@ def test_COUNT12_the_groups_stand_in_the_sentence() -> None:
         "12 of 23 yes and no votes, needs 12; 8.5 of 23 groups, needs 12: not passed, for want of groups"
     )
     assert told("en", describe(SWISS)[1]) == "Also more than half of the groups"
-
-
-def test_POLL6_a_casting_vote_stands_in_the_result() -> None:
-    counted = Counts.of(yes=2, no=2)
-    result = result_document(poll="p", eid=b"", rule=CHAIR, counts=counted, head=b"", count=4, casting="yes")
-    assert (result["casting"], result["outcome"]["reason"]) == ("yes", "tie_passed")
-    assert told("en", result_sentence(result)).endswith("a tie, and passed by the chair’s vote")

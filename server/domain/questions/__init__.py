@@ -1,0 +1,1 @@
+"""What a ballot asks and how it may be answered; standard library only."""
