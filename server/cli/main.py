@@ -20,6 +20,7 @@ COMMANDS = {
     "documents": "papers",
     "export": "records",
     "verify": "records",
+    "tally": "tallying",
     "backup": "records",
     "restore": "records",
     "rehearse": "rehearsing",

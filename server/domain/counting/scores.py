@@ -1,6 +1,6 @@
 """Scores: the highest sum, and STAR, score then automatic run-off (SPEC COUNT10)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -53,26 +53,25 @@ def count_scores(options: Sequence[str], ballots: ScoreBallots, seats: int) -> S
     return ScoreOutcome(scores, tuple(elected), tuple(tied), left, reason)
 
 
-def count_star(options: Sequence[str], ballots: ScoreBallots) -> StarOutcome:
+def count_star(options: Sequence[str], ballots: ScoreBallots, *, largest: int = 5) -> StarOutcome:
     """The two with the highest sums; of them, who is scored higher on more ballots.
 
-    Equal sums are separated by who is preferred to the others tied with them on more ballots, then by who has the highest
-    score of all more often; an equal run-off by the sums, then by the highest scores too.
+    Equal sums are separated by how often each is preferred to another of the equals, then by how often each has the `largest`
+    score; an equal run-off by the sums, then by the largest scores too (the steps of the STAR Voting Action Fund).
     """
     scores = sums(options, ballots)
-    if len(scores) < 2 or not any(scores.values()):
-        elected = tuple(name for name in scores if scores[name] > 0)
-        return StarOutcome(scores, {}, 0, elected, (), "complete" if elected else "empty")
-    finalists, tied = _finalists(scores, ballots)
+    if len(scores) < 2 or not ballots:
+        alone = tuple(scores) if ballots else ()
+        return StarOutcome(scores, {}, 0, alone, (), "complete" if alone else "empty")
+    fives = _marked(scores, ballots, largest)
+    finalists, tied = _highest(list(scores), 2, [lambda _: scores, lambda of: _preferred(of, ballots), lambda _: fives])
     if tied:
         return StarOutcome(scores, {}, 0, (), tuple(tied), "tied")
     a, b = finalists
     prefer = {a: _prefer(a, b, ballots), b: _prefer(b, a, ballots)}
     neither = sum(weight for weight, _ in ballots) - sum(prefer.values())
-    best = _best([a, b], prefer, scores, _highest_marks([a, b], ballots))
-    if len(best) > 1:
-        return StarOutcome(scores, prefer, neither, (), tuple(best), "tied")
-    return StarOutcome(scores, prefer, neither, tuple(best), (), "complete")
+    winner, tied = _highest([a, b], 1, [lambda _: prefer, lambda _: scores, lambda _: fives])
+    return StarOutcome(scores, prefer, neither, tuple(winner), tuple(tied), "tied" if tied else "complete")
 
 
 def sums(options: Sequence[str], ballots: ScoreBallots) -> dict[str, int]:
@@ -84,39 +83,31 @@ def sums(options: Sequence[str], ballots: ScoreBallots) -> dict[str, int]:
     return dict(sorted(scores.items(), key=lambda each: -each[1]))
 
 
-def _finalists(scores: Mapping[str, int], ballots: ScoreBallots) -> tuple[list[str], list[str]]:
-    """(the two, the tied): those with the highest sums, one place after the other."""
+Measure = Callable[[Sequence[str]], Mapping[str, int]]
+
+
+def _highest(names: Sequence[str], places: int, measures: Sequence[Measure]) -> tuple[list[str], list[str]]:
+    """(chosen, tied): the first measure fills the places; each next one is asked only of those equal at the last place."""
     chosen: list[str] = []
-    while len(chosen) < 2:
-        left = [name for name in scores if name not in chosen]
-        best = _best(left, scores)
-        if len(best) + len(chosen) > 2:
-            wins = {name: sum(_beats(name, other, ballots) for other in best) for name in best}
-            best = _best(best, wins, _highest_marks(best, ballots))
-        if len(best) + len(chosen) > 2:
-            return chosen, best
-        chosen += best
-    return chosen, []
-
-
-def _best(names: Sequence[str], *measures: Mapping[str, int]) -> list[str]:
-    """Those with the most by the first measure, of them by the second, and so on."""
     left = list(names)
     for measure in measures:
-        most = max(measure[name] for name in left)
-        left = [name for name in left if measure[name] == most]
-    return left
+        value = measure(left)
+        more, left = cut(sorted(left, key=lambda name: -value[name]), value, places - len(chosen))
+        chosen += more
+        if not left:
+            return chosen, []
+    return [], left
+
+
+def _preferred(names: Sequence[str], ballots: ScoreBallots) -> dict[str, int]:
+    """How often each of these is scored higher than another of them."""
+    return {name: sum(_prefer(name, other, ballots) for other in names) for name in names}
 
 
 def _prefer(name: str, other: str, ballots: ScoreBallots) -> int:
     return sum(weight for weight, marks in ballots if marks.get(name, 0) > marks.get(other, 0))
 
 
-def _beats(name: str, other: str, ballots: ScoreBallots) -> bool:
-    return _prefer(name, other, ballots) > _prefer(other, name, ballots)
-
-
-def _highest_marks(names: Sequence[str], ballots: ScoreBallots) -> dict[str, int]:
-    """How many ballots give each the highest score that any ballot gives anybody."""
-    highest = max((mark for _, marks in ballots for mark in marks.values()), default=0)
-    return {name: sum(weight for weight, marks in ballots if marks.get(name, 0) == highest) for name in names}
+def _marked(names: Iterable[str], ballots: ScoreBallots, mark: int) -> dict[str, int]:
+    """How many ballots give each exactly this score."""
+    return {name: sum(weight for weight, marks in ballots if marks.get(name, 0) == mark) for name in names}
