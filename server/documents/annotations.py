@@ -70,7 +70,7 @@ def _link(annotation: Any) -> dict[str, Any]:
 
 def _placing(page: pikepdf.Page) -> Callable[[float, float], Point]:
     """From the page as it is seen, its top left being 0, 0, to the PDF's own coordinates."""
-    left, bottom, right, top = _box(page)
+    left, bottom, right, top = seen_box(page)
     unit = float(page.obj.get(Name.UserUnit, 1)) or 1.0
     turned = int(_inherited(page, Name.Rotate, 0)) % 360
 
@@ -89,7 +89,7 @@ def _placing(page: pikepdf.Page) -> Callable[[float, float], Point]:
     return place
 
 
-def _box(page: pikepdf.Page) -> tuple[float, float, float, float]:
+def seen_box(page: pikepdf.Page) -> tuple[float, float, float, float]:
     """What is seen of the page: its crop box within its media box."""
     media = _corners(_inherited(page, Name.MediaBox, [0, 0, 612, 792]))
     crop = _corners(_inherited(page, Name.CropBox, None) or media)

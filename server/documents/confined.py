@@ -17,6 +17,7 @@ from server.documents.sandbox import environment
 
 _LENGTH = 8
 _LONGEST_COMPLAINT = 65_536
+_LONGEST_LINE = 64 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +30,18 @@ class Ended:
 
 
 async def ask(module: str, order: bytes, *, seconds: float, heard: Callable[[bytes], None] | None = None) -> Ended:
-    """Runs `python -m module` with this order; heard is told each line of the answer as it comes, which is then not kept.
+    """Runs `python -m module` with this order; heard is told each line of the answer as it comes, which is then not kept;
+    what it raises is raised here.
 
     Raises TimeoutError after `seconds`; however this ends, the process is dead and buried by then.
     """
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-P", "-s", "-m", module), env=environment(), stdin=PIPE, stdout=PIPE, stderr=PIPE
+        *(sys.executable, "-P", "-s", "-m", module),
+        env=environment(),
+        stdin=PIPE,
+        stdout=PIPE,
+        stderr=PIPE,
+        limit=_LONGEST_LINE,
     )
     try:
         async with asyncio.timeout(seconds):

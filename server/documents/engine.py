@@ -92,6 +92,18 @@ class Book:
             raise MemoryError
         return sheet
 
+    def sizes(self, n: int) -> list[tuple[float, int]]:
+        """How large the text of page `n` is: (page units, characters) of each run of it that is seen. Raises Damaged."""
+        try:
+            blocks = self._document[n - 1].get_text("dict", flags=_TEXT)["blocks"]
+        except MemoryError:
+            raise
+        except Exception as error:
+            raise _meaning(error) from error
+        spans = [span for block in blocks for line in block.get("lines", ()) for span in line["spans"]]
+        counted = [(float(span["size"]), len(span["text"].replace(" ", "")), span["char_flags"]) for span in spans]
+        return [(size, count) for size, count, flags in counted if count and flags & _PAINTED]
+
     def _complete(self, page: pymupdf.Page) -> None:
         # A page that is named but not there would come out blank, without a word.
         if not self._document.xref_get_keys(page.xref):
