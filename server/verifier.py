@@ -232,7 +232,9 @@ class Verifier:
         self.poll("poll.announced", "poll.announced" in said)
         told = said.get("poll.announced", {"result": result, "sig": None})
         need(canon(told["result"]) == canon(result))
-        return need(told["sig"] is None or signed(self.key, H("result", canon(result)), unhex(told["sig"])), "signature")
+        return need(
+            told["sig"] is None or signed(self.key, H("result", canon(result)), unhex(told["sig"])), "signature"
+        )
 
 
 def outcome(rule: Any, counts: Any) -> dict[str, Any]:

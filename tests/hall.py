@@ -78,14 +78,18 @@ class Hall:
         return [event.kind for event in self.events[before:]]
 
     def refusal(self, command: c.Command, context: Context | None = None) -> str:
-        """The code with which it is refused; a refused command changes nothing, not even in the rows it was shown."""
+        """The code with which it is refused."""
+        return self.refused(command, context).code
+
+    def refused(self, command: c.Command, context: Context | None = None) -> Refused:
+        """The refusal; a refused command changes nothing, not even in the rows it was shown."""
         context = context or self.by(None)
         box = self.seen(needs(command, context))
         before = snapshot(box)
         with pytest.raises(Refused) as refused:
             decide(self.position, box, command, context)
         assert snapshot(box) == before
-        return refused.value.code
+        return refused.value
 
     def seen(self, wanted: Needs) -> Box:
         """What a store would show for these needs, and nothing else."""

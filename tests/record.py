@@ -15,7 +15,7 @@ from server.domain.chain import ORIGIN, canon, digest
 from server.domain.counting.results import result_document, result_hash
 from server.domain.counting.rules import PRESETS, Rule
 from server.domain.manifest import Terms, Voter, eid, make_manifest, make_roll
-from server.domain.questions.count import Voice, count
+from server.domain.questions.count import Presence, Voice, count
 from server.domain.questions.types import Method, Question
 from server.services.keys import public_of, sign
 from server.verifier import Verifier
@@ -145,9 +145,8 @@ class Story:
         weights = {voter.slot: voter.w for voter in vote.voters}
         last = {each["slot"]: b.parse_choices(vote.questions, bytes.fromhex(each["raw"])) for each in vote.ballots}
         voices = [Voice(weights[slot], choices) for slot, choices in last.items()]
-        questions = count(
-            vote.manifest, voices, {"entitled": sum(weights.values()), "present": present, "absent": None}
-        )
+        cast = sum(voice.weight for voice in voices)
+        questions = count(vote.manifest, voices, Presence.of(vote.manifest, sum(weights.values()), cast, present, None))
         result = result_document(
             poll=vote.name, eid=vote.eid, scheme="open1", questions=questions, head=vote.tip, count=len(last)
         )

@@ -34,17 +34,19 @@ class Voter:
     """One slot on the roll: its name (the id of the one whose vote it is), its weight in 1/scale, and its key.
 
     The key has 32 bytes, or none while its holder has no badge: such a slot counts as entitled and cannot cast yet.
-    proxy: the key is that of somebody else who holds this vote.
+    proxy: the key is that of somebody else who holds this vote. block: the delegation, where a rule counts by them, too.
     """
 
     pk: bytes
     slot: str
     w: int = 1
     proxy: bool = False
+    block: str = ""
 
     def entry(self) -> dict[str, Any]:
         """As it stands on the roll."""
-        return {"pk": self.pk.hex(), "slot": self.slot, "w": self.w} | ({"proxy": True} if self.proxy else {})
+        told = {"pk": self.pk.hex(), "slot": self.slot, "w": self.w}
+        return told | ({"proxy": True} if self.proxy else {}) | ({"block": self.block} if self.block else {})
 
 
 def make_roll(voters: Iterable[Voter]) -> list[dict[str, Any]]:
@@ -131,12 +133,13 @@ def make_manifest(
     questions: Sequence[Question],
     roll: Sequence[dict[str, Any]],
     scale: int = 1,
+    blocks: dict[str, Any] | None = None,
     terms: Terms = Terms(),
 ) -> dict[str, Any]:
     """The manifest of a vote. Raises BadManifest.
 
     `titles` and `texts` hold the same in other languages, by language code. `scale` is the power of ten by which the
-    roll's weights were multiplied to be whole.
+    roll's weights were multiplied to be whole. `blocks` is {"weights": {name: n}, "scale"} where a rule asks them (COUNT9).
     """
     if not NAME.fullmatch(vote) or not NAME.fullmatch(congress):
         raise BadManifest("name", name=vote)
@@ -149,7 +152,7 @@ def make_manifest(
     named = {"v": 1, "congress": congress, "vote": vote}
     said = {"title": title, "titles": dict(titles), "text": text, "texts": dict(texts)}
     asked = {"questions": [question.to_json() for question in questions]}
-    who = {"scale": scale, "roll": roll_hash(roll).hex()}
+    who = {"scale": scale, "roll": roll_hash(roll).hex(), "blocks": blocks}
     return {**named, **said, **asked, **who, **held, "waivers": list(terms.waivers)}
 
 

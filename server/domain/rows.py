@@ -96,7 +96,7 @@ class Answer:
 class Slot:
     """The right to cast one ballot: slot is the id of the one whose vote it is, person who may cast it and whose key pk is.
 
-    pk is b"" while that person has no badge.
+    pk is b"" while that person has no badge. block: the delegation, where a rule counts by delegations, too.
     """
 
     poll: str
@@ -104,6 +104,7 @@ class Slot:
     person: str
     pk: bytes
     weight: int
+    block: str = ""
 
     @property
     def proxy(self) -> str | None:

@@ -1,7 +1,8 @@
 """Votes: verifies what comes in, closes on time, counts by itself (SPEC BOX1 to BOX3, POLL5, POLL6)."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections import Counter
+from collections.abc import Callable, Coroutine, Iterable, Sequence
 from typing import Any
 
 from server.domain import ballots as b
@@ -11,7 +12,7 @@ from server.domain.counting.results import result_document, result_hash
 from server.domain.events import Fact, PollClosed, PollClosing, PollOpened
 from server.domain.internal import CountPoll, FinishPoll, RecordBallot
 from server.domain.manifest import Voter, make_roll
-from server.domain.questions.count import Voice, count
+from server.domain.questions.count import Presence, Voice, count
 from server.domain.questions.types import questions_of
 from server.domain.rows import Ballot, Link, Result, Slot
 from server.domain.state import Poll, PollState, State
@@ -79,7 +80,9 @@ class Polls:
         moved = [link.entry for link in await self._store.rows(Link, poll=poll.id) if link.entry["e"] == "slot_key"]
         for entry in reversed(moved):
             keys[entry["slot"]] = bytes.fromhex(entry["old"])
-        return make_roll(Voter(keys[slot.slot], slot.slot, slot.weight, slot.proxy is not None) for slot in slots)
+        return make_roll(
+            Voter(keys[slot.slot], slot.slot, slot.weight, slot.proxy is not None, slot.block) for slot in slots
+        )
 
     async def progress(self, poll: str) -> dict[str, Any]:
         """How many slots have cast, of how many."""
@@ -137,9 +140,8 @@ class Polls:
 
     async def count(self, poll: Poll) -> dict[str, Any]:
         """The result document of a closed vote, from what lies in the box."""
-        entitled = sum(slot.weight for slot in (await self.slots(poll.id)).values())
-        told = {"entitled": entitled, "present": poll.present, "absent": poll.absent}
-        questions = count(poll.manifest, await self._voices(poll), told)
+        slots, voices = await self.slots(poll.id), await self._voices(poll)
+        questions = count(poll.manifest, voices, presence_of(poll, slots.values(), voices))
         return result_document(
             poll=poll.id,
             eid=bytes.fromhex(poll.eid),
@@ -153,7 +155,10 @@ class Polls:
         """What counts: for each slot its newest ballot, with the slot's weight."""
         asked, slots = questions_of(poll.manifest), await self.slots(poll.id)
         last = {ballot.slot: ballot for ballot in sorted(await self._store.rows(Ballot, poll=poll.id), key=_serial)}
-        return [Voice(slots[slot].weight, b.parse_choices(asked, ballot.raw)) for slot, ballot in last.items()]
+        return [
+            Voice(slots[slot].weight, b.parse_choices(asked, ballot.raw), slots[slot].block)
+            for slot, ballot in last.items()
+        ]
 
     async def stored_result(self, poll: str) -> dict[str, Any] | None:
         """The result as it was counted, announced or not."""
@@ -213,6 +218,15 @@ class Polls:
         await asyncio.sleep(PROGRESS_SECONDS)
         self._telling.discard(poll)
         self._audience.tell_hall("progress", await self.progress(poll))
+
+
+def presence_of(poll: Poll, slots: Iterable[Slot], voices: Sequence[Voice]) -> Presence:
+    """Who could have voted: the roll, and the numbers told at the opening."""
+    blocks: Counter[str] = Counter()
+    for slot in slots:
+        blocks[slot.block] += slot.weight
+    cast = sum(voice.weight for voice in voices)
+    return Presence.of(poll.manifest, blocks.total(), cast, poll.present, poll.absent, blocks)
 
 
 def _serial(ballot: Ballot) -> int:

@@ -99,6 +99,13 @@ def test_BOX1_signature_and_tracker_cover_every_part() -> None:
     assert ballots.tracker(EID, PK, 1, raw, sig) == digest("tracker", EID, PK, 1, raw, sig)
 
 
+def test_BOX7_a_proxys_signature_names_the_slot_and_no_other() -> None:
+    raw = b'{"c":["yes"]}'
+    messages = {ballots.signing_message(EID, PK, 1, raw, slot) for slot in (None, "p1", "p2")}
+    assert len(messages) == 3
+    assert ballots.signing_message(EID, PK, 1, raw, "p1") == digest("cast", EID, PK, 1, raw, "p1")
+
+
 def test_BOX3_a_receipt_covers_the_place() -> None:
     assert receipt_message(EID, PK, 1, b"\1" * 32, 9) == digest("receipt", EID, PK, 1, b"\1" * 32, 9)
 

@@ -13,6 +13,7 @@ class DraftPoll(Command):
 
     secret: sealed (urn1). paper: "none", "beside" or "only"; serials: its ballots carry numbers. hands: shown, and counted by
     people. document, page: where the motion's text is. waivers: what the assembly was told and accepted (URN6).
+    blocks: what the vote of a delegation weighs where a rule asks delegations, too; 1 where nothing is said (COUNT9).
     repeats: the eid of the stopped or void vote whose place this takes. round: {"number", "after": eid} of a further round.
     """
 
@@ -35,6 +36,7 @@ class DraftPoll(Command):
     page: int = 1
     objections: int = 30
     waivers: list[str] = field(default_factory=list)
+    blocks: Texts = field(default_factory=dict)
     repeats: str | None = None
     round: dict[str, Any] | None = None
 

@@ -7,6 +7,7 @@ from server.domain import commands as c
 from server.domain import events as e
 from server.domain.ballots import thaw_entry
 from server.domain.box import Box, Context, Decision, Refused, Writes
+from server.domain.counting.sentences import decimal
 from server.domain.decide import agenda, asked
 from server.domain.decide.polls import linked, standing
 from server.domain.decide.text import line, prose, texts
@@ -24,7 +25,7 @@ WAIVERS = ("plain_http", "tiny_electorate", "unique_weight", "surplus")
 class Drafted:
     """What a draft holds until it is frozen; its fields are the registry's JSON.
 
-    repeats and round: as in the manifest.
+    blocks: weights of delegations as decimals. repeats and round: as in the manifest.
     """
 
     title: str
@@ -42,6 +43,7 @@ class Drafted:
     page: int
     objections: int
     waivers: list[str]
+    blocks: dict[str, str]
     repeats: str | None = None
     round: dict[str, Any] | None = None
 
@@ -77,9 +79,13 @@ def draft(state: State, box: Box, command: c.DraftPoll, context: Context) -> Wri
         page=command.page,
         objections=_bounded(command.objections, "objections", 0, LONGEST_OBJECTIONS),
         waivers=sorted({_among(each, WAIVERS, "waivers") for each in command.waivers}),
+        blocks=_weights(command.blocks),
         repeats=_earlier(state, command.repeats, PollState.ABORTED, PollState.VOID),
         round=_round(state, command.round),
     )
+    by_blocks = any(each.rule.get("groups") for each in drafted.asked)
+    if by_blocks and (drafted.secret or drafted.hands or drafted.paper != "none"):
+        raise Refused("blocks_are_open")
     if drafted.hands and (drafted.secret or drafted.paper != "none"):
         raise Refused("hands_are_open")
     return Writes(rows=(Draft(poll, command.item, drafted.to_json()),), answer={"poll": poll})
@@ -134,7 +140,8 @@ def freeze(state: State, box: Box, command: c.FreezePoll, context: Context) -> W
     voters = sorted((each for each in box.persons.values() if each.voting), key=lambda each: each.id)
     try:
         scale, weights = scaled([each.weight for each in voters])
-        roll = make_roll(_voter(each, weight) for each, weight in zip(voters, weights, strict=True))
+        blocks = _blocks(drafted, voters)
+        roll = make_roll(_voter(each, weight, blocks) for each, weight in zip(voters, weights, strict=True))
         manifest = make_manifest(
             congress=state.congress.slug,
             vote=row.id,
@@ -145,11 +152,15 @@ def freeze(state: State, box: Box, command: c.FreezePoll, context: Context) -> W
             questions=drafted.asked,
             roll=roll,
             scale=scale,
+            blocks=blocks,
             terms=_terms(state, drafted, context),
         )
     except BadManifest as bad:
         raise Refused("roll_empty" if bad.code == "roll_empty" else "bad_manifest", reason=bad.code) from None
-    slots = [Slot(row.id, v.id, v.id, v.public_key or b"", w) for v, w in zip(voters, weights, strict=True)]
+    slots = [
+        Slot(row.id, v.id, v.id, v.public_key or b"", w, v.delegation if blocks else "")
+        for v, w in zip(voters, weights, strict=True)
+    ]
     item = row.item if row.item and state.item(row.item) else None
     fact = e.PollFrozen(row.id, item, manifest, eid(manifest).hex(), len(slots))
     return Writes((fact,), (*slots, Forget(Draft, row.id)), {"eid": fact.eid})
@@ -188,12 +199,18 @@ def refrozen(poll: Poll) -> Drafted:
         **{name: held[name] for name in ("title", "titles", "text", "texts", "questions", "revote", "practice")},
         **{name: held[name] for name in ("objections", "waivers", "repeats", "round")},
         secret=held["scheme"] == URN,
+        blocks=_said(held["blocks"]),
         hands=held["scheme"] == HANDS,
         paper="none" if paper is None else "only" if paper["only"] else "beside",
         serials=paper is not None and paper["serials"],
         document=None if held["document"] is None else held["document"]["document"],
         page=1 if held["document"] is None else held["document"]["page"],
     )
+
+
+def _said(blocks: dict[str, Any] | None) -> dict[str, str]:
+    """The weights of delegations as they were drafted."""
+    return {} if blocks is None else {name: str(decimal(n, blocks["scale"])) for name, n in blocks["weights"].items()}
 
 
 def known_draft(box: Box, poll: str) -> Draft:
@@ -204,8 +221,27 @@ def known_draft(box: Box, poll: str) -> Draft:
     return drafted
 
 
-def _voter(person: Person, weight: int) -> Voter:
-    return Voter(person.public_key or b"", person.id, weight)
+def _voter(person: Person, weight: int, blocks: dict[str, Any] | None) -> Voter:
+    return Voter(person.public_key or b"", person.id, weight, block=person.delegation if blocks else "")
+
+
+def _blocks(drafted: Drafted, voters: list[Person]) -> dict[str, Any] | None:
+    """COUNT9: what the vote of each delegation weighs; None where no rule asks."""
+    if not any(each.rule.get("groups") for each in drafted.asked):
+        return None
+    names = sorted({each.delegation for each in voters})
+    if "" in names:
+        raise Refused("no_delegation", name=next(each.name for each in voters if not each.delegation))
+    scale, weights = scaled([drafted.blocks.get(name, "1") for name in names])
+    return {"weights": dict(zip(names, weights, strict=True)), "scale": scale}
+
+
+def _weights(given: dict[str, str]) -> dict[str, str]:
+    try:
+        scaled(list(given.values()))
+    except BadManifest:
+        raise Refused("bad_field", field="blocks") from None
+    return {line(name, "blocks"): weight for name, weight in given.items()}
 
 
 DECISIONS: dict[type[c.Command], Decision] = {

@@ -193,7 +193,7 @@ def test_POLL4_COUNT12_the_result_is_one_sentence_with_its_base(rule: Rule, coun
 def test_POLL6_a_result_document_says_its_own_sentence() -> None:
     rule = PRESETS["simple_majority"]
     asked, voices = Question("q1", Method.MOTION, rule.to_json()), [(1, ["yes"]), (1, ["yes"]), (1, ["no"])]
-    counted = count_question(asked, [(weight, answer) for weight, (answer,) in voices], Presence(4, 3, 0))
+    counted = count_question(asked, [(weight, answer, "") for weight, (answer,) in voices], Presence(4, 3, 0))
     result = result_document(poll="p1", eid=bytes(32), scheme="open1", questions=[counted], head=b"\1" * 32, count=3)
     assert told("en", question_sentence(counted)) == "2 of 3 yes and no votes; needs 2: passed"
     assert json.loads(json.dumps(result)) == result
