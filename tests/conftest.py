@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -16,6 +17,9 @@ from serving import Serving, start
 QUIET = ("--no-sandbox", "--no-first-run", "--disable-background-networking", "--disable-component-update")
 QUIETER = ("--disable-sync", "--disable-quic", "--hide-scrollbars", "--disable-lcd-text", "--force-color-profile=srgb")
 
+
+# Started behind a shell's "&" Ctrl+C is switched off, for every process that a test starts, too: here it is tested.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # A machine that is busy with something else is no fault of the code, so nothing is measured in milliseconds here.
 settings.register_profile("hall", max_examples=50 * TIMES, deadline=None, suppress_health_check=[HealthCheck.too_slow])

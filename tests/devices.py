@@ -159,7 +159,13 @@ def live(caller: Caller, after: str | None = None, **options: Any) -> ClientConn
     """This browser's live channel; use it in a with statement."""
     address = f"{caller.url.replace('http', 'ws', 1)}/{caller.slug}/live" + (f"?after={after}" if after else "")
     headers = {"Cookie": caller.cookie()} if caller.cookie() else {}
-    told = {"origin": caller.origin, "additional_headers": headers, "compression": None, "max_size": None} | options
+    told = {
+        "origin": caller.origin,
+        "additional_headers": headers,
+        "compression": None,
+        "max_size": None,
+        "ping_interval": None,
+    } | options
     return connect(address, **told)
 
 

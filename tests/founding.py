@@ -1,8 +1,12 @@
 """Congresses for tests that speak to a server: founded on the command line, peopled over HTTP."""
 
+import atexit
 import json
+import shutil
 import subprocess
+import tempfile
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from devices import Caller, signed_in
@@ -31,12 +35,21 @@ class Hall:
 
 
 def found(folder: Path, slug: str = SLUG, title: str = "Đại hội") -> dict[str, str]:
-    """A new congress under `folder`; the staff's links."""
-    links = folder / f"{slug}.json"
+    """A new congress under `folder`, as the command makes one; the staff's links."""
+    made = _founded(slug, title)
+    shutil.copytree(made / "congress_data", folder / "congress_data", dirs_exist_ok=True)
+    links: dict[str, str] = json.loads((made / "links.json").read_text("utf-8"))
+    return links
+
+
+@cache
+def _founded(slug: str, title: str) -> Path:
+    """A folder with that congress, which nobody opens: all there is of a stopped congress is in its folder."""
+    folder = Path(tempfile.mkdtemp(prefix="founded-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     words = [str(COMMAND), "create", slug, "--title", title, "--data", str(folder / "congress_data")]
-    subprocess.run([*words, "--links", str(links)], check=True, capture_output=True)
-    made: dict[str, str] = json.loads(links.read_text("utf-8"))
-    return made
+    subprocess.run([*words, "--links", str(folder / "links.json")], check=True, capture_output=True)
+    return folder
 
 
 def peopled(serving: Serving, links: dict[str, str]) -> Hall:

@@ -33,7 +33,7 @@ CHUNK = 1024 * 1024
 async def documents(
     slug: str, action: str, files: tuple[Path, ...], data: Path, item: int | None, replaces: str | None, release: bool
 ) -> None:
-    """Render documents; returns when each is ready or refused, and fails when one was refused."""
+    """Render documents, and read the scanned ones; returns when each is ready or refused, and fails when one was refused."""
 
     async def work(congress: Congress) -> bool:
         attached = _item(congress, item)
@@ -51,9 +51,17 @@ class Watching(Nobody):
     """Somebody at the terminal, who sees how far rendering has come; a file that the output goes to does not."""
 
     def tell_hall(self, what: str, data: dict[str, Any]) -> None:
-        if what == "rendering" and data["pages"] and sys.stderr.isatty():
-            told = say(language(), "cli.documents.progress", done=data["done"], pages=data["pages"])
-            click.echo(f"\r\033[K{told}" + ("\n" if data["state"] == Rendering.READY else ""), nl=False, err=True)
+        if what == "rendering" and data["pages"]:
+            self._far(
+                "cli.documents.progress", data["state"] == Rendering.READY, done=data["done"], pages=data["pages"]
+            )
+        elif what == "reading":
+            self._far("cli.documents.reading", data["done"] == data["of"], done=data["done"], pages=data["of"])
+
+    @staticmethod
+    def _far(key: str, ended: bool, **values: int) -> None:
+        if sys.stderr.isatty():
+            click.echo(f"\r\033[K{say(language(), key, **values)}" + ("\n" if ended else ""), nl=False, err=True)
 
 
 async def _add(congress: Congress, file: Path, item: str | None, release: bool, replaces: str | None) -> bool:
@@ -70,7 +78,8 @@ async def _add(congress: Congress, file: Path, item: str | None, release: bool, 
         click.echo(_why(row), err=True)
         return False
     await congress.live.reached(congress.live.position.seq)
-    tell("cli.documents.ready", name=row.name, pages=row.pages)
+    tell("cli.documents.ready", name=row.name, pages=row.pages, id=replaces or row.id)
+    await congress.documents.read_through(document)
     return True
 
 

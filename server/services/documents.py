@@ -54,6 +54,7 @@ class Documents:
         self._scans = Scans(library)
         self._done: dict[str, Progress] = {}
         self._running: dict[str, asyncio.Event] = {}
+        self._reading: dict[str, asyncio.Event] = {}
 
     async def add(
         self,
@@ -89,6 +90,11 @@ class Documents:
         if running is not None:
             await running.wait()
         return await self.row(document)
+
+    async def read_through(self, document: str) -> None:
+        """Waits until the scanned pages of an upload of this process have their words (DOC9)."""
+        if reading := self._reading.get(document):
+            await reading.wait()
 
     async def row(self, document: str) -> StoredDocument:
         """The document's row; Refused when there is none."""
@@ -143,6 +149,7 @@ class Documents:
             await writing
         if isinstance(outcome, Rendered):
             await self._settle(document, Rendering.READY, Progress(outcome.pages, outcome.pages))
+            self._reading[document] = asyncio.Event()
             self._spawn(self._read(document, sha256))
         else:
             why = {"code": outcome.key, "params": dict(outcome.detail)}
@@ -157,8 +164,12 @@ class Documents:
         def heard(page: int, done: int, of: int) -> None:
             self._audience.tell_hall("reading", {"document": document, "page": page, "done": done, "of": of})
 
-        if await self._scans.read(sha256, heard):
-            await self._renewed(sha256)
+        try:
+            if await self._scans.read(sha256, heard):
+                await self._renewed(sha256)
+        finally:
+            if reading := self._reading.pop(document, None):
+                reading.set()
 
     async def _report(self, document: str, reports: "asyncio.Queue[Progress | None]") -> None:
         """Devices hear of each page; the registry of the first, then at most once a second."""

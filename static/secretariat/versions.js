@@ -5,8 +5,9 @@ import { Button, Confirm, Icon, Progress, say } from "../app/ui.js";
 import { command, read } from "../app/api.js";
 import { addStyle } from "../app/style.js";
 import { upload } from "../app/upload.js";
-import { addWords, dateTime, t } from "../app/words.js";
+import { addWords, dateTime, t, timezone } from "../app/words.js";
 import { Compare } from "../versions/compare.js";
+import { momentIn } from "../versions/model.js";
 import { useAct } from "./act.js";
 import { Choose, Rendering } from "./document-bits.js";
 
@@ -117,6 +118,6 @@ function Due({ desk }) {
   return html`<div class="vr-due"><div class="field"><label for="papers-due">${t("versions.due")}</label>
       <p class="hint" id="papers-due-hint">${due ? dateTime(due) : t("versions.due.none")} ${t("versions.due.hint")}</p>
       <input id="papers-due" type="datetime-local" aria-describedby="papers-due-hint" value=${typed} onInput=${(/** @type {any} */ event) => type(event.target.value)} /></div>
-    <${Button} busy=${act.busy} disabled=${!typed} onClick=${() => set(new Date(typed).toISOString())}>${t("versions.due.set")}<//>
+    <${Button} busy=${act.busy} disabled=${!typed} onClick=${() => set(momentIn(typed, timezone.value))}>${t("versions.due.set")}<//>
     ${due && html`<${Button} kind="quiet" busy=${act.busy} onClick=${() => set(null)}>${t("versions.due.clear")}<//>`}${act.error}</div>`;
 }

@@ -7,6 +7,16 @@ import { read } from "../app/api.js";
  *   scans: number[], more: number}} Told */
 /** @typedef {{document: string, from: string | number, to: string | number, old: string, now: string}} Pair  from, to: versions or an upload; old, now: their hashes */
 
+/** The moment at which a clock of the congress shows what was typed, wherever this device is. @param {string} typed "2026-11-22T08:30"
+ * @param {string} [zone] the congress's; without one, the device's own */
+export function momentIn(typed, zone) {
+  const wanted = Date.parse(`${typed}Z`);
+  const shown = (/** @type {number} */ at) => Date.parse(`${new Date(at).toLocaleString("sv-SE", { timeZone: zone }).replace(" ", "T")}Z`);
+  // Twice, since the clocks may have been changed between the first guess and the moment itself.
+  const guess = 2 * wanted - shown(wanted);
+  return new Date(guess + wanted - shown(guess)).toISOString();
+}
+
 /** @type {Map<string, Promise<Told>>} */
 const known = new Map();
 

@@ -7,6 +7,8 @@ import pytest
 
 from commanding import done, hemicycle, here, private
 from devices import Caller
+from documents.scanned import scan
+from server.documents.tools import installed
 from server.services.upkeep import FILE
 from serving import start
 
@@ -157,10 +159,23 @@ def test_badges_look_where_the_sheets_go_before_codes_are_made(data: Path) -> No
 def test_DOC1_documents_are_added_and_a_bad_one_is_refused_by_name(data: Path) -> None:
     bad = data.parent / "không phải.pdf"
     bad.write_text("xin chào", "utf-8")
-    assert "pages ready" in done("documents", "hall", "add", PDF, "--data", data)
+    told = done("documents", "hall", "add", PDF, "--data", data)
+    assert "pages ready" in told
+    document = told.split()[-1]
+    newer = PDF.with_name("01-chuong-trinh.pdf")
+    assert document in done("documents", "hall", "add", newer, "--replaces", document, "--data", data)
     ran = hemicycle("documents", "hall", "add", bad, "--data", data, language="vi")
     assert "“không phải.pdf”" in ran.sentence
     assert hemicycle("documents", "hall", "add", PDF, "--item", 7, "--data", data).sentence
+
+
+def test_DOC9_a_scan_that_was_added_here_has_its_words_when_the_command_ends(data: Path) -> None:
+    picture = data.parent / "scan.png"
+    picture.write_bytes(scan(["Resolution of the congress number seven"] * 5))
+    done("documents", "hall", "add", picture, "--data", data)
+    [words] = data.glob("hall/documents/*/1.json")
+    told = json.loads(words.read_bytes())
+    assert told.get("by") == ("ocr" if installed().reads else None)
 
 
 def test_BOX6_an_export_is_verified_and_a_changed_one_fails(data: Path) -> None:

@@ -1,7 +1,6 @@
 """Scans, old fonts and hidden text: doubted by what is on the page, read where Tesseract is, kept otherwise."""
 
 import asyncio
-import io
 import json
 from pathlib import Path
 
@@ -9,10 +8,10 @@ import pymupdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image, ImageDraw, ImageFont
 
 from documents import pdfs
 from documents.rendering import Shown, render
+from documents.scanned import scan
 from server.documents import doubt, ocr
 from server.documents.scans import Scans
 from server.documents.tools import Tools, installed
@@ -20,17 +19,6 @@ from server.documents.tools import Tools, installed
 HERE = installed()
 """Without Tesseract pages wait; what it would say is then tested with tables of our own."""
 SAID = "Resolution of the congress number seven"
-
-
-def scan(lines: list[str], kind: str = "PNG") -> bytes:
-    """A picture of a page, as a scanner makes it."""
-    image = Image.new("L", (1240, 1754), 250)
-    pen, font = ImageDraw.Draw(image), ImageFont.load_default(36)
-    for n, line in enumerate(lines):
-        pen.text((120, 150 + 70 * n), line, font=font, fill=25)
-    out = io.BytesIO()
-    image.save(out, kind)
-    return out.getvalue()
 
 
 def page(shown: Shown, n: int = 1) -> dict[str, object]:

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { pageAfter } from "../../static/app/reducer.js";
 import { carried, look } from "../../static/hall/view.js";
-import { onPage, pageBefore, step } from "../../static/versions/model.js";
+import { momentIn, onPage, pageBefore, step } from "../../static/versions/model.js";
 
 const version = (number, sha256, pages, moves) => ({ number, sha256, pages, at: null, late: false, moves });
 const DOCUMENT = {
@@ -32,4 +32,12 @@ test("VER5 beside a new page stands the old one from which its text came", () =>
   assert.deepEqual([1, 2, 3, 4, 6].map((page) => pageBefore(moves, page)), [1, 2, 2, 3, 5]);
   assert.deepEqual(onPage([[1, 0, 0, 1, 1], [2, 0, 0, 1, 1]], 2), [[2, 0, 0, 1, 1]]);
   assert.deepEqual([step(-1, 1, 3), step(2, 1, 3), step(0, -1, 3), step(0, 1, 0)], [0, 0, 2, 0]);
+});
+
+test("VER2 a deadline is typed as the congress's clocks show it, wherever the device is and whatever its clocks do", () => {
+  assert.equal(momentIn("2026-11-22T08:30", "Asia/Ho_Chi_Minh"), "2026-11-22T01:30:00.000Z");
+  assert.equal(momentIn("2026-11-22T08:30", "UTC"), "2026-11-22T08:30:00.000Z");
+  assert.deepEqual(["2026-10-24T23:30", "2026-10-25T12:00", "2026-03-29T03:30"].map((typed) => momentIn(typed, "Europe/Berlin")),
+    ["2026-10-24T21:30:00.000Z", "2026-10-25T11:00:00.000Z", "2026-03-29T01:30:00.000Z"]);
+  assert.equal(momentIn("2026-07-01T00:30", "America/New_York"), "2026-07-01T04:30:00.000Z");
 });

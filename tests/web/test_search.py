@@ -78,17 +78,17 @@ def test_FIND2_what_is_asked_badly_is_refused_or_finds_nothing(hall: Any, paper:
     assert search(delegate, "dai bieu", skip="5000") == []
 
 
-def test_FIND4_a_missing_index_is_made_anew(hall: Any, paper: dict[str, Any], run_server: Any) -> None:
+def test_FIND4_a_missing_index_is_made_anew(hall: Any, paper: dict[str, Any], run_demo: Any) -> None:
     file = hall.serving.data / "hall" / "search.sqlite"
     assert file.exists()
-    other = run_server("demo")
+    other = run_demo()
     with Caller(other.url, "demo") as delegate:
         delegate.sign_in(other.ready["delegates"][0]["link"])
         until(lambda: search(delegate, "dang bo"), len)
     other.stop()
     for each in other.data.glob("demo/search.sqlite*"):
         each.unlink()
-    again = run_server("demo")
+    again = run_demo()
     with Caller(again.url, "demo") as delegate:
         delegate.sign_in(again.ready["delegates"][0]["link"])
         found = until(lambda: search(delegate, "dang bo"), len)
