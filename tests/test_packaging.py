@@ -32,9 +32,20 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
     folder = tmp_path_factory.mktemp("wheel")
     run(sys.executable, "-m", "build", "--wheel", "--outdir", folder, ROOT, cwd=folder)
     (wheel,) = folder.glob("hemicycle-*.whl")
-    venv.create(folder / "empty", with_pip=True)
+    venv.create(folder / "empty", with_pip=False)
     commands = folder / "empty" / ("Scripts" if sys.platform == "win32" else "bin")
-    run(commands / "python", "-m", "pip", "install", "-qq", wheel, cwd=folder)
+    run(
+        sys.executable,
+        "-m",
+        "pip",
+        "--python",
+        commands / "python",
+        "install",
+        "-qq",
+        "--no-compile",
+        wheel,
+        cwd=folder,
+    )
     serving = start(["demo"], folder, commands / "hemicycle")
     yield serving
     serving.kill()
