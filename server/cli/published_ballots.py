@@ -39,6 +39,8 @@ def stv_scottish(vector: Mapping[str, Any], folder: Path) -> dict[str, Any]:
     if isinstance(seats, bool) or not isinstance(seats, int) or seats < 1:
         raise BadVector("seats", found=repr(seats))
     outcome = count_stv(options, ballots, seats, scale=scale, lots=_lots(vector))
+    if outcome.reason == "empty":
+        raise BadVector("no_ballots")
     stages = [{name: figure(n, outcome.unit) for name, n in stage.votes.items()} for stage in outcome.stages]
     return {
         "valid": _number(outcome.valid, scale),

@@ -1,6 +1,7 @@
 """The server's sentences, in every language that people may choose; the browser's own are in `static/words`."""
 
 import json
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -29,11 +30,11 @@ def _said(value: Any, language: str) -> Any:
     """Numbers of four digits and more are grouped as the language does it; page and year numbers never get there."""
     if isinstance(value, tuple):
         return say(language, value[0], **value[1])
-    if type(value) is not int or abs(value) < GROUPED_FROM:
+    if not isinstance(value, Decimal) and (type(value) is not int or abs(value) < GROUPED_FROM):
         return value
     from babel.numbers import format_decimal  # a megabyte that a small hall never needs
 
-    return format_decimal(value, locale=language)
+    return format_decimal(value, locale=language, decimal_quantization=False)
 
 
 def refusal(language: str, code: str, **params: Any) -> str:

@@ -30,16 +30,16 @@ def next_round(rule: Rule, waiting: Mapping[str, int], tied: Sequence[str], seat
         return Next("runoff", tuple(tied), seats) if "runoff" in rule.tie else None
     if rule.rounds is None or not waiting:
         return None
-    match rule.rounds.form:
-        case "runoff":
-            options = first(waiting, rule.rounds.first or 2)
-        case "lowest_leaves":
-            leaving = lowest(waiting)
+    form, options = rule.rounds.form, list(waiting)
+    if form == "runoff":
+        options = first(waiting, rule.rounds.first or 2)
+    elif form == "lowest_leaves":
+        leaving = lowest(waiting)
+        if not leaving or len(waiting) - len(leaving) < seats:
+            form = "remaining"  # nobody can leave: equals at the bottom, or too few would be left
+        else:
             options = [name for name in waiting if name not in leaving]
-            options = options if len(options) >= seats else list(waiting)
-        case _:
-            options = list(waiting)
-    return Next(rule.rounds.form, tuple(options), seats)
+    return Next(form, tuple(options), seats)
 
 
 def first(votes: Mapping[str, int], number: int) -> list[str]:

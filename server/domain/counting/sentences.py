@@ -4,6 +4,7 @@ Words are a key and what fills it: numbers, text, or Words again. `server.words.
 """
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 from server.domain.counting.bases import base_name, signed
@@ -13,7 +14,7 @@ from server.domain.counting.quorums import attendance
 from server.domain.counting.rules import Rule
 from server.domain.counting.shares import shape
 
-Params = dict[str, "int | str | Words"]
+Params = dict[str, "int | str | Decimal | Words"]
 Words = tuple[str, Params]
 
 
@@ -46,7 +47,7 @@ def base_words(base: tuple[str, ...]) -> Words:
 def motion_sentence(outcome: Outcome, rule: Rule, scale: int = 1) -> Words:
     """The result as one sentence with its rule and base (POLL4).
 
-    Numbers are integers, or exact decimal strings with a point where the scale is not 1.
+    Numbers are integers, or exact decimals where the scale is not 1.
     """
     counts = outcome.counts
     numbers: Params = {
@@ -86,14 +87,14 @@ def quorum_words(rule: Rule, counts: Counts, scale: int = 1) -> Words:
     return f"rule.short.{rule.quorum[3]}", {name: decimal(n, scale) for name, n in numbers.items()}
 
 
-def decimal(number: int, scale: int) -> int | str:
-    """number/scale without rounding; scale divides a power of ten. 26 at scale 10 is "2.6", 30 is 3."""
+def decimal(number: int, scale: int) -> int | Decimal:
+    """number/scale without rounding; scale divides a power of ten. 26 at scale 10 is 2.6, 30 is 3."""
     whole, rest = divmod(number, scale)
     digits = ""
     while rest:
         digit, rest = divmod(rest * 10, scale)
         digits += str(digit)
-    return f"{whole}.{digits}" if digits else whole
+    return Decimal(f"{whole}.{digits}") if digits else whole
 
 
 def _groups(groups: Groups) -> Params:

@@ -31,7 +31,7 @@ class StvOutcome:
     """The count stage by stage. `valid` and `quota` in 1/scale, votes of stages in 1/unit, unit = 100,000 times the scale.
 
     `elected` in the order in which they were. `tied` had equal votes at every stage, so that a lot must decide who is
-    excluded, or whose surplus is transferred, first. `reason` is complete, tied, or open_seats where too few stood.
+    excluded, or whose surplus is transferred, first. `reason` is complete, tied, open_seats where too few stood, or empty.
     """
 
     valid: int
@@ -64,8 +64,9 @@ def count_stv(
     if seats < 1:
         raise ValueError("there must be a seat")
     rankings = read_rankings(options, ballots, gaps_end=True)
-    count = _Count(list(options), seats, rankings, scale, lots)
-    return count.run()
+    if not rankings:
+        return StvOutcome(0, scale, ONE * scale, (), (), (), seats, "empty")
+    return _Count(list(options), seats, rankings, scale, lots).run()
 
 
 @dataclass(slots=True)
