@@ -57,6 +57,7 @@ make_environment() {
     fi
     can_make_environments "$python" ||
         give_up "$python cannot make an environment: please install the package python3-venv and start again."
+    if [ -L "$VENV" ]; then rm "$VENV"; fi # it leads to another folder's environment, which is not ours to empty
     "$python" -m venv --clear "$VENV"
 }
 

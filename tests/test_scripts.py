@@ -60,6 +60,17 @@ def test_setup_begins_again_when_the_libraries_changed(checkout: Path) -> None:
     assert run(checkout / "scripts" / "setup", HEMICYCLE_PYTHON="false")[0] == 1
 
 
+def test_setup_never_empties_another_folders_environment_that_a_link_leads_to(checkout: Path, tmp_path: Path) -> None:
+    theirs, python = tmp_path / "theirs", tmp_path / "python"
+    theirs.mkdir()
+    (theirs / "kept").touch()
+    python.write_text('#!/bin/sh\n[ "$1" = -c ] || { rm -rf "$4"/*; exit 1; }\n')  # "-m venv --clear FOLDER" empties it
+    python.chmod(0o700)
+    (checkout / ".venv").symlink_to(theirs)
+    assert run(checkout / "scripts" / "setup", HEMICYCLE_PYTHON=str(python))[0] == 1
+    assert [path.name for path in theirs.iterdir()] == ["kept"]
+
+
 def test_setup_refuses_words_it_does_not_know() -> None:
     assert run(ROOT / "scripts" / "setup", "--everything") == (1, "", "Usage: scripts/setup [--dev]\n")
 

@@ -178,7 +178,8 @@ def test_READ4_what_is_kept_can_be_read_without_a_network_and_goes_with_the_sess
     expect(me.page.locator(".hall.is-cut")).to_have_count(0)
     me.press("me.short")
     me.press("me.sign_out")
-    me.press("me.sign_out", me.page.locator("dialog.confirm"))
+    with me.page.expect_navigation():
+        me.press("me.sign_out", me.page.locator("dialog.confirm"))
     expect(me.page.locator(".gate-top, .gate")).not_to_have_count(0)
     assert me.page.evaluate("caches.keys()") == []
     assert me.page.evaluate("navigator.serviceWorker.getRegistrations().then(all => all.length)") == 0
