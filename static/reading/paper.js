@@ -6,6 +6,11 @@ import { html, useLayoutEffect, useRef } from "../app/html.js";
 const SIDE = 48;
 const LIGHT = 190;
 const COLOURFUL = 40;
+/** A photograph among text: a part of the page at least this long each way (of SIDE), so full of tones, and no more of them alike. */
+const PART = 8;
+const FULL = 0.8;
+const ALIKE = 0.6;
+const SHADES = 16;
 
 /** @param {Uint8ClampedArray | number[]} rgba of a small copy of the page @returns {"text" | "photo" | "dark"} */
 export function kindOf(rgba) {
@@ -18,7 +23,29 @@ export function kindOf(rgba) {
     else if (most - least > COLOURFUL) colour += 1;
   }
   if (dark / count > 0.6) return "dark";
-  return light / count < 0.5 || colour / count > 0.3 ? "photo" : "text";
+  return light / count < 0.5 || colour / count > 0.3 || holdsPhoto(rgba, Math.sqrt(count)) ? "photo" : "text";
+}
+
+/** Whether some part of the page is tones without paper between them; a coloured box is flat, and lines of text leave paper. @param {Uint8ClampedArray | number[]} rgba
+ * @param {number} side */
+function holdsPhoto(rgba, side) {
+  for (let top = 0; top + PART <= side; top += PART / 2) {
+    for (let left = 0; left + PART <= side; left += PART / 2) {
+      const tones = tonesOf(rgba, side, left, top).filter((tone) => tone < LIGHT);
+      const shades = Array(256 / SHADES).fill(0);
+      for (const tone of tones) shades[Math.floor(tone / SHADES)] += 1;
+      if (tones.length >= FULL * PART * PART && Math.max(...shades) <= ALIKE * tones.length) return true;
+    }
+  }
+  return false;
+}
+
+/** How bright each point of a part is. @param {Uint8ClampedArray | number[]} rgba @param {number} side @param {number} left @param {number} top */
+function tonesOf(rgba, side, left, top) {
+  return Array.from({ length: PART * PART }, (_, n) => {
+    const at = 4 * ((top + Math.floor(n / PART)) * side + left + (n % PART));
+    return (rgba[at] + rgba[at + 1] + rgba[at + 2]) / 3;
+  });
 }
 
 /** @param {HTMLImageElement} image */
