@@ -3,7 +3,7 @@
 // the pages pass through the browser's own cache, which may drop them. Nothing restricted is kept, and signing out takes all of it away.
 //   copy  a signal: {state, done, of, bytes}      secure   keepAll(store) · stop() · clear() · upkeep(store)
 import { effect, signal } from "../app/html.js";
-import { pageImage, pageWords, slug } from "../app/api.js";
+import { pageImage, pageWords, read, slug } from "../app/api.js";
 import { forget, keep, recall } from "../app/prefs.js";
 
 /** @typedef {{state: "none" | "keeping" | "kept" | "full" | "cut", done: number, of: number, bytes: number}} Copy */
@@ -87,7 +87,10 @@ async function serve() {
 /** Who reads what, for a start without a network. @param {import("../app/store.js").Store} store */
 async function note(store) {
   const state = store.state.peek();
-  const told = { me: store.me.peek(), roles: store.roles.peek(), state };
+  /** @type {Record<string, any>} */
+  const outlines = {};
+  for (const { id } of allowed(state)) outlines[id] = (await read(`documents/${id}`)).outline ?? [];
+  const told = { me: store.me.peek(), roles: store.roles.peek(), state, outlines };
   await (await caches.open(PAGES)).put(KEPT, new Response(JSON.stringify(told), { headers: { "Content-Type": "application/json" } }));
 }
 

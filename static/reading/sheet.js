@@ -9,6 +9,7 @@ import { t, textOf } from "../app/words.js";
 import { wide } from "./beside.js";
 import { Grid } from "./grid.js";
 import { KeepPart } from "./keeping.js";
+import { keptOutline } from "./kept.js";
 
 const TABS = /** @type {const} */ (["pages", "outline", "how"]);
 const SHORTCUTS = /** @type {const} */ ([["← →", "turn"], ["Home End", "ends"], ["+ − 0", "zoom"], ["G", "pages"], ["C", "outline"], ["N", "paper"], ["B", "beside"], ["?", "keys"]]);
@@ -49,7 +50,7 @@ function GoTo({ pages, page, onPage }) {
 function Outline({ id, page, onPage }) {
   const [lines, setLines] = useState(/** @type {{level: number, title: string, page: number}[] | null} */ (null));
   const [failed, setFailed] = useState(false);
-  useEffect(() => void read(`documents/${id}`, { patience: 4_000 }).then((told) => setLines(told.outline ?? []), () => setFailed(true)), [id]);
+  useEffect(() => void read(`documents/${id}`, { patience: 4_000 }).then((told) => told.outline ?? [], () => keptOutline(id)).then(setLines, () => setFailed(true)), [id]);
   if (failed) return html`<p class="quiet">${t("reading.outline.unreached")}</p>`;
   if (!lines) return html`<p class="quiet" role="status">${t("ui.loading")}</p>`;
   if (!lines.length) return html`<p class="quiet">${t("reading.outline.none")}</p>`;

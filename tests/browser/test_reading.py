@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from browser.devices import LAPTOP, PHONE, TABLET, Device, Hall, Kind, Language
+from browser.staff import staff_of
 
 REPORT: dict[Language, str] = {"vi": "Báo cáo chính trị", "en": "Political report"}
 HELD = [PHONE, TABLET, LAPTOP]
@@ -156,6 +157,21 @@ def test_READ8_two_documents_side_by_side_each_with_its_own_page(hall: Hall) -> 
     me.pictures("read-keys")
 
 
+# No page of this document is kept any more, while those of others are.
+GONE = """async (sha) => {
+  const name = (await caches.keys()).find((one) => one.endsWith(":pages"));
+  const kept = (await (await caches.open(name)).keys()).filter(({ url }) => url.includes("/pages/"));
+  return kept.length > 0 && !kept.some(({ url }) => url.includes(sha));
+}"""
+
+
+def withdrawn(hall: Hall, sha: str) -> None:
+    """The secretariat takes a document back."""
+    with staff_of(hall.serving) as staff:
+        document = next(each for each in staff.chair.get("documents") if each["sha256"] == sha)
+        staff.secretariat.done("document.withdraw", document=document["id"])
+
+
 def test_READ4_what_is_kept_can_be_read_without_a_network_and_goes_with_the_session(own_hall: Hall) -> None:
     me = own_hall.device(TABLET)
     me.enter(own_hall.delegate(39)["link"])
@@ -174,8 +190,13 @@ def test_READ4_what_is_kept_can_be_read_without_a_network_and_goes_with_the_sess
         me.press("hall.next")
         me.shows(sha, n)
     me.picture("read-offline")
+    over = sheet(me, "outline")
+    expect(over.locator(".outline li")).not_to_have_count(0)
+    me.press("ui.close", over)
     me.context.set_offline(False)
     expect(me.page.locator(".hall.is-cut")).to_have_count(0)
+    withdrawn(own_hall, sha)
+    me.page.wait_for_function(GONE, arg=sha)
     me.press("me.short")
     me.press("me.sign_out")
     with me.page.expect_navigation():
