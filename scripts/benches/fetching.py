@@ -11,7 +11,6 @@ import subprocess
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from founding import SLUG
 from ours import Ours
@@ -60,22 +59,30 @@ def run(place: Path, ours: Ours, document: str, rounds: int) -> tuple[dict[str, 
     return {name: _medians(each) for name, each in runs.items()}, skipped
 
 
-def show(figures: dict[str, Any]) -> None:
-    """Both servers' figures, and the ratio."""
-    rates = figures["fetching"]
+def show(rates: dict[str, dict[str, float]]) -> None:
+    """Both servers' figures."""
     for name, each in rates.items():
         print(
             f"page images from {name}: {each['rate']:,.0f} a second, {each['per_cpu_second']:,.0f} for a second of its "
             f"processor (the client was busy {each['client']:.0%} of the time)"
         )
-    if "nginx" in rates:
-        ratio = rates["hemicycle"]["per_cpu_second"] / rates["nginx"]["per_cpu_second"]
-        print(f"ratio {ratio:.2f} (for a second of processor)")
+
+
+def storm(port: int, requests: list[bytes], seconds: float) -> None:
+    """The same without a measurement, for a process of its own."""
+    pin(0, CLIENT_CORE)
+    shop = Shop(0, port, requests)
+    _fetch_for(seconds, shop, [_size(port, each) for each in requests])
+
+
+def page_requests(ours: Ours, sha256: str, pages: int) -> list[bytes]:
+    """A delegate's request for each page."""
+    paths = [ours.page_path(sha256, number) for number in range(1, pages + 1)]
+    return [_request(ours.port, path, ours.cookies[0]) for path in paths]
 
 
 def _ours(ours: Ours, sha256: str, pages: int) -> Shop:
-    paths = [ours.page_path(sha256, number) for number in range(1, pages + 1)]
-    return Shop(ours.pid, ours.port, [_request(ours.port, path, ours.cookies[0]) for path in paths])
+    return Shop(ours.pid, ours.port, page_requests(ours, sha256, pages))
 
 
 def _nginx(place: Path, images: Path) -> "tuple[subprocess.Popen[bytes], int]":

@@ -11,14 +11,19 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 import ballots
 import begin
 import fanout
+import footprint
 import growth
 import machine
 import pages
 import search
+import serving
+import sizes
 import storm
+import thick
 from kit import KitError, missing, named
 from processes import run_fast
 
+EACH = (fanout, storm, growth, ballots, pages, serving, thick, sizes, footprint, begin, search)
 MOST = {"fanout": 10_000, "storm": 10_000, "growth": 10_000, "ballots": 5_000}
 
 
@@ -71,6 +76,18 @@ def _run(given: argparse.Namespace) -> dict[str, Any]:
         case "pages":
             figures = pages.run(given.rounds)
             pages.show(figures)
+        case "serving":
+            figures = serving.run(given.rounds)
+            serving.show(figures)
+        case "thick":
+            figures = thick.run(given.n)
+            thick.show(figures)
+        case "sizes":
+            figures = sizes.run(given.corpus)
+            sizes.show(figures)
+        case "footprint":
+            figures = footprint.run(given.n)
+            footprint.show(figures)
         case "search":
             figures = search.run(given.rounds)
             search.show(figures)
@@ -83,19 +100,22 @@ def _run(given: argparse.Namespace) -> dict[str, Any]:
 def _arguments() -> argparse.Namespace:
     parser = Parser(prog="scripts/bench", description=__doc__)
     benches = parser.add_subparsers(dest="bench", required=True, parser_class=Parser)
-    each = {bench.__name__: _added(benches, bench) for bench in (fanout, storm, growth, ballots, pages, begin, search)}
+    each = {bench.__name__: _added(benches, bench) for bench in EACH}
     each["fanout"].add_argument(
         "-n", type=_count(1, MOST["fanout"]), default=500, help="connected devices (1 to 10000)"
     )
     each["storm"].add_argument("-n", type=_count(100, MOST["storm"]), default=500, help="devices (100 to 10000)")
     each["ballots"].add_argument("-n", type=_count(20, MOST["ballots"]), default=1000, help="ballots (20 to 5000)")
-    sizes = {"type": _count(1, MOST["growth"]), "nargs": "+", "default": list(growth.SIZES)}
-    each["growth"].add_argument("--sizes", **sizes, help="numbers of devices (1 to 10000 each)")
+    each["thick"].add_argument("-n", type=_count(30, 2000), default=thick.PAGES, help="pages (30 to 2000)")
+    each["sizes"].add_argument("--corpus", type=Path, metavar="DIR", help="a folder with more PDFs")
+    each["footprint"].add_argument("-n", type=_count(1, 1000), default=60, help="short documents (1 to 1000)")
+    numbers = {"type": _count(1, MOST["growth"]), "nargs": "+", "default": list(growth.SIZES)}
+    each["growth"].add_argument("--sizes", **numbers, help="numbers of devices (1 to 10000 each)")
     for name in ("fanout", "storm", "growth"):
         about = "a folder with lg.c, floor.c, ws.js, nchan.conf, pyws.py (default: HEMICYCLE_KIT)"
         each[name].add_argument("--kit", type=Path, metavar="DIR", help=about)
         each[name].add_argument("--passes", type=_count(1, 20), default=1, help="A B C, then C B A, … (1 to 20)")
-    for name, rounds in {"fanout": None, "growth": None, "pages": 5, "begin": 3, "search": 20}.items():
+    for name, rounds in {"fanout": None, "growth": None, "pages": 5, "begin": 3, "search": 20, "serving": 5}.items():
         each[name].add_argument("--rounds", type=_count(1, 500), default=rounds, help="how often (1 to 500)")
     given = parser.parse_args()
     folder = named(given.kit) if hasattr(given, "kit") else None

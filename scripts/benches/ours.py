@@ -1,8 +1,10 @@
 """Our server with a congress made for a bench, driven as its clients do: real sessions, real HTTP, real documents."""
 
+import copy
 import http.client
 import json
 import sys
+import time
 import uuid
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -39,6 +41,8 @@ class Ours:
         self.cookies = hall.cookies
         self._page = 1
         self.port = 0
+        self.sent = 0.0
+        """When the newest request had gone out, its body included."""
         self.start()
 
     def start(self) -> None:
@@ -112,6 +116,12 @@ class Ours:
         """Resident megabytes of the server."""
         return resident(self.process.pid)
 
+    def another_line(self) -> "Ours":
+        """The same server by another connection, for another thread; it is not this one that ends it."""
+        other = copy.copy(self)
+        other._line = http.client.HTTPConnection("127.0.0.1", self.port)
+        return other
+
     def end(self) -> None:
         """Stops the server."""
         self._line.close()
@@ -123,10 +133,12 @@ class Ours:
         """One request on the kept connection, which the server may have closed meanwhile."""
         try:
             self._line.request(method, path, body, headers)
+            self.sent = time.perf_counter()
             return self._line.getresponse()
         except (ConnectionError, http.client.BadStatusLine):
             self._line.close()
             self._line.request(method, path, body, headers)
+            self.sent = time.perf_counter()
             return self._line.getresponse()
 
     def _ask(self, method: str, path: str, body: bytes | None, cookie: str, headers: dict[str, str]) -> bytes:

@@ -6,17 +6,20 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A figure and the most it may be; None where what it is compared with was not measured."""
+    """A figure and the most it may be, or the least; None where what it is compared with was not measured."""
 
     what: str
     figure: float | None
     most: float
     unit: str = ""
+    least: bool = False
 
     @property
     def holds(self) -> bool | None:
         """Whether the figure is within; None when there is no figure."""
-        return None if self.figure is None else self.figure <= self.most
+        if self.figure is None:
+            return None
+        return self.figure >= self.most if self.least else self.figure <= self.most
 
 
 def as_json(targets: list[Target]) -> list[dict[str, Any]]:
@@ -30,7 +33,8 @@ def show(targets: list[dict[str, Any]]) -> None:
     for each in targets:
         unit = f" {each['unit']}" if each["unit"] else ""
         figure = "" if each["figure"] is None else f" ({_number(each['figure'])}{unit})"
-        print(f"{each['what']}, at most {_number(each['most'])}{unit}: {words[each['holds']]}{figure}")
+        bound = "at least" if each["least"] else "at most"
+        print(f"{each['what']}, {bound} {_number(each['most'])}{unit}: {words[each['holds']]}{figure}")
 
 
 def ratio(figure: float | None, peer: float | None) -> float | None:

@@ -135,12 +135,21 @@ def _sheet(page: pymupdf.Page, wide: int) -> Sheet:
     places = [(block, line) for *_, block, line, _ in words]
     raster = Raster(pixels.width, pixels.height, pixels.stride, pixels.samples)
     return Sheet(
-        box.width, box.height, found, places, _links(page, box), raster, *_suspect(text, box), bool(page.get_images())
+        box.width,
+        box.height,
+        found,
+        places,
+        _links(page, box),
+        raster,
+        *_suspect(found, text, box),
+        bool(page.get_images()),
     )
 
 
-def _suspect(text: pymupdf.TextPage, box: pymupdf.Rect) -> tuple[list[Box], bool]:
+def _suspect(words: list[Word], text: pymupdf.TextPage, box: pymupdf.Rect) -> tuple[list[Box], bool]:
     """Where text stands that is neither filled nor stroked, and whether most of it is in fonts from before Unicode."""
+    if not words:  # then there is nothing to be suspected
+        return [], False
     lines = [line for block in text.extractDICT()["blocks"] for line in block.get("lines", ())]
     spans = [span for line in lines for span in line["spans"] if span["text"].strip()]
     old = sum(len(span["text"]) for span in spans if is_legacy(span["font"]))

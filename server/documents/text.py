@@ -67,6 +67,10 @@ def outline_json(entries: Iterable[Sequence[int | str]], pages: int) -> bytes:
 
 def clean(text: str) -> str:
     """NFC, whitespace folded to single spaces, without control characters and halves of surrogate pairs."""
+    if text.isascii() and text.isprintable() and " " not in text:
+        return text
+    if text.isprintable() and unicodedata.is_normalized("NFC", text):
+        return " ".join(text.split())
     whole = "".join(c if unicodedata.category(c) not in ("Cc", "Cs") else " " for c in text)
     return " ".join(unicodedata.normalize("NFC", whole).split())
 
