@@ -55,16 +55,14 @@ def exact(value: Any) -> Fraction:
 
 def shown(value: Fraction) -> str:
     """Exactly, as a decimal where that ends: "3.6", else "22/3"."""
-    rest = value.denominator
-    while rest % 10 == 0:
-        rest //= 10
-    for prime in (2, 5):
-        while rest % prime == 0:
-            rest //= prime
-    if rest != 1:
+    rest, places = value.denominator, 0
+    while 10**places % rest and places <= rest.bit_length():  # no more places than twos in it
+        places += 1
+    if 10**places % rest:
         return str(value)
-    text = format(Decimal(value.numerator) / Decimal(value.denominator), "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    whole, part = divmod(abs(value.numerator) * 10**places // rest, 10**places)
+    digits = str(part).zfill(places).rstrip("0") if part else ""
+    return ("-" if value < 0 else "") + str(whole) + (f".{digits}" if digits else "")
 
 
 def plain(value: Fraction) -> int | str:
@@ -109,9 +107,11 @@ class Totals:
             case "entitled":
                 return self._sum(("cast", "not_cast")) or self._sum(("present", "absent"))
             case "not_cast":
-                return self._less("entitled", ("cast",)) if "entitled" in self.given else None
+                return self.given["entitled"] - (self.find("cast") or 0) if "entitled" in self.given else None
             case "absent" | "invalid" | "blank" | "abstain":
                 return Fraction(0)
+            case "yes" | "no":
+                return Fraction(0) if {"yes", "no"} & self.given.keys() else None
             case _:
                 return None
 

@@ -116,7 +116,7 @@ def quorum(totals: Totals, asked: Any) -> dict[str, Any]:
         needed, whole, measured = threshold([asked[0], asked[1], 1]), Fraction(1), totals.get("present")
     else:
         of = asked[3] if len(asked) > 3 else "entitled"
-        needed, whole = threshold(asked[:3]), totals.sum(of)
+        needed, whole = threshold(asked[:3]), totals.sum("entitled" if of == "cast" else of)
         measure = asked[4] if len(asked) > 4 else _MEASURED.get(of, "present") if isinstance(of, str) else "present"
         measured = totals.sum(measure)
     return {
