@@ -13,7 +13,7 @@ from server.domain.box import Refused
 from server.domain.chain import head_of
 from server.domain.counting.rules import PRESETS
 from server.domain.permissions import STAFF
-from server.domain.questions.sentences import question_sentence
+from server.domain.questions.sentences import result_sentences
 from server.domain.questions.types import questions_of
 from server.domain.rows import Ballot, Person, Place
 from server.domain.state import Poll, PollState
@@ -138,8 +138,8 @@ async def roll_call(congress: Congress, found: Poll) -> list[dict[str, Any]]:
 
 def sentence(found: Poll, language: str) -> str:
     """The result as one sentence for each question, with its rule (POLL4)."""
-    said = [question_sentence(each, found.manifest["scale"]) for each in (found.result or {})["questions"]]
-    return " ".join(say(language, key, **params) for key, params in said)
+    said = result_sentences(found.manifest, found.result or {}, language)
+    return " ".join(say(language, key, **params) for question in said for key, params in question)
 
 
 def known_poll(request: Request, congress: Congress) -> Poll:

@@ -1,9 +1,11 @@
 """SPEC POLL7, POLL8: what a ballot may ask, how it may be answered, and what comes of it, method by method."""
 
+import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hall import Hall
@@ -13,7 +15,9 @@ from server.domain.chain import canon
 from server.domain.counting.rules import ELECTION_PRESETS, PRESETS
 from server.domain.questions.choices import INVALID, InvalidChoice, check_choices, longest
 from server.domain.questions.count import Presence, count_question
+from server.domain.questions.sentences import question_sentences
 from server.domain.questions.types import Method, Option, Question
+from server.words import say
 
 MAJORITY = PRESETS["simple_majority"].to_json()
 ELECTED = ELECTION_PRESETS["elected_cast"].to_json()
@@ -25,7 +29,11 @@ def question(method: Method, **more: Any) -> Question:
     """Four candidates, of whom two are elected, unless told otherwise."""
     if method is Method.MOTION:
         return Question("q1", method, MAJORITY, **more)
-    said: dict[str, Any] = {"options": NAMES, "seats": 2, "most": 2 if method is Method.ELECT else 1 if method is Method.CHOOSE else 4}
+    said: dict[str, Any] = {
+        "options": NAMES,
+        "seats": 2,
+        "most": 2 if method is Method.ELECT else 1 if method is Method.CHOOSE else 4,
+    }
     return Question("q1", method, ELECTED if method in ELECTIONS else MOST, **(said | more))
 
 
@@ -177,3 +185,18 @@ def test_POLL7_several_questions_each_have_a_title() -> None:
 def test_POLL7_terms_that_do_not_go_together_are_refused(fields: dict[str, Any], code: str) -> None:
     hall = Hall(delegates=2)
     assert hall.refusal(c.DraftPoll(**({"title": "T", "rule": MAJORITY} | fields)), hall.by("secretary")) == code
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("method", list(Method))
+@given(data=st.data())
+@settings(max_examples=25)
+def test_POLL4_every_result_is_said_in_words(method: Method, language: str, data: st.DataObject) -> None:
+    quorum = data.draw(st.sampled_from([None, [">", 1, 2, "entitled"]]))
+    asked = replace(question(method), rule=question(method).rule | {"quorum": quorum})
+    answers = data.draw(st.lists(st.tuples(st.integers(1, 3), ANSWERS[method], st.just("")), max_size=6))
+    counted = json.loads(json.dumps(count_question(asked, answers, Presence(entitled=40, present=18, absent=3))))
+    said = question_sentences(asked, counted, {"scale": 10, "blocks": None}, language)
+    sentences = [say(language, key, **params) for key, params in said]
+    assert sentences
+    assert all(sentence and "{" not in sentence for sentence in sentences)

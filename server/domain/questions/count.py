@@ -169,7 +169,7 @@ def _scored(asked: Asked) -> Counted:
     names, seats = asked.question.names, asked.question.seats
     ballots = [(weight, dict(zip(names, answer, strict=True))) for weight, answer in asked.valid]
     outcome = (
-        count_star(names, ballots).to_json()
+        count_star(names, ballots, largest=asked.question.top).to_json()
         if asked.question.method is Method.STAR
         else count_scores(names, ballots, seats).to_json()
     )
