@@ -195,10 +195,8 @@ def test_POLL6_a_result_document_says_its_own_sentence() -> None:
     asked, voices = Question("q1", Method.MOTION, rule.to_json()), [(1, ["yes"]), (1, ["yes"]), (1, ["no"])]
     counted = count_question(asked, [(weight, answer, "") for weight, (answer,) in voices], Presence(4, 3, 0))
     result = result_document(poll="p1", eid=bytes(32), scheme="open1", questions=[counted], head=b"\1" * 32, count=3)
-    assert (
-        told("en", question_sentences(asked, counted, {"scale": 1, "blocks": None}, "en")[0])
-        == "2 of 3 yes and no votes; needs 2: passed"
-    )
+    (said,) = question_sentences(asked, counted, {"scale": 1, "blocks": None}, "en")
+    assert told("en", said) == "2 of 3 yes and no votes; needs 2: passed"
     assert json.loads(json.dumps(result)) == result
     assert len(result_hash(result)) == 32
 
