@@ -18,6 +18,7 @@ from starlette.middleware import Middleware
 from uvicorn.server import ServerState
 
 from server.documents.sharper import Sharper
+from server.documents.watermark import Watermarks
 from server.realtime.hub import Hub
 from server.services.congress import Congress
 from server.services.congresses import Congresses
@@ -59,6 +60,7 @@ def build(settings: Settings, congresses: Congresses) -> Starlette:
         for beat in beats:
             beat.cancel()
         await app.state.sharper.close()
+        await app.state.watermarks.close()
         await congresses.close()
 
     around = [Middleware(InTurn, turnstile=congresses.turnstile), Middleware(Outside), Middleware(Straight)]
@@ -72,6 +74,7 @@ def build(settings: Settings, congresses: Congresses) -> Starlette:
     app.state.metrics = Metrics()
     app.state.pages = Pages(settings.page_cache)
     app.state.sharper = Sharper(settings.sharp_cache)
+    app.state.watermarks = Watermarks()
     return app
 
 

@@ -39,6 +39,7 @@ class Settings:
     commands_burst: int = 60
     page_cache: int = 32 * MEBIBYTE
     sharp_cache: int = 512 * MEBIBYTE
+    burned_readers: int = 60
     accel: str = ""
     log_level: str = "warning"
 

@@ -112,6 +112,7 @@ class Hall:
             results={k: res for k, res in box.results.items() if k in polls},
             answers={k: a for k, a in box.answers.items() if k in wanted.answers},
             marks={k: m for k, m in box.marks.items() if k in wanted.marks},
+            openings={k: o for k, o in box.openings.items() if k in wanted.openings},
             mark_counts={k: n for k, n in box.mark_counts.items() if k in {person for person, _ in wanted.marks}},
         )
 

@@ -6,7 +6,20 @@ from typing import Any
 
 from server.domain.events import Fact
 from server.domain.permissions import Role
-from server.domain.rows import Answer, Ballot, Draft, Forget, Link, Mark, Person, Result, Row, Slot, StoredDocument
+from server.domain.rows import (
+    Answer,
+    Ballot,
+    Draft,
+    Forget,
+    Link,
+    Mark,
+    Opening,
+    Person,
+    Result,
+    Row,
+    Slot,
+    StoredDocument,
+)
 from server.domain.state import State
 
 
@@ -61,6 +74,7 @@ class Needs:
     seats: frozenset[str] = frozenset()
     casts: frozenset[str] = frozenset()
     marks: frozenset[tuple[str, str]] = frozenset()
+    openings: frozenset[tuple[str, str, int]] = frozenset()
     roll: bool = False
 
     def __or__(self, other: "Needs") -> "Needs":
@@ -76,6 +90,7 @@ class Needs:
             self.seats | other.seats,
             self.casts | other.casts,
             self.marks | other.marks,
+            self.openings | other.openings,
             self.roll or other.roll,
         )
 
@@ -107,6 +122,7 @@ class Box:
     answers: dict[tuple[str, str], Answer] = field(default_factory=dict)
     marks: dict[tuple[str, str], Mark] = field(default_factory=dict)
     mark_counts: dict[str, int] = field(default_factory=dict)
+    openings: dict[tuple[str, str, int], Opening] = field(default_factory=dict)
 
     def admit(self, rows: Iterable[Row]) -> None:
         """Shows the next command what this one wrote."""
@@ -133,6 +149,8 @@ class Box:
                 self.answers[row.person, row.key] = row
             case Mark():
                 self._mark(row)
+            case Opening():
+                self.openings[row.person, row.document, row.page] = row
             case Forget(row=kind, key=key):
                 self._forget(kind, key)
             case _:  # sessions and settings are nothing that a decision looks at

@@ -112,6 +112,16 @@ class SettleDocument(Internal):
 
 
 @dataclass(frozen=True, slots=True)
+class RecordOpening(Internal):
+    """Somebody is about to be given a page of a restricted document (AUD6); counted: one more time."""
+
+    person: str
+    document: str
+    page: int
+    counted: bool
+
+
+@dataclass(frozen=True, slots=True)
 class RecordBallot(Internal):
     """A ballot whose signature was found to be pk's."""
 

@@ -8,6 +8,7 @@ from server.domain.box import Context, Needs
 def needs(command: c.Command, context: Context) -> Needs:
     """What the store has to fetch for this command, its idempotency key's answer included."""
     wanted = _of(command) | _of_mark(command, context.person or "")
+    wanted |= _of_reader(command, context.person or "")
     if context.key is not None and context.person is not None:
         return wanted | Needs(answers=frozenset({(context.person, context.key)}))
     return wanted
@@ -57,6 +58,22 @@ def _of_mark(command: c.Command, person: str) -> Needs:
             return Needs(marks=frozenset({(person, mark)}))
         case c.ShareMark(mark=mark):
             return Needs(marks=frozenset({(person, mark)}), persons=frozenset({person}))
+        case _:
+            return Needs()
+
+
+def _of_reader(command: c.Command, person: str) -> Needs:
+    """What says whether somebody may read a document (AUD2)."""
+    match command:
+        case c.ShowPage() | c.PutMark():
+            return Needs(persons=frozenset({person}))
+        case c.KeepPlace(document=document):
+            return Needs(persons=frozenset({person}), documents=frozenset({document}))
+        case c.RestrictDocument(document=document):
+            return Needs(documents=frozenset({document}))
+        case internal.RecordOpening(person=reader, document=document, page=page):
+            opening = frozenset({(reader, document, page)})
+            return Needs(persons=frozenset({reader}), documents=frozenset({document}), openings=opening)
         case _:
             return Needs()
 

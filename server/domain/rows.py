@@ -62,6 +62,10 @@ class StoredDocument:
     version: int = 1
     versions: tuple[dict[str, Any], ...] = ()
     """{number, sha256, size, pages, at, late} of every version, the newest last; none while there is only one (VER6)."""
+    audience: dict[str, Any] | None = None
+    """Who may read it, as in `audience`; None for everybody (AUD1)."""
+    released: str | None = None
+    """Since when its audience has it; a document for everybody says that in the log (AUD3)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +178,18 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Opening:
+    """A page of a restricted document that was handed to somebody (SPEC AUD6): first and newest moment in UTC, how often."""
+
+    person: str
+    document: str
+    page: int
+    first: str
+    last: str
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
 class Forget:
     """Removes a registry row; key is its id, or the person for what belongs to one."""
 
@@ -196,7 +212,7 @@ class Setting:
     value: str
 
 
-PRIVATE = (Place, Mark, Answer)
+PRIVATE = (Place, Mark, Answer, Opening)
 """What belongs to one person alone: nobody else looks again when it changes."""
 
 Row = (
@@ -212,6 +228,7 @@ Row = (
     | Setting
     | Place
     | Mark
+    | Opening
     | Forget
     | EndSessions
 )

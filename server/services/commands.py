@@ -15,6 +15,7 @@ from server.domain.events import Event
 from server.domain.internal import Internal
 from server.domain.needs import needs
 from server.domain.permissions import COMMANDS, URGENT, may
+from server.domain.rows import Row
 from server.domain.state import Position
 from server.services.turnstile import Turnstile
 from server.store.port import Conflict, Decide, Locked, NoRoom, Outcome, Store
@@ -43,11 +44,16 @@ class Commands:
         store: Store,
         disk_full: Callable[[bool], None] = lambda _full: None,
         turnstile: Turnstile | None = None,
+        wrote: Callable[[Sequence[Row]], None] = lambda _rows: None,
     ) -> None:
-        """disk_full hears when the first transaction fails for want of room, and when one succeeds again (LOG9)."""
+        """disk_full hears when the first transaction fails for want of room, and when one succeeds again (LOG9).
+
+        wrote sees every row that is on disk now, before whoever wrote it is answered.
+        """
         self._store = store
         self._turnstile = turnstile or Turnstile()
         self._disk_full = disk_full
+        self._wrote = wrote
         self._full = self._over = False
         self._position = Position()
         self._urgent: deque[Waiting] = deque()
@@ -104,6 +110,7 @@ class Commands:
         else:
             self._note_disk(False)
             self._normal.extendleft(reversed(batch[len(outcomes) :]))
+            self._wrote([row for each in outcomes if isinstance(each, Writes) for row in each.rows])
             for waiting, outcome in zip(batch, outcomes, strict=False):
                 if urgent(waiting.command, waiting.context):
                     _settle(waiting, outcome)

@@ -24,7 +24,7 @@ from server.domain.commands import (
     ShareMark,
 )
 from server.domain.decide import guard
-from server.domain.events import BadgeIssued, BadgeRevoked, Event, PeopleChanged
+from server.domain.events import BadgeIssued, BadgeRevoked, DocumentReleased, DocumentReplaced, Event, PeopleChanged
 from server.domain.internal import ChangeSetting, FoundCongress
 from server.domain.rows import Draft, Setting
 from server.domain.state import State
@@ -37,10 +37,12 @@ from server.services.finder import Finder
 from server.services.keys import CongressKey
 from server.services.live import Live
 from server.services.marks import Marks
+from server.services.openings import Openings
 from server.services.pointer import Pointer
 from server.services.polls import Polls
 from server.services.registry import Registry
 from server.services.roster import Roster
+from server.services.shelf import Shelf
 from server.services.turnstile import Turnstile
 from server.services.versions import Versions
 from server.store.sqlite import SqliteStore
@@ -67,16 +69,18 @@ class Congress:
         self.audience = audience
         self._tasks: set[asyncio.Task[None]] = set()
         self._turnstile = turnstile
-        self.commands = Commands(store, self._disk_full, turnstile)
+        self.shelf = Shelf(store, audience, lambda: self.state, lambda: self.registry.people)
+        self.commands = Commands(store, self._disk_full, turnstile, self.shelf.admit)
         self.registry = Registry(store, self.commands)
         self.live = Live(store, self._before, self._after, self._changed)
         library = Library(folder / "documents")
         renderer = Renderer(library, workers=workers)
         self.finder = Finder(folder / "search.sqlite", library, self.spawn)
         found = (self.finder.notice, self.finder.renew)
-        self.documents = Documents(store, self.commands, library, renderer, audience, self.spawn, *found)
+        self.documents = Documents(store, self.commands, library, renderer, self.shelf, self.spawn, *found)
+        self.openings = Openings(store, self.commands, audience)
         self.polls = Polls(store, self.commands, key, audience, lambda: self.state, self.spawn)
-        self.marks = Marks(store, self.commands, library, audience, self.registry, lambda: self.state)
+        self.marks = Marks(store, self.commands, library, audience, self.registry, self.shelf)
         self.versions = Versions(self.commands, self.documents, folder / "documents" / "compared", lambda: self.state)
         self.roster = Roster(self.registry, self.commands)
         self.badges = Badges(self.registry, self.commands, folder.name)
@@ -162,6 +166,8 @@ class Congress:
     async def reload(self) -> None:
         """Reads the registry and the settings anew."""
         await self.registry.load()
+        self.shelf.people_changed()
+        await self.shelf.load()
         settings = {each.name: each.value for each in await self.store.rows(Setting)}
         self.url = settings.get("url", "")
 
@@ -198,7 +204,19 @@ class Congress:
         """Whoever hears of a change of people can read it already; a thousand reissued badges are read once."""
         if any(isinstance(event.fact, PeopleChanged | BadgeIssued | BadgeRevoked) for event in events):
             await self.registry.load()
+            self.shelf.people_changed()
             self.polls.forget_keys()
+        if any(self._unheard_of(event) for event in events):
+            await self.shelf.load()
+
+    def _unheard_of(self, event: Event) -> bool:
+        """A document that another process released: whoever hears of it can read it already."""
+        match event.fact:
+            case DocumentReleased(document=document, sha256=sha) | DocumentReplaced(document=document, sha256=sha):
+                row = self.shelf.row(document)
+                return row is None or row.sha256 != sha
+            case _:
+                return False
 
     def _after(self, event: Event) -> None:
         """Every device; then what the event asks of this process."""

@@ -13,9 +13,9 @@ from server.domain.box import Context, Refused
 from server.domain.events import Texts
 from server.domain.internal import AddDocument, SettleDocument
 from server.domain.rows import Rendering, StoredDocument
-from server.services.audience import Audience
 from server.services.clock import by_server, fresh_id
 from server.services.commands import Commands
+from server.services.shelf import Shelf
 from server.store.port import Store
 
 ROW_SECONDS = 1.0
@@ -36,7 +36,7 @@ class Documents:
         commands: Commands,
         library: Library,
         renderer: Renderer,
-        audience: Audience,
+        shelf: Shelf,
         spawn: Spawn,
         noticed: Callable[[str, int], None],
         renewed: Callable[[str], Coroutine[Any, Any, None]],
@@ -45,7 +45,7 @@ class Documents:
         self._commands = commands
         self.library = library
         self._renderer = renderer
-        self._audience = audience
+        self._shelf = shelf
         self._spawn = spawn
         self._noticed = noticed
         self.on_ready: Callable[[], Awaitable[None]] = _nothing
@@ -162,7 +162,8 @@ class Documents:
         """Scanned pages get their words, long after the document is ready; devices hear which page has new ones."""
 
         def heard(page: int, done: int, of: int) -> None:
-            self._audience.tell_hall("reading", {"document": document, "page": page, "done": done, "of": of})
+            told = {"document": document, "page": page, "done": done, "of": of}
+            self._shelf.tell_who_may(document, "reading", told)
 
         try:
             if await self._scans.read(sha256, heard):
@@ -201,4 +202,4 @@ class Documents:
 
     def _tell(self, document: str, state: Rendering, progress: Progress) -> None:
         told = {"document": document, "done": progress.done, "pages": progress.pages, "state": str(state)}
-        self._audience.tell_hall("rendering", told)
+        self._shelf.tell_who_may(document, "rendering", told)

@@ -134,6 +134,6 @@ def _place(sha: str, path: Path) -> str:
 
 
 def _documents(congress: Congress, events: list[Event]) -> dict[str, Path]:
-    """Every document that was ever released, by its hash."""
+    """Every document that was ever released, by its hash; what is for some only by now stays with the congress (AUD3)."""
     released = {event.fact.sha256 for event in events if isinstance(event.fact, DocumentReleased | DocumentReplaced)}
-    return {sha: congress.documents.library.original(sha) for sha in sorted(released)}
+    return {sha: congress.documents.library.original(sha) for sha in sorted(released - congress.shelf.hidden(released))}

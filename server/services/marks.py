@@ -3,19 +3,19 @@
 import asyncio
 import json
 from collections import OrderedDict
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from server.documents.library import Library
 from server.domain.anchor import Quote, folded, quote_of, reanchor
+from server.domain.audience import Sight
 from server.domain.box import Context
 from server.domain.commands import PutMark, RemoveMark, ShareMark
 from server.domain.rows import Mark
-from server.domain.state import State
 from server.services.audience import Audience
 from server.services.commands import Answer, Commands
 from server.services.registry import Registry
+from server.services.shelf import Shelf
 from server.store.port import Store
 
 MOST_SHARED = 2_000
@@ -45,14 +45,14 @@ class Marks:
         library: Library,
         audience: Audience,
         registry: Registry,
-        state: Callable[[], State],
+        shelf: Shelf,
     ) -> None:
         self._store = store
         self._commands = commands
         self._library = library
         self._audience = audience
         self._registry = registry
-        self._state = state
+        self._shelf = shelf
         self._words: OrderedDict[str, list[list[Word]]] = OrderedDict()
 
     async def carry_out(self, command: MarkCommand, context: Context) -> Answer:
@@ -62,7 +62,8 @@ class Marks:
         if context.person is not None and document is not None:
             told = self._delegation(context.person) if answer["shared"] else {context.person}
             for person in sorted(told):
-                self._audience.tell(person, "marks", {"document": document})
+                if self._shelf.sight(self._registry.people.get(person), document) is not Sight.NONE:
+                    self._audience.tell(person, "marks", {"document": document})
         return answer
 
     async def readable(self, person: str, versions: dict[str, Version]) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from typing import Any
 import aiosqlite
 
 from server.domain.box import Box, Needs, Tip
-from server.domain.rows import Answer, Ballot, Draft, Mark, Person, Result, Slot, StoredDocument
+from server.domain.rows import Answer, Ballot, Draft, Mark, Opening, Person, Result, Slot, StoredDocument
 from server.store.tables import row_of, select_sql
 
 _AMONG = "(SELECT value FROM json_each(?))"
@@ -17,6 +17,7 @@ _PAIRS = "(SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM 
 _NEWEST = f"""(poll, slot, ser) IN
 (SELECT poll, slot, max(ser) FROM ballot WHERE (poll, slot) IN {_PAIRS} GROUP BY poll, slot)"""  # noqa: S608
 _BALLOTS = f"(poll, slot, ser) IN {_TRIPLES}"
+_OPENINGS = f"(person, document, page) IN {_TRIPLES}"
 _TIPS = """SELECT l.poll, l.hash, l.place FROM json_each(?) AS asked
 JOIN link l ON l.poll = asked.value AND l.place = (SELECT max(place) FROM link m WHERE m.poll = asked.value)"""
 _CASTS = f"SELECT poll, count(DISTINCT slot) FROM ballot WHERE poll IN {_AMONG} GROUP BY poll"  # noqa: S608
@@ -40,6 +41,7 @@ async def load(db: aiosqlite.Connection, needs: Needs) -> Box:
         tips={poll: Tip(hash_, place) for poll, hash_, place in await _told(db, _TIPS, polls)},
         marks={(m.person, m.id): m for m in await _some(db, Mark, f"(person, id) IN {_PAIRS}", needs.marks)},
         mark_counts=dict(await _told(db, _MARKS, frozenset(person for person, _ in needs.marks))),
+        openings={(o.person, o.document, o.page): o for o in await _some(db, Opening, _OPENINGS, needs.openings)},
         casts=dict.fromkeys(needs.casts, 0) | dict(await _told(db, _CASTS, needs.casts)),
     )
 

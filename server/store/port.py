@@ -5,9 +5,22 @@ from typing import Protocol, TypeVar
 
 from server.domain.box import Box, Needs, Refused, Writes
 from server.domain.events import Event
-from server.domain.rows import Ballot, Draft, Link, Mark, Person, Place, Result, Session, Setting, Slot, StoredDocument
+from server.domain.rows import (
+    Ballot,
+    Draft,
+    Link,
+    Mark,
+    Opening,
+    Person,
+    Place,
+    Result,
+    Session,
+    Setting,
+    Slot,
+    StoredDocument,
+)
 
-Stored = TypeVar("Stored", Person, StoredDocument, Draft, Session, Slot, Ballot, Link, Result, Setting, Place, Mark)
+Stored = TypeVar("Stored", Person, StoredDocument, Draft, Session, Slot, Ballot, Link, Result, Setting, Place, Mark, Opening)
 
 
 class NoRoom(Exception):

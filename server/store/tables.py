@@ -18,6 +18,7 @@ from server.domain.rows import (
     Forget,
     Link,
     Mark,
+    Opening,
     Person,
     Place,
     Result,
@@ -67,6 +68,7 @@ TABLES: dict[type, Table] = {
     Ballot: _table(Ballot, "ballot", "poll", "slot", "ser"),
     Link: _table(Link, "link", "poll", "place"),
     Mark: _table(Mark, "mark", "person", "id", replaces=True),
+    Opening: _table(Opening, "opening", "person", "document", "page", replaces=True),
     Result: _table(Result, "result", "poll"),
 }
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)

@@ -11,7 +11,7 @@ from typing import Any, cast
 from uvicorn.server import ServerState
 
 from server.domain.box import Refused
-from server.realtime import frames
+from server.realtime import frames, wire
 from server.realtime.device import Device
 from server.realtime.hub import Hub, is_staff
 from server.realtime.presence import watches
@@ -32,6 +32,8 @@ NO_LIMIT = 1 << 30
 NOTSENT_LOWAT: int | None = getattr(socket, "TCP_NOTSENT_LOWAT", None)
 GREETING = b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: "
 GOODBYE_SECONDS = 5
+PAPERS = frames.text(wire.now("papers", {}))
+"""There is something for this person alone: their device asks for it (AUD2)."""
 
 
 class LiveProtocol(asyncio.Protocol):
@@ -161,6 +163,8 @@ class LiveProtocol(asyncio.Protocol):
         self._hub, self._device = hub, device
         self._limit_what_waits()
         self._go_straight()
+        if congress.shelf.has_restricted(person):
+            device.tell(PAPERS)
 
     def _limit_what_waits(self) -> None:
         """However long its first frame is, it is not behind yet: only from here on can it be."""

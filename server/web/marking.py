@@ -8,8 +8,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from server.documents.annotate import Annotation, NotAnnotated, annotated
+from server.domain.audience import Sight
 from server.domain.box import Refused
-from server.domain.permissions import STAFF
+from server.domain.rows import StoredDocument
 from server.services.marks import Version, Word
 from server.web.reading import plain_cell
 from server.web.visitor import Visitor
@@ -20,7 +21,7 @@ COLUMNS = ("document", "page", "form", "quote", "text", "at", "by")
 
 async def marks(request: Request, visitor: Visitor) -> Any:
     """{"marks": [...]}: one's own, and those shared with one's delegation; ?document=ID for one document's."""
-    versions = await _versions(visitor)
+    versions = _versions(visitor)
     asked = request.query_params.get("document")
     if asked is not None:
         versions = {asked: _known(versions, asked)}
@@ -29,8 +30,10 @@ async def marks(request: Request, visitor: Visitor) -> Any:
 
 async def marks_pdf(request: Request, visitor: Visitor) -> Response:
     """The document with one's own marks as annotations."""
-    version = _known(await _versions(visitor), request.path_params["document"])
+    version = _known(_versions(visitor), request.path_params["document"])
     congress = visitor.congress
+    if congress.shelf.sight(visitor.known, version.document) is Sight.NAMED:
+        raise Refused("restricted_stays")
     own = [each for each in await congress.marks.readable(visitor.known.id, {version.document: version}) if each["own"]]
     pages = await congress.marks.words(version)
     annotations = [each for mark in own if mark["placed"] for each in _annotations(mark, pages)]
@@ -46,31 +49,27 @@ async def marks_pdf(request: Request, visitor: Visitor) -> Response:
 
 
 async def marks_table(_request: Request, visitor: Visitor) -> Response:
-    """One's own marks, and those shared with one's delegation, as CSV for spreadsheets and printing."""
-    versions = await _versions(visitor)
+    """One's own marks, and those shared with one's delegation, as CSV; nothing of restricted documents (AUD7)."""
+    rows = [row for row in visitor.congress.shelf.readable(visitor.known) if row.audience is None]
+    versions = {row.id: _version(row) for row in rows}
     found = await visitor.congress.marks.readable(visitor.known.id, versions)
     language, text = visitor.language, io.StringIO()
     table = csv.writer(text)
     table.writerow([say(language, f"marks.{column}") for column in COLUMNS])
-    names = await _names(visitor)
+    names = {row.id: row.name for row in rows}
     for mark in sorted(found, key=lambda each: (names[each["document"]], _page(each))):
         table.writerow([plain_cell(str(cell)) for cell in _cells(mark, names, language)])
     headers = {"Content-Disposition": 'attachment; filename="marks.csv"', "Cache-Control": "no-store"}
     return Response("\ufeff" + text.getvalue(), headers=headers, media_type="text/csv; charset=utf-8")
 
 
-async def _versions(visitor: Visitor) -> dict[str, Version]:
-    """The documents whose pages this visitor may fetch now, by id (DOC5)."""
-    found = {}
-    if visitor.roles & STAFF:
-        found = {row.id: Version(row.id, row.sha256, row.pages) for row in await visitor.congress.documents.all()}
-    released = visitor.congress.state.documents.values()
-    return found | {each.id: Version(each.id, each.sha256, each.pages) for each in released}
+def _versions(visitor: Visitor) -> dict[str, Version]:
+    """The documents whose pages this visitor may fetch now, by id (AUD2)."""
+    return {row.id: _version(row) for row in visitor.congress.shelf.readable(visitor.known)}
 
 
-async def _names(visitor: Visitor) -> dict[str, str]:
-    rows = {row.id: row.name for row in await visitor.congress.documents.all()}
-    return rows | {each.id: each.name for each in visitor.congress.state.documents.values()}
+def _version(row: StoredDocument) -> Version:
+    return Version(row.id, row.sha256, row.pages)
 
 
 def _known(versions: dict[str, Version], document: str) -> Version:

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from server.documents.limits import WIDTHS
 from server.domain.permissions import ROUTES, may
-from server.domain.state import State
 from server.services.congresses import Congresses
 from server.services.registry import roles_of, token_hash
 from server.web.metrics import Metrics
@@ -90,7 +89,6 @@ class Paged:
         self._count = metrics.pages
         self._accel = accel.rstrip("/")
         self._known: dict[bytes, _Known] = {}
-        self._open: dict[str, tuple[State, frozenset[str]]] = {}
         self._dated: tuple[Headers, bytes] = ([], b"\r\n")
 
     def date(self, headers: Headers) -> bytes:
@@ -133,11 +131,7 @@ class Paged:
         person = congress.registry.of_hash(told.session(known.slug, scheme))
         if person is None or not may(roles_of(person), ROUTES[known.route]):
             return False
-        state = congress.state
-        kept = self._open.get(known.slug)
-        if kept is None or kept[0] is not state:
-            kept = self._open[known.slug] = (state, _for_all(state))
-        return known.sha in kept[1]
+        return known.sha in congress.shelf.open_hashes()
 
     def _handed_on(self, known: _Known, date: bytes) -> list[bytes] | None:
         """nginx sends the file; that it may, was decided here."""
@@ -178,13 +172,6 @@ class Paged:
         unchanged = f"HTTP/1.1 304 Not Modified\r\n{head}".encode()
         self._known[line] = _Known(slug, sha, route, path, str(path), tag.encode(), whole, unchanged)
         return self._known[line]
-
-
-def _for_all(state: State) -> frozenset[str]:
-    """The hashes of all that everybody in the hall may read."""
-    return frozenset(
-        sha for each in state.documents.values() for sha in (each.sha256, *(old.sha256 for old in each.versions))
-    )
 
 
 def _told(data: bytes) -> Told | None:

@@ -1,4 +1,4 @@
-"""Page images and words, content-addressed; hot ones stay in memory (SPEC DOC4, DOC5, READ1)."""
+"""Page images and words, content-addressed; hot ones stay in memory (SPEC DOC4, DOC5, READ1, AUD2)."""
 
 import asyncio
 import hashlib
@@ -9,15 +9,17 @@ from pathlib import Path
 from starlette.requests import Request
 from starlette.responses import Response
 
-from server.documents.limits import PAGE_WIDTH, SHARP_WIDTHS
+from server.documents.limits import PAGE_WIDTH, SHARP_WIDTHS, WIDTHS
 from server.documents.sharper import NoPicture, Sharper
+from server.domain.audience import Sight
 from server.domain.box import Refused
-from server.domain.permissions import STAFF
-from server.web.versions import hall_had
+from server.domain.rows import StoredDocument
+from server.web import restricted
 from server.web.visitor import Visitor
 
 IMMUTABLE = {"Cache-Control": "private, max-age=31536000, immutable", "X-Content-Type-Options": "nosniff"}
 DEFAULT_WIDTH = "1240"
+EVERY_WIDTH = frozenset(str(each) for each in (*WIDTHS, *SHARP_WIDTHS))
 NUMBER = re.compile(r"[1-9][0-9]{0,5}")
 
 
@@ -54,16 +56,23 @@ class Pages:
 async def image(request: Request, visitor: Visitor) -> Response:
     """GET /SLUG/pages/SHA256/N.webp?w=1240"""
     width = request.query_params.get("w", DEFAULT_WIDTH)
-    return await _answer(request, visitor, "image/webp", width)
+    path, document = _path(request, visitor, width)
+    if document is not None:
+        if not await asyncio.to_thread(path.is_file):
+            await _closer(request, visitor, request.path_params["sha"], width)
+        return await restricted.image(request, visitor, document, path, int(width))
+    return await _answer(request, visitor, path, "image/webp", width)
 
 
 async def words(request: Request, visitor: Visitor) -> Response:
     """GET /SLUG/pages/SHA256/N.json: the words with their boxes, in page units."""
     library, page = visitor.congress.documents.library, request.path_params["page"]
-    path = _path(request, visitor, None)
+    path, document = _path(request, visitor, None)
+    if document is not None:
+        return await restricted.words(request, visitor, document, path)
     if library.scan(request.path_params["sha"], int(page)).is_file():
         return await _for_now(request, path)
-    return await _answer(request, visitor, "application/json", None)
+    return await _answer(request, visitor, path, "application/json", None)
 
 
 async def _for_now(request: Request, path: Path) -> Response:
@@ -78,8 +87,7 @@ async def _for_now(request: Request, path: Path) -> Response:
     return Response(data, 200, headers, "application/json")
 
 
-async def _answer(request: Request, visitor: Visitor, kind: str, width: str | None) -> Response:
-    path = _path(request, visitor, width)
+async def _answer(request: Request, visitor: Visitor, path: Path, kind: str, width: str | None) -> Response:
     sha = request.path_params["sha"]
     tag = f'"{sha[:16]}-{path.name}"'
     if request.headers.get("if-none-match") == tag:
@@ -127,15 +135,14 @@ async def _closer(request: Request, visitor: Visitor, sha: str, width: str | Non
         raise Refused("page_not_ready") from None
 
 
-def _path(request: Request, visitor: Visitor, width: str | None) -> Path:
-    """The file, if the one who asks may see the document (DOC5)."""
+def _path(request: Request, visitor: Visitor, width: str | None) -> tuple[Path, StoredDocument | None]:
+    """The file, if the one who asks may see it, and the document where it is given under their name only (AUD2)."""
     sha, page = request.path_params["sha"], request.path_params["page"]
-    if not NUMBER.fullmatch(page) or not NUMBER.fullmatch(width or "1"):
+    if not NUMBER.fullmatch(page) or (width is not None and width not in EVERY_WIDTH):
         raise Refused("not_found")
     library = visitor.congress.documents.library
-    if not visitor.roles & STAFF and not hall_had(visitor.congress, sha):
+    seen, document = visitor.congress.shelf.sight_of_page(visitor.known, sha)
+    if seen is Sight.NONE:
         raise Refused("no_such_document")
-    try:
-        return library.words(sha, int(page)) if width is None else library.page(sha, int(page), int(width))
-    except ValueError:
-        raise Refused("not_found") from None
+    path = library.words(sha, int(page)) if width is None else library.page(sha, int(page), int(width))
+    return path, document if seen is Sight.NAMED else None

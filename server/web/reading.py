@@ -8,6 +8,7 @@ import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
+from server.domain.audience import Sight
 from server.domain.ballots import parse_choices
 from server.domain.box import Refused
 from server.domain.chain import head_of
@@ -68,8 +69,8 @@ async def people(_request: Request, visitor: Visitor) -> Any:
 
 async def places(_request: Request, visitor: Visitor) -> dict[str, int]:
     """{document: page}: where the one who asks reads on (READ3)."""
-    rows = await visitor.congress.store.rows(Place, person=visitor.known.id)
-    return {row.document: row.page for row in rows}
+    rows, shelf = await visitor.congress.store.rows(Place, person=visitor.known.id), visitor.congress.shelf
+    return {row.document: row.page for row in rows if shelf.sight(visitor.known, row.document) is not Sight.NONE}
 
 
 async def presence(_request: Request, visitor: Visitor) -> Any:

@@ -54,6 +54,7 @@ STATUS = {
     "one_file": 409,
     "roll_empty": 409,
     "same_version": 409,
+    "restricted_stays": 409,
     "seat_taken": 409,
     "vote_is_running": 409,
     "closed": 410,

@@ -5,7 +5,6 @@ from typing import Any
 from starlette.requests import Request
 
 from server.domain.box import Refused
-from server.domain.permissions import STAFF
 from server.domain.rows import Rendering
 from server.services.finder import visible
 from server.web.visitor import Visitor
@@ -23,16 +22,14 @@ async def search(request: Request, visitor: Visitor) -> Any:
         raise Refused("bad_field", field="q")
     if not skip.isascii() or not skip.isdigit() or len(skip) > 6 or int(skip) > FARTHEST:
         raise Refused("bad_field", field="skip")
-    documents = visible(await readable(visitor), only)
+    documents = visible(readable(visitor), only)
     if only is not None and not documents:
         raise Refused("no_such_document")
     return await visitor.congress.finder.search(asked, documents, int(skip))
 
 
-async def readable(visitor: Visitor) -> list[tuple[str, str]]:
-    """(id, SHA-256) of each document that the visitor may read, those of the hall first (DOC5)."""
-    hall = [(document.id, document.sha256) for document in visitor.congress.state.documents.values()]
-    if not visitor.roles & STAFF:
-        return hall
-    rows = await visitor.congress.documents.all()
-    return hall + [(row.id, row.sha256) for row in rows if row.state is not Rendering.REFUSED]
+def readable(visitor: Visitor) -> list[tuple[str, str]]:
+    """(id, SHA-256) of each document that the visitor may read, those of the hall first (AUD2)."""
+    hall = visitor.congress.state.documents
+    rows = [row for row in visitor.congress.shelf.readable(visitor.known) if row.state is not Rendering.REFUSED]
+    return [(row.id, row.sha256) for row in sorted(rows, key=lambda row: row.id not in hall)]

@@ -19,6 +19,8 @@ from server.web.body import MEBIBYTE, readable
 from server.web.endpoint import meaning, respond
 from server.web.multipart import Incoming, files
 from server.web.refusals import STATUS
+from server.web.restricted import for_readers, for_staff
+from server.web.versions import readable as readable_document
 from server.web.versions import versions_of
 from server.web.visitor import Visitor
 from server.words import refusal, say
@@ -53,40 +55,40 @@ async def upload(request: Request, visitor: Visitor) -> Response:
     return respond({"documents": kept, "refused": refused}, 202 if kept else STATUS[refused[0]["refused"]])
 
 
-async def documents(_request: Request, visitor: Visitor) -> Any:
-    """Staff see every upload; the hall what was released."""
-    congress = visitor.congress
-    if _is_staff(visitor):
-        waiting = [await document_json(congress, row, visitor.language) for row in await congress.documents.waiting()]
-        told = [await document_json(congress, row, visitor.language) for row in await congress.documents.all()]
-        return [{**each, "uploads": [one for one in waiting if one["replaces"] == each["id"]]} for each in told]
-    return list(congress.state.documents.values())
+async def documents(request: Request, visitor: Visitor) -> Any:
+    """Staff see every upload, the chair not what is for others; the hall what was released, and what is for them (AUD2)."""
+    congress, shelf = visitor.congress, visitor.congress.shelf
+    if not _is_staff(visitor):
+        named = [for_readers(request, visitor, row) for row in shelf.restricted_for(visitor.known)]
+        return [each for each in congress.state.documents.values() if shelf.is_public(each.id)] + named
+    waiting = [document_json(request, visitor, row) for row in await congress.documents.waiting()]
+    told = [document_json(request, visitor, row) for row in shelf.readable(visitor.known)]
+    return [{**each, "uploads": [one for one in waiting if one["replaces"] == each["id"]]} for each in told]
 
 
 async def document(request: Request, visitor: Visitor) -> Any:
     """One document with its outline and its versions."""
-    congress, wanted = visitor.congress, request.path_params["document"]
-    if not _is_staff(visitor) and wanted not in congress.state.documents:
-        raise Refused("no_such_document")
-    row = await congress.documents.row(wanted)
+    congress = visitor.congress
+    row = readable_document(visitor, request.path_params["document"])
     outline = congress.documents.library.outline(row.sha256)
     versions = versions_of(congress.state, row, _is_staff(visitor))
-    return {**await document_json(congress, row, visitor.language), "outline": outline, "versions": versions}
+    return {**document_json(request, visitor, row), "outline": outline, "versions": versions}
 
 
-async def document_json(congress: Congress, row: StoredDocument, language: str) -> dict[str, Any]:
+def document_json(request: Request, visitor: Visitor, row: StoredDocument) -> dict[str, Any]:
     """A document as staff see it; a refused one says why, by name, in their language."""
-    why = None
+    why, congress = None, visitor.congress
     if row.why is not None:
-        why = say(language, row.why["code"], name=row.name, **row.why["params"])
-    released = row.id in congress.state.documents
+        why = say(visitor.language, row.why["code"], name=row.name, **row.why["params"])
+    released = row.id in congress.state.documents or row.released is not None
     waits = row.release and row.state is not Rendering.REFUSED
     version = {
         "replaces": row.replaces,
         "version": row.version,
         "late": bool(row.versions) and row.versions[-1]["late"],
     }
-    return {**congress.documents.view(row), **version, "released": released, "release": waits, "why": why}
+    told = {**congress.documents.view(row), **version, "released": released, "release": waits, "why": why}
+    return {**told, **for_staff(request, visitor, row)}
 
 
 async def import_people(request: Request, visitor: Visitor) -> Any:

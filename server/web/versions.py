@@ -1,14 +1,15 @@
 """The versions of a document, and what changed between two of them (SPEC VER5, VER6)."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from starlette.requests import Request
 
+from server.domain.audience import Sight, given_versions
 from server.domain.box import Refused
 from server.domain.permissions import STAFF
 from server.domain.rows import StoredDocument
 from server.domain.state import State
-from server.services.congress import Congress
 from server.web.visitor import Visitor
 
 Told = dict[str, Any]
@@ -17,10 +18,7 @@ Told = dict[str, Any]
 async def changes(request: Request, visitor: Visitor) -> Told:
     """GET /SLUG/api/documents/ID/changes?from=1&to=2: words struck and added; to=UPLOAD is for staff, before it is released."""
     congress, document = visitor.congress, request.path_params["document"]
-    staff = bool(visitor.roles & STAFF)
-    if not staff and document not in congress.state.documents:
-        raise Refused("no_such_document")
-    row = await congress.documents.row(document)
+    row, staff = readable(visitor, document), bool(visitor.roles & STAFF)
     hashes = {str(each["number"]): each["sha256"] for each in versions_of(congress.state, row, staff)}
     if staff:
         hashes |= {each.id: each.sha256 for each in await congress.documents.waiting(document)}
@@ -30,23 +28,29 @@ async def changes(request: Request, visitor: Visitor) -> Told:
     return {"from": old, "to": new, **await congress.versions.compared(hashes[old], hashes[new])}
 
 
+def readable(visitor: Visitor, document: str) -> StoredDocument:
+    """The document's row; Refused as if there were none for whoever may not read it (AUD2)."""
+    row = visitor.congress.shelf.row(document)
+    if row is None or visitor.congress.shelf.sight(visitor.known, document) is Sight.NONE:
+        raise Refused("no_such_document")
+    return row
+
+
 def versions_of(state: State, row: StoredDocument, staff: bool) -> list[Told]:
     """{number, sha256, pages, at, late}, the newest last: all for staff, those that the hall had for the hall (VER6)."""
     released = state.documents.get(row.id)
+    if not staff and row.audience is not None and row.versions:
+        return [_stored(each) for each in given_versions(row)]
     if not staff and released is not None and released.versions:
         return [_told(each.number, each.sha256, each.pages, each.at, each.late) for each in released.versions]
     if staff and row.versions:
-        return [_told(*(each[name] for name in ("number", "sha256", "pages", "at", "late"))) for each in row.versions]
+        return [_stored(each) for each in row.versions]
     return [_told(row.version, row.sha256, row.pages, row.added if staff else None, False)]
+
+
+def _stored(version: Mapping[str, Any]) -> Told:
+    return _told(*(version[name] for name in ("number", "sha256", "pages", "at", "late")))
 
 
 def _told(number: int, sha256: str, pages: int, at: str | None, late: bool) -> Told:
     return {"number": number, "sha256": sha256, "pages": pages, "at": at, "late": late}
-
-
-def hall_had(congress: Congress, sha256: str) -> bool:
-    """Whether these pages are a released document's, or were in an earlier version of it (DOC5, VER6)."""
-    return any(
-        sha256 == document.sha256 or any(sha256 == version.sha256 for version in document.versions)
-        for document in congress.state.documents.values()
-    )

@@ -26,6 +26,7 @@ SAMPLES: dict[str, c.Command] = {
     "document.rename": c.RenameDocument("d1", "T"),
     "document.release": c.ReleaseDocument("d1"),
     "document.withdraw": c.WithdrawDocument("d1"),
+    "document.restrict": c.RestrictDocument("d1", None),
     "document.remove": c.RemoveDocument("d1"),
     "document.replace": c.ReplaceDocument("d1", "d2"),
     "document.restore": c.RestoreVersion("d1", 1),

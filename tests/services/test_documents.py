@@ -40,10 +40,13 @@ async def added(chamber: Chamber, data: bytes, name: str = "Báo cáo", *, relea
 @awaited
 async def test_DOC1_an_upload_is_rendered_and_ready(tmp_path: Path) -> None:
     chamber = await seated(tmp_path, hub := Hub())
-    attached, line = device(chamber.made.ids["d1"])
-    hub.attach(attached, None, chamber.congress.live.position)
+    attached, line = device(chamber.made.ids["secretariat"], staff=True)
+    delegate, hall = device(chamber.made.ids["d1"])
+    for each in (attached, delegate):
+        hub.attach(each, None, chamber.congress.live.position)
     row = await added(chamber, pdf(3))
     assert (row.state, row.pages, row.done, row.why) == (Rendering.READY, 3, 3, None)
+    assert not [frame for frame in hall.told if frame[0] == "now"]  # what is not released is nobody else's (AUD2)
     assert chamber.congress.documents.library.pages(row.sha256) == 3
     assert chamber.congress.documents.view(row)["done"] == 3
     assert {"document": row.id, "done": 3, "pages": 3, "state": "ready"} in [

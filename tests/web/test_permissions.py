@@ -97,6 +97,7 @@ FIELDS: dict[str, Any] = {
     "form": "bookmark",
     "data": {},
     "shared": False,
+    "audience": None,
 }
 OPTIONAL = {"person.add": ["name"], "agenda.add": ["title"], "poll.draft": ["title", "rule"]}
 

@@ -22,6 +22,7 @@ from server.domain.commands.documents import (
     RenameDocument,
     ReplaceDocument,
     RestoreVersion,
+    RestrictDocument,
     ShowPage,
     WithdrawDocument,
 )
@@ -85,6 +86,7 @@ __all__ = [
     "ReopenCongress",
     "ReplaceDocument",
     "RestoreVersion",
+    "RestrictDocument",
     "ResumePoll",
     "SetDeadline",
     "ShareMark",

@@ -1,7 +1,7 @@
 """Commands about documents and the page that the hall sees."""
 
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from server.domain.commands.base import Command
 from server.domain.events import Texts
@@ -42,6 +42,15 @@ class ReleaseDocument(Command):
 class WithdrawDocument(Command):
     kind: ClassVar[str] = "document.withdraw"
     document: str
+
+
+@dataclass(frozen=True, slots=True)
+class RestrictDocument(Command):
+    """audience: {"roles", "delegations", "people"}, or None for everybody (AUD1)."""
+
+    kind: ClassVar[str] = "document.restrict"
+    document: str
+    audience: dict[str, Any] | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from server.domain import commands as c
 from server.domain import internal
 from server.domain.box import Box, Context, Decision, Refused, Writes
-from server.domain.decide import agenda, ballots, congress, documents, drafts, marks, people, polls, versions
+from server.domain.decide import agenda, audiences, ballots, congress, documents, drafts, marks, people, polls, versions
 from server.domain.permissions import COMMANDS, may
 from server.domain.rows import Answer
 from server.domain.state import Phase, Position, State
@@ -14,6 +14,7 @@ DECISIONS: dict[type[c.Command], Decision] = {
     **congress.DECISIONS,
     **agenda.DECISIONS,
     **documents.DECISIONS,
+    **audiences.DECISIONS,
     **versions.DECISIONS,
     **people.DECISIONS,
     **drafts.DECISIONS,
@@ -26,6 +27,7 @@ WHEN_ARCHIVED = (
     internal.SignOut,
     internal.ChangeSetting,
     internal.ArchiveCongress,
+    internal.RecordOpening,
     internal.RecordBallot,  # no vote is open then, but one that was cast is answered for ever (BOX2)
 )
 WHEN_CLOSED = (*WHEN_ARCHIVED, c.KeepPlace, c.ReopenCongress, c.ReissueBadge, internal.IssueBadges, *marks.DECISIONS)

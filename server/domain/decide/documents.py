@@ -5,6 +5,7 @@ from dataclasses import replace
 from server.domain import commands as c
 from server.domain import events as e
 from server.domain import internal
+from server.domain.audience import Sight, sight
 from server.domain.box import Box, Context, Decision, Refused, Writes
 from server.domain.decide import agenda
 from server.domain.decide.text import line, texts
@@ -35,7 +36,7 @@ def add(_state: State, box: Box, command: internal.AddDocument, context: Context
     return Writes(rows=(row,), answer={"document": row.id})
 
 
-def settle(state: State, box: Box, command: internal.SettleDocument, _context: Context) -> Writes:
+def settle(state: State, box: Box, command: internal.SettleDocument, context: Context) -> Writes:
     """DOC1, DOC6: what rendering has come to; a document that waits for its release gets it with its first page.
 
     One that the hall reads already and that turns out to be unreadable leaves the hall: its pages are gone.
@@ -47,10 +48,8 @@ def settle(state: State, box: Box, command: internal.SettleDocument, _context: C
     if row.replaces is not None:
         return Writes(rows=(row,))  # whole, or not at all, does it take the old one's place (VER2)
     if row.release and readable(row):
-        row = replace(row, release=False)
-        return Writes(released_now(state, row), (row,))
-    gone = row.state is Rendering.REFUSED and row.id in state.documents
-    return Writes((e.DocumentWithdrawn(row.id),) if gone else (), (row,))
+        return given(state, replace(row, release=False), context.at)
+    return taken(state, row) if row.state is Rendering.REFUSED else Writes(rows=(row,))
 
 
 def attach(state: State, box: Box, command: c.AttachDocument, _context: Context) -> Writes:
@@ -68,20 +67,17 @@ def rename(state: State, box: Box, command: c.RenameDocument, _context: Context)
     return Writes(facts, (replace(row, name=name, names=names),))
 
 
-def release(state: State, box: Box, command: c.ReleaseDocument, _context: Context) -> Writes:
+def release(state: State, box: Box, command: c.ReleaseDocument, context: Context) -> Writes:
     """What still renders is released as soon as there is a page to read."""
     row = known(box, command.document)
     if row.state is Rendering.REFUSED:
         raise Refused("document_refused")
-    if not readable(row):
-        return Writes(rows=(replace(row, release=True),))
-    return Writes(released_now(state, row), (row,))
+    return given(state, row, context.at)
 
 
 def withdraw(state: State, box: Box, command: c.WithdrawDocument, _context: Context) -> Writes:
     row = known(box, command.document)
-    facts = (e.DocumentWithdrawn(row.id),) if row.id in state.documents else ()
-    return Writes(facts, (replace(row, release=False),))
+    return taken(state, replace(row, release=False))
 
 
 def remove(state: State, box: Box, command: c.RemoveDocument, _context: Context) -> Writes:
@@ -89,21 +85,28 @@ def remove(state: State, box: Box, command: c.RemoveDocument, _context: Context)
     row = box.documents.get(command.document)
     if row is None:
         raise Refused("no_such_document")
-    if row.id in state.documents:
+    if row.id in state.documents or row.released is not None:
         raise Refused("document_is_released")
     return Writes(rows=(Forget(StoredDocument, row.id),))
 
 
-def show_page(state: State, box: Box, command: c.ShowPage, _context: Context) -> Writes:
-    """The hall turns to a page, and to a passage on it; a document that was not released is released by that."""
+def show_page(state: State, box: Box, command: c.ShowPage, context: Context) -> Writes:
+    """The hall turns to a page, and to a passage on it; a document that was not released is released by that.
+
+    AUD4: of a restricted one the hall learns its id and the page's number; it is given to its audience and to nobody else.
+    """
     row = known(box, command.document)
+    if sight(box.persons.get(context.person or ""), row, state) is Sight.NONE:
+        raise Refused("no_such_document")
     if not readable(row):
         raise Refused("document_refused" if row.state is Rendering.REFUSED else "document_not_ready")
     if not 1 <= command.page <= row.pages:
         raise Refused("no_such_page", page=command.page, pages=row.pages)
     shown = e.PageShown(state.shown.item, row.id, command.page, _passage(command.passage))
-    facts = released_now(state, row)
-    return Writes((*facts, shown), (replace(row, release=False),) if facts else ())
+    if row.id in state.documents or row.released is not None:
+        return Writes((shown,))
+    released = given(state, replace(row, release=False), context.at)
+    return replace(released, facts=(*released.facts, shown))
 
 
 def _passage(boxes: tuple[tuple[int, int, int, int], ...] | None) -> list[list[int]] | None:
@@ -116,10 +119,11 @@ def _passage(boxes: tuple[tuple[int, int, int, int], ...] | None) -> list[list[i
     return [list(box) for box in boxes]
 
 
-def keep_place(state: State, _box: Box, command: c.KeepPlace, context: Context) -> Writes:
-    """READ3: the reader's own place; only in what the hall may read, and the newest one counts."""
-    document = state.documents.get(command.document)
-    if document is None or context.person is None:
+def keep_place(state: State, box: Box, command: c.KeepPlace, context: Context) -> Writes:
+    """READ3: the reader's own place; only in what they may read (AUD2), and the newest one counts."""
+    document = box.documents.get(command.document)
+    seen = sight(box.persons.get(context.person or ""), document, state)
+    if document is None or context.person is None or seen is Sight.NONE:
         raise Refused("no_such_document")
     if not 1 <= command.page <= document.pages:
         raise Refused("no_such_page", page=command.page, pages=document.pages)
@@ -137,6 +141,24 @@ def known(box: Box, document: str) -> StoredDocument:
     if row is None or row.replaces is not None:
         raise Refused("no_such_document")
     return row
+
+
+def given(state: State, row: StoredDocument, at: str) -> Writes:
+    """To those it is for, at once or as soon as there is a page to read.
+
+    The hall learns it from the log; of a restricted document the log says nothing (AUD3).
+    """
+    if not readable(row):
+        return Writes(rows=(replace(row, release=True),))
+    if row.audience is not None:
+        return Writes(rows=(replace(row, release=False, released=row.released or at),))
+    return Writes(released_now(state, row), (replace(row, release=False),))
+
+
+def taken(state: State, row: StoredDocument) -> Writes:
+    """From everybody who has it; what the hall looks at ends with it, whoever could read that."""
+    seen = row.id in state.documents or state.shown.document == row.id
+    return Writes((e.DocumentWithdrawn(row.id),) if seen else (), (replace(row, released=None),))
 
 
 def released_now(state: State, row: StoredDocument) -> tuple[e.Fact, ...]:

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from server.domain import commands as c
+from server.domain.audience import Sight, sight
 from server.domain.box import Box, Context, Decision, Refused, Writes
 from server.domain.decide.mark_data import MARK_ID, MOST_MARKS, MOST_PAGES, SHA256, checked
-from server.domain.permissions import STAFF
 from server.domain.rows import Mark
 from server.domain.state import State
 
@@ -22,8 +22,7 @@ def put(state: State, box: Box, command: c.PutMark, context: Context) -> Writes:
         raise Refused("bad_field", field="sha256")
     if not 1 <= command.page <= MOST_PAGES:
         raise Refused("bad_field", field="page")
-    released = command.document in state.documents
-    if not released and not (context.roles & STAFF and command.document in box.documents):
+    if sight(box.persons.get(person), box.documents.get(command.document), state) is Sight.NONE:
         raise Refused("no_such_document")
     if held is None and box.mark_counts.get(person, 0) >= MOST_MARKS:
         raise Refused("too_many_marks", most=MOST_MARKS)

@@ -9,9 +9,10 @@ from server.domain import commands as c
 from server.domain import events as e
 from server.domain import internal
 from server.domain.box import Box, Context, Decision, Refused, Writes
-from server.domain.decide.documents import known, released_now
+from server.domain.decide.documents import given, known
 from server.domain.rows import Forget, Rendering, StoredDocument
 from server.domain.state import State
+from server.domain.versions import page_after
 
 SETTLED = frozenset({Rendering.READY, Rendering.REFUSED})
 
@@ -52,8 +53,17 @@ def switch(state: State, box: Box, command: internal.SwitchVersion, context: Con
         moves = [list(move) for move in command.moves]
         replaced = e.DocumentReplaced(row.id, number, new.sha256, new.pages, context.at, late, moves)
         return Writes((replaced,), (changed, *gone), {"version": number})
-    facts = released_now(state, changed) if row.release else ()
-    return Writes(facts, (replace(changed, release=False), *gone), {"version": number})
+    writes = given(state, changed, context.at) if row.release else Writes(rows=(changed,))
+    moved = _moved_shown(state, changed, command.moves)
+    return Writes((*writes.facts, *moved), (*writes.rows, *gone), {"version": number})
+
+
+def _moved_shown(state: State, row: StoredDocument, moves: list[list[int]]) -> tuple[e.Fact, ...]:
+    """VER3 for a document that the log does not know, while the hall is told to look at it (AUD4)."""
+    shown = state.shown
+    if shown.document != row.id or shown.page is None:
+        return ()
+    return (e.PageShown(shown.item, row.id, page_after(moves, shown.page, row.pages)),)
 
 
 def set_deadline(state: State, _box: Box, command: c.SetDeadline, _context: Context) -> Writes:
