@@ -16,6 +16,7 @@ import growth
 import machine
 import pages
 import search
+import second
 import serving
 import sizes
 import storm
@@ -23,7 +24,7 @@ import thick
 from kit import KitError, missing, named
 from processes import run_fast
 
-EACH = (fanout, storm, growth, ballots, pages, serving, thick, sizes, footprint, begin, search)
+EACH = (fanout, storm, growth, ballots, pages, serving, thick, sizes, footprint, second, begin, search)
 MOST = {"fanout": 10_000, "storm": 10_000, "growth": 10_000, "ballots": 5_000}
 
 
@@ -88,6 +89,9 @@ def _run(given: argparse.Namespace) -> dict[str, Any]:
         case "footprint":
             figures = footprint.run(given.n)
             footprint.show(figures)
+        case "second":
+            figures = second.run(given.corpus)
+            second.show(figures)
         case "search":
             figures = search.run(given.rounds)
             search.show(figures)
@@ -107,7 +111,8 @@ def _arguments() -> argparse.Namespace:
     each["storm"].add_argument("-n", type=_count(100, MOST["storm"]), default=500, help="devices (100 to 10000)")
     each["ballots"].add_argument("-n", type=_count(20, MOST["ballots"]), default=1000, help="ballots (20 to 5000)")
     each["thick"].add_argument("-n", type=_count(30, 2000), default=thick.PAGES, help="pages (30 to 2000)")
-    each["sizes"].add_argument("--corpus", type=Path, metavar="DIR", help="a folder with more PDFs")
+    for name in ("sizes", "second"):
+        each[name].add_argument("--corpus", type=Path, metavar="DIR", help="a folder with more PDFs")
     each["footprint"].add_argument("-n", type=_count(1, 1000), default=60, help="short documents (1 to 1000)")
     numbers = {"type": _count(1, MOST["growth"]), "nargs": "+", "default": list(growth.SIZES)}
     each["growth"].add_argument("--sizes", **numbers, help="numbers of devices (1 to 10000 each)")

@@ -22,6 +22,11 @@ class Child:
     def __init__(self, process: Process) -> None:
         self._process = process
 
+    @property
+    def ended(self) -> bool:
+        """Whether it is known to be dead."""
+        return self._process.returncode is not None
+
     async def line(self) -> list[Any] | None:
         """The next thing it says, or None when it has ended or talks nonsense. Safe to cancel and to call again."""
         assert self._process.stdout is not None
@@ -70,8 +75,11 @@ def worker(order: Order, folder: Path) -> AbstractAsyncContextManager[Child]:
 
 
 @asynccontextmanager
-async def started(command: list[str], folder: Path) -> AsyncIterator[Child]:
-    """Start any confined process in `folder`; it, and what it started, is dead and buried when this ends."""
+async def started(command: list[str], folder: Path, keep: tuple[int, ...] = ()) -> AsyncIterator[Child]:
+    """Start any confined process in `folder`; it, and what it started, is dead and buried when this ends.
+
+    keep: open files that it inherits.
+    """
     # A pipe of our own: its other end closes with this process, and the worker notices (sandbox.confine).
     theirs, ours = os.pipe()
     try:
@@ -84,6 +92,7 @@ async def started(command: list[str], folder: Path) -> AsyncIterator[Child]:
                 stdout=PIPE,
                 stderr=DEVNULL,
                 start_new_session=True,
+                pass_fds=keep,
             )
         finally:
             os.close(theirs)

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import Any, assert_never
 
 from server.documents import sniff
-from server.documents.child import Child, worker
+from server.documents.child import Child
 from server.documents.convert import converted
 from server.documents.files import is_full
 from server.documents.gate import Gate
 from server.documents.library import Library
 from server.documents.limits import Limits
 from server.documents.outcome import Progress, Rendered, Unreadable
+from server.documents.spare import Spare
 from server.documents.tools import Tools, known
 from server.documents.watch import Watch
 from server.documents.worker import Order
@@ -44,8 +45,11 @@ Attempt = Ended | Yielded | Crashed | Unreadable
 class Job:
     """Renders one document once. `tell` hears of every page."""
 
-    def __init__(self, library: Library, limits: Limits, gate: Gate, sha: str, tell: Tell, tools: Tools | None) -> None:
+    def __init__(
+        self, library: Library, limits: Limits, gate: Gate, spare: Spare, sha: str, tell: Tell, tools: Tools | None
+    ) -> None:
         self._library = library
+        self._spare = spare
         self._tools = tools
         self._limits = limits
         self._gate = gate
@@ -109,7 +113,7 @@ class Job:
         async with self._gate.place(first=self._watch.done == 0):
             self._watch.start(time.monotonic())
             try:
-                async with worker(order, self._library.folder(self._sha)) as child:
+                async with self._spare.worker(order, self._library.folder(self._sha)) as child:
                     return await self._listen(child)
             finally:
                 self._watch.stop(time.monotonic())

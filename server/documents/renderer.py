@@ -9,6 +9,7 @@ from server.documents.job import Job, Tell
 from server.documents.library import Library
 from server.documents.limits import DEFAULT, Limits
 from server.documents.outcome import Progress, Rendered, Unreadable
+from server.documents.spare import Spare
 from server.documents.tools import Tools
 
 
@@ -22,6 +23,7 @@ class Renderer:
         self._tools = tools
         self._limits = limits
         self._gate = Gate(workers or min(2, os.cpu_count() or 1))
+        self._spare = Spare(limits)
         self._running: dict[str, _Shared] = {}
 
     async def render(self, sha: str, progress: Tell) -> Rendered | Unreadable:
@@ -38,14 +40,19 @@ class Renderer:
         shared = self._running.get(sha) or self._start(sha)
         return await shared.join(progress)
 
+    def expect(self) -> None:
+        """A document is on its way: a worker gets ready for it."""
+        self._spare.warm()
+
     async def close(self) -> None:
         """End all workers; whoever waits for a document is cancelled. Uploads stay and can be rendered again."""
         for shared in list(self._running.values()):
             await shared.end()
+        await self._spare.close()
 
     def _start(self, sha: str) -> "_Shared":
         shared = _Shared()
-        job = Job(self._library, self._limits, self._gate, sha, shared.tell, self._tools)
+        job = Job(self._library, self._limits, self._gate, self._spare, sha, shared.tell, self._tools)
         self._running[sha] = shared
         shared.task = asyncio.create_task(job.run())
         shared.task.add_done_callback(lambda _: self._running.pop(sha))

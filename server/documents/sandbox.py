@@ -17,9 +17,12 @@ _NICE = 3
 _NEW_NETWORK, _NEW_USER = 0x40000000, 0x10000000
 
 
-def command(order: str) -> list[str]:
-    """The worker's argument list; `order` is a worker.Order as JSON. It is started in the document's folder."""
-    return [sys.executable, "-P", "-s", "-m", "server.documents.worker", order]
+def command(*order: str) -> list[str]:
+    """The worker's argument list; `order` is a worker.Order as JSON, or where it will come from (see worker.main).
+
+    It is started in the document's folder.
+    """
+    return [sys.executable, "-P", "-s", "-m", "server.documents.worker", *order]
 
 
 def environment() -> dict[str, str]:

@@ -11,6 +11,7 @@ JSON lines on standard output:
 """
 
 import json
+import os
 import sys
 from dataclasses import asdict, dataclass
 
@@ -42,14 +43,28 @@ def order(text: str) -> Order:
     return Order(Limits(**asked["limits"]), asked["first"], asked["rewrite"], asked["width"])
 
 
+def awaited(pipe: int, limits: Limits) -> Order:
+    """The order from a pipe: a folder, which becomes the working directory, and JSON, in two lines. Ends where none comes."""
+    with open(pipe, encoding="utf-8") as lines:
+        folder, text = lines.readline(), lines.readline()
+    if not text:
+        sys.exit()
+    os.chdir(folder.removesuffix("\n"))
+    asked = order(text)
+    return Order(limits, asked.first, asked.rewrite, asked.width)
+
+
 def main() -> None:
-    """Do the order in the first argument."""
-    asked = order(sys.argv[1])
+    """Do the order in the first argument; or `- FD ORDER`: load everything within ORDER's limits, then wait for the order."""
+    waits = sys.argv[1] == "-"
+    asked = order(sys.argv[3 if waits else 1])
     sandbox.confine(asked.limits)
     # Only now, since these load the libraries that read what strangers wrote.
     from server.documents import closer, press
     from server.documents.reader import Refused
 
+    if waits:
+        asked = awaited(int(sys.argv[2]), asked.limits)
     report = press.Report(asked.first)
     try:
         if asked.width:

@@ -69,6 +69,7 @@ class Documents:
         replaces: str | None = None,
     ) -> str:
         """Keeps an upload, writes its row, starts rendering; returns its id. Raises TooLarge, Refused, OSError."""
+        self._renderer.expect()
         kept = await self.library.keep(chunks, limit)
         document = f"d{fresh_id()}"
         added = AddDocument(document, name, names or {}, kept.sha256, kept.size, item, release, replaces)
