@@ -1,6 +1,7 @@
 """Rules and counts of every kind, for hypothesis; and the words of both languages."""
 
 import json
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ def usable(base: tuple[str, ...], *, election: bool = False) -> bool:
 
 
 TERMS = [*COUNTERS, *(f"-{name}" for name in COUNTERS)]
+USABLE = [ordered(terms) for n in range(1, 5) for terms in combinations(TERMS, n) if usable(ordered(terms))]
 ANY_BASES = st.lists(st.sampled_from(TERMS), min_size=1, max_size=5).map(ordered)
 NAMED = [("yes", "no"), ("valid",), ("cast",), ("present",), ("entitled",), ("entitled", "-absent")]
 ODD = [("yes", "no", "invalid"), ("valid", "blank"), ("cast", "-abstain"), ("entitled", "-absent", "-invalid")]

@@ -17,6 +17,7 @@ _PARTS = ("yes", "no", "abstain", "blank", "invalid")
 _OTHER_NAMES = {
     "votes_for_candidates": "votes",
     "candidate_votes": "votes",
+    "total_votes": "votes",
     "votes_valid": "valid",
     "valid_votes": "valid",
     "valid_ballots": "valid",
@@ -32,6 +33,7 @@ _OTHER_NAMES = {
     "spoilt": "invalid",
     "empty": "blank",
 }
+_TOGETHER = {"present_and_voting": ["yes", "no"], "yes_no": ["yes", "no"], "yes_no_abstain": ["yes", "no", "abstain"]}
 
 
 class BadVector(ValueError):
@@ -68,6 +70,10 @@ def shown(value: Fraction) -> str:
 def plain(value: Fraction) -> int | str:
     """An integer where it is one, else the decimal as text."""
     return value.numerator if value.denominator == 1 else shown(value)
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str)
 
 
 def named(name: str) -> str:
@@ -124,11 +130,13 @@ class Totals:
 
     def sum(self, base: Any) -> Fraction:
         """The sum of the named counters; a leading minus takes one away."""
-        names = [base] if isinstance(base, str) else base
-        if not isinstance(names, list) or not names or not all(isinstance(name, str) for name in names):
+        if isinstance(base, str):
+            base = _TOGETHER.get(base, base.split("+"))
+        names = [name.strip() for name in base] if isinstance(base, list) and all(map(_is_text, base)) else None
+        if not names:
             raise BadVector("base", found=repr(base))
         parts = ((-1, name[1:]) if name.startswith("-") else (1, name) for name in names)
-        return sum((sign * self.get(name.strip()) for sign, name in parts), Fraction(0))
+        return sum((sign * self.get(name) for sign, name in parts), Fraction(0))
 
     def whole(self) -> bool:
         """Whether everything counted is a whole number, apart from what groups weigh."""

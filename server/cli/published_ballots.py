@@ -1,5 +1,6 @@
 """`irv`, `stv_scottish`, `star` and `privacy` vectors of `hemicycle tally`: ballots, or a file of them, and weights."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from math import lcm
@@ -47,6 +48,7 @@ def stv_scottish(vector: Mapping[str, Any], folder: Path) -> dict[str, Any]:
         "quota": _number(outcome.quota, scale),
         "first": stages[0],
         "stages": stages,
+        "rounds": stages,
         "final": stages[-1],
         "elected": list(outcome.elected),
         "tied": list(outcome.tied),
@@ -92,12 +94,15 @@ def privacy(vector: Mapping[str, Any], _folder: Path) -> dict[str, Any]:
     return {"must_warn": bool(found), "why": " ".join(why), "reasons": [each.code for each in found]}
 
 
+_WEIGHT = re.compile(r"[0-9]+(\.[0-9]+)?", re.ASCII)
 _NO_CHOICES = {"entitled", "present", "cast", "not_cast", "absent", "ballots", "valid"}
 
 
 def _weights(vector: Mapping[str, Any]) -> list[Any]:
-    """One for each voter; {weight: holders} and a bare number of voters are understood, too."""
+    """One for each voter; {weight: holders}, {name: weight} and a bare number of voters are understood, too."""
     told = vector.get("weights")
+    if isinstance(told, dict) and not all(_WEIGHT.fullmatch(key) for key in told):
+        return list(told.values())
     if isinstance(told, dict):
         return [weight for weight, holders in told.items() for _ in range(int(holders))]
     if isinstance(told, list):

@@ -77,7 +77,8 @@ def decide(totals: dict[str, Any], **rules: Any) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("base", "needed"),
     [
-        ("cast", 61), (["cast"], 61), (["valid"], 59), ("members", 101), (["entitled", "-absent"], 96), (["present"], 66),
+        ("cast", 61),
+        ("yes+no + abstain", 59), ("present_and_voting", 54), (["cast"], 61), (["valid"], 59), ("members", 101), (["entitled", "-absent"], 96), (["present"], 66),
         (["yes", "no", "abstain"], 59), (["yes", "no", "not_cast"], 94), (["for", "against", "abstentions"], 59),
     ],
 )  # fmt: skip
@@ -181,6 +182,14 @@ def counted_one(**vector: Any) -> dict[str, Any]:
     return tallied({"id": 1, **vector}, FOLDER)
 
 
+def test_COUNT16_weights_are_a_list_or_told_by_holder_or_by_name() -> None:
+    for weights in ([1, 1, 1, 1, 1, 2], {"1": 5, "2": 1}, {"An": 1, "Ba": 1, "Chi": 1, "Du": 1, "Ky": 1, "Lan": "2.0"}):
+        assert counted_one(kind="privacy", weights=weights)["result"]["reasons"] == ["weight"]
+    assert counted_one(kind="privacy", electorate=4)["result"]["reasons"] == ["electorate"]
+    asked = counted_one(kind="privacy", electorate=4, least_electorate=3)["result"]
+    assert (asked["must_warn"], asked["why"]) == (False, "")
+
+
 def test_COUNT16_ballots_have_many_forms() -> None:
     lists = [[3, ["A", "B"]], ["2", ["B", None]], [2, [["C"], "", "B"]], [1, [["A", "B"]]], [1, []]]
     found = counted_one(kind="irv", ballots=lists, candidates=["A", "B", "C"])["result"]
@@ -206,6 +215,8 @@ def test_COUNT16_ballots_have_many_forms() -> None:
             "entitled",
         ),
         ({"kind": "motion", "totals": {"yes": 1}, "rules": {"threshold": ["=", 1, 2]}}, "threshold"),
+        ({"kind": "motion", "totals": {"yes": 1}, "rules": HALF | {"base": [1]}}, "base"),
+        ({"kind": "motion", "totals": {"yes": 1}, "rules": HALF | {"base": []}}, "base"),
         ({"kind": "motion", "totals": {"yes": 1}, "rules": HALF | {"quorum": ["x"]}}, "quorum"),
         ({"kind": "motion", "totals": {"yes": 1, "no": 1}, "rules": HALF | {"tie": {"casting_vote": 3}}}, "casting"),
         ({"kind": "motion", "totals": 3}, "cannot be read"),

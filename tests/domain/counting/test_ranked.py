@@ -80,7 +80,7 @@ class Papers:
         return names[0]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(BALLOTS, st.integers(1, 4))
 def test_COUNT13_paper_by_paper_with_fractions_comes_to_the_same(ballots: Ballots, seats: int) -> None:
     oracle, outcome = Papers(ballots, seats), count_stv(NAMES, ballots, seats)
@@ -94,7 +94,7 @@ def test_COUNT13_paper_by_paper_with_fractions_comes_to_the_same(ballots: Ballot
     assert (outcome.quota, stages) == (oracle.quota, oracle.history)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(BALLOTS, st.integers(1, 4), st.permutations(NAMES))
 def test_COUNT13_no_vote_is_lost_or_made(ballots: Ballots, seats: int, lots: list[str]) -> None:
     outcome = count_stv(NAMES, ballots, seats, lots=lots)
@@ -105,7 +105,7 @@ def test_COUNT13_no_vote_is_lost_or_made(ballots: Ballots, seats: int, lots: lis
     assert json.loads(json.dumps(outcome.to_json()))["elected"] == list(outcome.elected)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(BALLOTS, st.integers(1, 3), st.randoms(use_true_random=False))
 def test_COUNT13_the_order_of_the_papers_changes_nothing(ballots: Ballots, seats: int, dice: object) -> None:
     split = [(1, ranking) for weight, ranking in ballots for _ in range(weight)]
@@ -114,7 +114,7 @@ def test_COUNT13_the_order_of_the_papers_changes_nothing(ballots: Ballots, seats
     assert (once.elected, once.tied, once.stages) == (again.elected, again.tied, again.stages)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(BALLOTS, st.integers(1, 3))
 def test_COUNT13_weights_in_tenths_are_the_same_count(ballots: Ballots, seats: int) -> None:
     finer = count_stv(NAMES, [(weight * 10, ranking) for weight, ranking in ballots], seats, scale=10)
@@ -164,7 +164,7 @@ def irv(papers: list[tuple[str, ...]], standing: str) -> str | None:
     return irv(papers, standing.replace(min(votes, key=lambda name: votes[name]), ""))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(BALLOTS)
 def test_COUNT11_leaving_one_by_one_comes_to_the_same(ballots: Ballots) -> None:
     expected = irv([ranking for weight, ranking in ballots for _ in range(weight)], NAMES)
@@ -173,7 +173,7 @@ def test_COUNT11_leaving_one_by_one_comes_to_the_same(ballots: Ballots) -> None:
     assert (outcome.elected, outcome.reason) == ((expected,), "complete")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(BALLOTS, st.randoms(use_true_random=False))
 def test_COUNT11_no_ballot_is_lost_and_their_order_changes_nothing(ballots: Ballots, dice: object) -> None:
     outcome = count_irv(NAMES, ballots)
