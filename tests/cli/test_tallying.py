@@ -78,10 +78,18 @@ def decide(totals: dict[str, Any], **rules: Any) -> dict[str, Any]:
     ("base", "needed"),
     [
         ("cast", 61),
-        ("yes+no + abstain", 59), ("present_and_voting", 54), (["cast"], 61), (["valid"], 59), ("members", 101), (["entitled", "-absent"], 96), (["present"], 66),
-        (["yes", "no", "abstain"], 59), (["yes", "no", "not_cast"], 94), (["for", "against", "abstentions"], 59),
+        ("yes+no + abstain", 59),
+        ("present_and_voting", 54),
+        ("members", 101),
+        (["cast"], 61),
+        (["valid"], 59),
+        (["present"], 66),
+        (["entitled", "-absent"], 96),
+        (["yes", "no", "abstain"], 59),
+        (["yes", "no", "not_cast"], 94),
+        (["for", "against", "abstentions"], 59),
     ],
-)  # fmt: skip
+)
 def test_COUNT16_bases_go_by_many_names(base: Any, needed: int) -> None:
     totals = {
         "yes": 70,
