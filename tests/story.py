@@ -1,5 +1,6 @@
 """A congress in which everything happens once: the log of `tests/vectors`, and what the tests of `apply` fold."""
 
+from dataclasses import replace
 from typing import Any
 
 from hall import RULE, Hall, badge, ballot
@@ -15,6 +16,7 @@ def whole_story() -> Hall:
     hall = Hall(delegates=4)
     _agenda(hall)
     _documents(hall)
+    _proxies(hall)
     _votes(hall)
     hall.do(c.EditCongress("Đại hội lần thứ hai", "en", "Europe/Berlin", {"en": "Second"}), hall.by("secretary"))
     hall.do(c.CloseCongress(), hall.by("chair"))
@@ -64,8 +66,34 @@ def _votes(hall: Hall) -> None:
     hall.do(ballot(poll, "p2", pk=badge("p2", 2).public_key), chair("p2"))
     hall.counted(poll)
     hall.do(c.AnnouncePoll(poll), chair("chair"))
+    _after_the_vote(hall, poll)
     aborted = hall.frozen()
     hall.do(c.AbortPoll(aborted, "nhầm"), chair("chair"))
     void = hall.opened()
     hall.counted(void)
     hall.do(c.VoidPoll(void, "khiếu nại"), chair("chair"))
+
+
+def _proxies(hall: Hall) -> None:
+    by = hall.by("secretary")
+    hall.do(c.LimitProxies(3), by)
+    hall.do(c.RegisterProxy("p3", "p1"), by)
+    hall.do(c.RegisterProxy("p4", "p1"), by)
+    hall.do(c.RevokeProxy("p4"), by)
+
+
+def _after_the_vote(hall: Hall, poll: str) -> None:
+    """A tie for a seat is drawn by lot; a result becomes final; a practice vote ends."""
+    hall.do(c.FinalisePoll(poll), replace(hall.by("chair"), at="2027-01-01T00:00:00.000Z"))
+    practice = hall.do(internal.HoldPractice("Thử", {}, "", {}), hall.by("chair"))["poll"]
+    hall.do(internal.EndPractice(practice))
+    question = {"method": "elect", "options": [{"name": "An"}, {"name": "Bình"}]}
+    election = hall.do(c.DraftPoll("Bầu", questions=[question]), hall.by("secretary"))["poll"]
+    hall.do(c.FreezePoll(election), hall.by("chair"))
+    hall.do(c.OpenPoll(election), hall.by("chair"))
+    hall.closed(election)
+    tied = {"elected": [], "tied": ["c1", "c2"], "open_seats": 1, "reason": "tied", "next": None}
+    counted = {"id": "q1", "rule": hall.poll(election).manifest["questions"][0]["rule"], "counts": {}, "outcome": tied}
+    hall.do(internal.CountPoll(election, {"poll": election, "questions": [counted]}, ""))
+    hall.do(c.AnnouncePoll(election), hall.by("chair"))
+    hall.do(internal.ResolveTie(election, "q1", "lot", None, "5eed" * 8), hall.by("chair"))

@@ -30,7 +30,7 @@ def apply(state: State, fact: e.Fact) -> State:
             return replace(state, desk=Desk(person))
         case e.PageShown(item=item, document=document, page=page, passage=passage):
             return replace(state, shown=Shown(item or state.shown.item, document, page, passage))
-    for part in (_congress, _agenda, _documents, _polls):
+    for part in (_congress, _proxies, _agenda, _documents, _polls):
         after = part(state, fact)
         if after is not None:
             return after
@@ -63,6 +63,17 @@ def _congress(state: State, fact: e.Fact) -> State | None:
             return replace(state, congress=replace(state.congress, phase=Phase.ARCHIVED))
         case e.DeadlineSet(at=at):
             return replace(state, congress=replace(state.congress, due=at))
+    return None
+
+
+def _proxies(state: State, fact: e.Fact) -> State | None:
+    match fact:
+        case e.ProxyRegistered(grantor=grantor, holder=holder):
+            return replace(state, proxies={**state.proxies, grantor: holder})
+        case e.ProxyRevoked(grantor=grantor):
+            return replace(state, proxies={k: holder for k, holder in state.proxies.items() if k != grantor})
+        case e.ProxiesLimited(most=most):
+            return replace(state, congress=replace(state.congress, most_proxies=most))
     return None
 
 
@@ -143,6 +154,8 @@ def _attach(state: State, document: str, item: str | None) -> State:
 def _polls(state: State, fact: e.Fact) -> State | None:
     if isinstance(fact, e.PollFrozen):
         return replace(state, polls={**state.polls, fact.poll: _frozen(fact)})
+    if isinstance(fact, e.PollResolved):
+        return replace(state, polls={**state.polls, fact.poll: _resolved(state.polls[fact.poll], fact)})
     change = _poll_change(fact)
     if change is None:
         return None
@@ -163,6 +176,12 @@ def _frozen(fact: e.PollFrozen) -> Poll:
     )
 
 
+def _resolved(poll: Poll, fact: e.PollResolved) -> Poll:
+    """What was announced stays; beside it stands what it came to."""
+    said = {name: value for name, value in fact.data().items() if name not in ("poll", "question")}
+    return replace(poll, resolutions={**poll.resolutions, fact.question: said})
+
+
 def _poll_change(fact: e.Fact) -> dict[str, Any] | None:
     match fact:
         case e.PollThawed():
@@ -179,8 +198,10 @@ def _poll_change(fact: e.Fact) -> dict[str, Any] | None:
             return {"state": PollState.CLOSED, "head": head, "count": count}
         case e.PollCounted(result_hash=result_hash):
             return {"state": PollState.COUNTED, "result_hash": result_hash}
-        case e.PollAnnounced(result=result, sig=sig):
-            return {"state": PollState.ANNOUNCED, "result": result, "sig": sig}
+        case e.PollAnnounced(result=result, sig=sig, until=until):
+            return {"state": PollState.ANNOUNCED, "result": result, "sig": sig, "until": until}
+        case e.PollFinalised():
+            return {"state": PollState.FINAL}
         case e.PollAborted(reason=reason):
             return {"state": PollState.ABORTED, "reason": reason}
         case e.PollVoided(reason=reason):

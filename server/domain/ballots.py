@@ -69,6 +69,11 @@ def receipt_message(eid: bytes, pk: bytes, ser: int, tracker_: bytes, place: int
     return digest("receipt", eid, pk, ser, tracker_, place)
 
 
+def head_message(eid: bytes, place: int, head: bytes) -> bytes:
+    """What the congress's key signs for where a chain stands, 32 bytes: whoever keeps it can prove another (LIFE7)."""
+    return digest("head", eid, place, head)
+
+
 # Entries of a vote's chain. State entries carry the `at` and `by` of the log event written in the same transaction.
 
 Entry = dict[str, Any]
@@ -122,6 +127,16 @@ def result_entry(at: str, by: str | None, result_hash: bytes) -> Entry:
 def announce_entry(at: str, by: str | None) -> Entry:
     """The chair announced the result."""
     return {"e": "announce", "at": at, "by": by}
+
+
+def resolve_entry(at: str, by: str | None, question: str, remedy: str, choice: str | None, seed: str | None) -> Entry:
+    """A tie was resolved: with the choice or the seed (hex), anybody comes to the same outcome (LIFE4)."""
+    return {"e": "resolve", "at": at, "by": by, "question": question, "remedy": remedy, "choice": choice, "seed": seed}
+
+
+def final_entry(at: str, by: str | None) -> Entry:
+    """It can be contested no more (LIFE1)."""
+    return {"e": "final", "at": at, "by": by}
 
 
 def abort_entry(at: str, by: str | None, reason: str) -> Entry:

@@ -147,3 +147,32 @@ class CountPoll(Internal):
     poll: str
     result: dict[str, Any]
     sig: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResolveTie(Internal):
+    """seed: hex, for a lot. answers: (weight, answer) of every ballot, where the count goes on from the tie."""
+
+    poll: str
+    question: str
+    remedy: str
+    choice: str | None
+    seed: str
+    answers: tuple[tuple[int, Any], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HoldPractice(Internal):
+    """A practice vote in the congress's languages."""
+
+    title: str
+    titles: Texts
+    text: str
+    texts: Texts
+
+
+@dataclass(frozen=True, slots=True)
+class EndPractice(Internal):
+    """A real vote opened while this practice vote was running."""
+
+    poll: str

@@ -37,6 +37,8 @@ def _of(command: c.Command) -> Needs:
             return Needs(seats=frozenset({seat} - {""}))
         case c.EditPerson(person=person, seat=seat):
             return Needs(persons=frozenset({person}), seats=frozenset({seat} - {""}))
+        case c.RegisterProxy(grantor=grantor, holder=holder):
+            return Needs(persons=frozenset({grantor, holder}))
         case c.RemovePerson(person=person):
             return Needs(persons=frozenset({person}), slots_of=frozenset({person}))
         case internal.IssueBadges(badges=badges):
@@ -84,6 +86,8 @@ def _of_poll(command: c.Command) -> Needs:
             return Needs(drafts=frozenset({poll}))
         case c.FreezePoll(poll=poll):
             return Needs(drafts=frozenset({poll}), roll=True)
+        case internal.HoldPractice():
+            return Needs(roll=True)
         case internal.RecordBallot(poll=poll, slot=slot, ser=ser):
             cast = frozenset({(poll, slot, ser)})
             return Needs(polls=frozenset({poll}), slots=frozenset({(poll, slot)}), ballots=cast)
@@ -99,6 +103,9 @@ def _of_poll(command: c.Command) -> Needs:
             | c.AnnouncePoll(poll=poll)
             | c.AbortPoll(poll=poll)
             | c.VoidPoll(poll=poll)
+            | c.FinalisePoll(poll=poll)
+            | internal.ResolveTie(poll=poll)
+            | internal.EndPractice(poll=poll)
         ):
             return Needs(polls=frozenset({poll}))
         case _:

@@ -58,6 +58,9 @@ COMMANDS: dict[str, Allowed] = {
     "person.edit": _BY_SECRETARIAT,
     "person.remove": _BY_SECRETARIAT,
     "person.reissue": _BY_SECRETARIAT,
+    "proxy.register": _BY_SECRETARIAT,
+    "proxy.revoke": _BY_SECRETARIAT,
+    "proxy.limit": _BY_SECRETARIAT,
     "poll.draft": _BY_SECRETARIAT,
     "poll.discard": _BY_SECRETARIAT,
     "desk.take": Allowed(CHAIR, urgent=True),
@@ -72,6 +75,11 @@ COMMANDS: dict[str, Allowed] = {
     "poll.announce": _AT_THE_DESK,
     "poll.abort": _AT_THE_DESK,
     "poll.void": _AT_THE_DESK,
+    "poll.practise": _AT_THE_DESK,
+    "poll.resolve": _AT_THE_DESK,
+    "poll.repeat": Allowed(STAFF),
+    "poll.next_round": Allowed(STAFF),
+    "poll.finalise": Allowed(STAFF),
     # Whose ballot it is, the roll says: any role may hold a voting right.
     "ballot.cast": Allowed(EVERYONE),
     # Each to their own: nobody names another's (MARK1).

@@ -30,6 +30,7 @@ class PollState(StrEnum):
     CLOSED = "closed"
     COUNTED = "counted"
     ANNOUNCED = "announced"
+    FINAL = "final"
     ABORTED = "aborted"
     VOID = "void"
 
@@ -45,6 +46,8 @@ class Congress:
     phase: Phase = Phase.OPEN
     due: str | None = None
     """Until when papers are due (VER2)."""
+    most_proxies: int = 2
+    """How many others' votes one person may hold (PROXY2)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +123,10 @@ class Poll:
     result_hash: str | None = None
     result: dict[str, Any] | None = None
     sig: str | None = None
+    until: str | None = None
+    """When an announced result can be contested no more, in UTC (LIFE1)."""
+    resolutions: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """{remedy, choice, seed, order, outcome} of each question whose tie was resolved (LIFE4)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +137,8 @@ class State:
     agenda: tuple[Item, ...] = ()
     documents: dict[str, Document] = field(default_factory=dict)
     polls: dict[str, Poll] = field(default_factory=dict)
+    proxies: dict[str, str] = field(default_factory=dict)
+    """Who casts whose vote: {grantor: holder} (PROXY1)."""
     floor: tuple[Any, ...] = ()
 
     def item(self, item: str) -> Item | None:

@@ -16,10 +16,12 @@ from server.domain.commands import (
     Command,
     EditCongress,
     KeepPlace,
+    PractisePoll,
     PutMark,
     ReissueBadge,
     RemoveMark,
     ReplaceDocument,
+    ResolvePoll,
     RestoreVersion,
     ShareMark,
 )
@@ -35,6 +37,7 @@ from server.services.commands import Answer, Commands, urgent
 from server.services.documents import Documents
 from server.services.finder import Finder
 from server.services.keys import CongressKey
+from server.services.life import Life
 from server.services.live import Live
 from server.services.marks import Marks
 from server.services.openings import Openings
@@ -80,6 +83,7 @@ class Congress:
         self.documents = Documents(store, self.commands, library, renderer, self.shelf, self.spawn, *found)
         self.openings = Openings(store, self.commands, audience)
         self.polls = Polls(store, self.commands, key, audience, lambda: self.state, self.spawn)
+        self.life = Life(self.commands, self.polls, lambda: self.state, self.spawn)
         self.marks = Marks(store, self.commands, library, audience, self.registry, self.shelf)
         self.versions = Versions(self.commands, self.documents, folder / "documents" / "compared", lambda: self.state)
         self.roster = Roster(self.registry, self.commands)
@@ -125,6 +129,7 @@ class Congress:
         self.spawn(self._find_all())
         self.spawn(self.versions.settle_due())
         self.polls.resume()
+        self.life.resume()
 
     async def _find_all(self) -> None:
         await self.finder.resume(await self.documents.rendered())
@@ -144,6 +149,10 @@ class Congress:
                 answer = await self.marks.carry_out(command, context)
             case ReissueBadge(person=person):
                 answer = await self._reissue(person, context)
+            case ResolvePoll():
+                answer = await self.life.resolve(command, context)
+            case PractisePoll():
+                answer = await self.life.practise(command, context)
             case ReplaceDocument():
                 answer = await self.versions.replace(command, context)
             case RestoreVersion():
@@ -228,6 +237,7 @@ class Congress:
                 self.audience.people_changed(self.registry.people)
             case fact:
                 self.polls.follow(fact)
+                self.life.follow(fact)
 
     async def _changed(self, foreign: bool) -> None:
         """Rows changed without an event: staff look again; another process may have changed anything."""

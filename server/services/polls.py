@@ -10,7 +10,7 @@ from server.domain.box import Context, Refused
 from server.domain.commands import CastBallot
 from server.domain.counting.results import result_document, result_hash
 from server.domain.events import Fact, PollClosed, PollClosing, PollOpened
-from server.domain.internal import CountPoll, FinishPoll, RecordBallot
+from server.domain.internal import CountPoll, FinishPoll, Internal, RecordBallot
 from server.domain.manifest import Voter, make_roll
 from server.domain.questions.count import Presence, Voice, count
 from server.domain.questions.types import questions_of
@@ -69,9 +69,9 @@ class Polls:
         return self._key.sign(b.receipt_message(bytes.fromhex(poll.eid), pk, ser, tracker, place)).hex()
 
     async def own(self, poll: Poll, person: str) -> list[dict[str, Any]]:
-        """A person's slots with what each has cast."""
+        """A person's slots with what each has cast: their own vote, then those that they hold for others."""
         slots = [slot for slot in (await self.slots(poll.id)).values() if slot.person == person]
-        return [await self._slot_view(poll, slot) for slot in slots]
+        return [await self._slot_view(poll, slot) for slot in sorted(slots, key=_held)]
 
     async def roll_as_frozen(self, poll: Poll) -> list[dict[str, Any]]:
         """The roll whose hash the manifest holds: slots with the keys from before any badge was reissued (POLL2)."""
@@ -121,13 +121,13 @@ class Polls:
 
     async def _finish_in(self, poll: str, seconds: int) -> None:
         await asyncio.sleep(seconds)  # the loop's clock is monotonic
-        await self._insist(FinishPoll(poll))
+        await self.insist(FinishPoll(poll))
 
     async def _count(self, poll: str) -> None:
         result = await self.count(self._state().polls[poll])
-        await self._insist(CountPoll(poll, result, self._key.sign(result_hash(result)).hex()))
+        await self.insist(CountPoll(poll, result, self._key.sign(result_hash(result)).hex()))
 
-    async def _insist(self, command: FinishPoll | CountPoll) -> None:
+    async def insist(self, command: Internal) -> None:
         """A full disk delays a close or a count; it never drops it (LOG9)."""
         while True:
             try:
@@ -140,7 +140,7 @@ class Polls:
 
     async def count(self, poll: Poll) -> dict[str, Any]:
         """The result document of a closed vote, from what lies in the box."""
-        slots, voices = await self.slots(poll.id), await self._voices(poll)
+        slots, voices = await self.slots(poll.id), await self.voices(poll)
         questions = count(poll.manifest, voices, presence_of(poll, slots.values(), voices))
         return result_document(
             poll=poll.id,
@@ -149,9 +149,10 @@ class Polls:
             questions=questions,
             head=bytes.fromhex(poll.head or ""),
             count=poll.count or 0,
+            practice=poll.manifest["practice"],
         )
 
-    async def _voices(self, poll: Poll) -> list[Voice]:
+    async def voices(self, poll: Poll) -> list[Voice]:
         """What counts: for each slot its newest ballot, with the slot's weight."""
         asked, slots = questions_of(poll.manifest), await self.slots(poll.id)
         last = {ballot.slot: ballot for ballot in sorted(await self._store.rows(Ballot, poll=poll.id), key=_serial)}
@@ -188,7 +189,8 @@ class Polls:
 
     async def _slot_view(self, poll: Poll, slot: Slot) -> dict[str, Any]:
         rows = await self._store.rows(Ballot, poll=poll.id, slot=slot.slot)
-        view: dict[str, Any] = {"slot": slot.slot, "weight": slot.weight, "pk": slot.pk.hex(), "state": "open"}
+        named = {"slot": slot.slot, "proxy": slot.proxy is not None, "weight": slot.weight, "pk": slot.pk.hex()}
+        view: dict[str, Any] = {**named, "state": "open"}
         if not rows:
             return view
         newest = rows[-1]
@@ -227,6 +229,10 @@ def presence_of(poll: Poll, slots: Iterable[Slot], voices: Sequence[Voice]) -> P
         blocks[slot.block] += slot.weight
     cast = sum(voice.weight for voice in voices)
     return Presence.of(poll.manifest, blocks.total(), cast, poll.present, poll.absent, blocks)
+
+
+def _held(slot: Slot) -> tuple[bool, str]:
+    return slot.proxy is not None, slot.slot
 
 
 def _serial(ballot: Ballot) -> int:

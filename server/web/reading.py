@@ -14,7 +14,7 @@ from server.domain.box import Refused
 from server.domain.chain import head_of
 from server.domain.counting.rules import PRESETS
 from server.domain.permissions import STAFF
-from server.domain.questions.sentences import result_sentences
+from server.domain.questions.resolved import sentences_now
 from server.domain.questions.types import questions_of
 from server.domain.rows import Ballot, Person, Place
 from server.domain.state import Poll, PollState
@@ -96,9 +96,10 @@ async def poll(request: Request, visitor: Visitor) -> Any:
 
 
 async def own_ballots(request: Request, visitor: Visitor) -> Any:
-    """{"slots": [...]} of the one who asks, with receipts of what was cast."""
-    found = known_poll(request, visitor.congress)
-    return {"slots": await visitor.congress.polls.own(found, visitor.known.id)}
+    """{"slots": [...]} of the one who asks, with receipts of what was cast; of: whose vote it is, where it is another's."""
+    congress = visitor.congress
+    slots = await congress.polls.own(known_poll(request, congress), visitor.known.id)
+    return {"slots": [each | {"of": _of(congress, each["slot"]) if each["proxy"] else None} for each in slots]}
 
 
 async def result(request: Request, visitor: Visitor) -> Any:
@@ -138,9 +139,15 @@ async def roll_call(congress: Congress, found: Poll) -> list[dict[str, Any]]:
 
 
 def sentence(found: Poll, language: str) -> str:
-    """The result as one sentence for each question, with its rule (POLL4)."""
-    said = result_sentences(found.manifest, found.result or {}, language)
-    return " ".join(say(language, key, **params) for question in said for key, params in question)
+    """The result as one sentence for each question, with its rule (POLL4), and how its tie was resolved (LIFE4)."""
+    said = sentences_now(found.manifest, found.result or {}, found.resolutions, language)
+    told = " ".join(stopped(say(language, key, **params)) for question in said for key, params in question)
+    return say(language, "practice.sentence", sentence=told) if found.manifest["practice"] else told
+
+
+def stopped(sentence: str) -> str:
+    """With a full stop, unless it ends with one."""
+    return sentence if sentence.endswith((".", "?", "…")) else f"{sentence}."
 
 
 def known_poll(request: Request, congress: Congress) -> Poll:
@@ -154,7 +161,7 @@ def known_poll(request: Request, congress: Congress) -> Poll:
 def announced_poll(request: Request, congress: Congress) -> Poll:
     """The same, once its result was announced (POLL6)."""
     found = known_poll(request, congress)
-    if found.state is not PollState.ANNOUNCED:
+    if found.state not in {PollState.ANNOUNCED, PollState.FINAL}:
         raise Refused("poll_state", state=str(found.state))
     return found
 
@@ -165,6 +172,11 @@ def _choice(congress: Congress, found: Poll, slot: str, person: str, ballot: Bal
     tracker = ballot.tracker.hex() if ballot is not None else ""
     told = {"person": person, "slot": slot, "seat": who.seat, "name": who.name, "delegation": who.delegation}
     return {**told, "choice": chosen, "tracker": tracker}
+
+
+def _of(congress: Congress, person: str) -> dict[str, str]:
+    who = congress.registry.people.get(person) or Person(person, person)
+    return {"id": person, "name": who.name, "seat": who.seat, "delegation": who.delegation}
 
 
 def _for_staff(person: Person) -> dict[str, Any]:

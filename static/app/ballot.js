@@ -1,6 +1,6 @@
 // @ts-check
 // A ballot's bytes (SPEC BOX1, BOX3), readable as delivered: what is signed, its tracker, and the check of its receipt.
-//   makeBallot(noble, {sign, eid, ser, choice}) → {raw, sig, tracker, pk}  all hex      receiptHolds(noble, key, {...}) → boolean
+//   makeBallot(noble, {sign, eid, ser, choice, proxy?}) → {raw, sig, tracker, pk}  all hex      receiptHolds(noble, key, {...}) → boolean
 
 /** @typedef {typeof import("../vendor/noble.js")} Noble */
 
@@ -30,11 +30,12 @@ export function canon(value) {
   return `{${Object.keys(value).sort().map((key) => `${JSON.stringify(key)}:${canon(value[key])}`).join(",")}}`;
 }
 
-/** @param {Noble} noble @param {{sign: Uint8Array, eid: string, ser: number, choice: string[]}} vote */
-export function makeBallot(noble, { sign, eid, ser, choice }) {
+/** proxy: the slot, where it is another's vote that this badge holds (BOX7).
+ * @param {Noble} noble @param {{sign: Uint8Array, eid: string, ser: number, choice: any[], proxy?: string | null}} vote */
+export function makeBallot(noble, { sign, eid, ser, choice, proxy = null }) {
   const { ed25519, bytesToHex, hexToBytes, utf8ToBytes } = noble;
   const [id, pk, raw] = [hexToBytes(eid), ed25519.getPublicKey(sign), utf8ToBytes(canon({ c: choice }))];
-  const sig = ed25519.sign(digest(noble, "cast", id, pk, ser, raw), sign);
+  const sig = ed25519.sign(digest(noble, "cast", id, pk, ser, raw, ...(proxy === null ? [] : [proxy])), sign);
   const tracker = digest(noble, "tracker", id, pk, ser, raw, sig);
   return { raw: bytesToHex(raw), sig: bytesToHex(sig), tracker: bytesToHex(tracker), pk: bytesToHex(pk) };
 }

@@ -6,25 +6,28 @@
 /** @typedef {{id: string, number: string | number, title: string, titles: Texts, minutes: number | null, documents: string[]}} Item */
 /** @typedef {{number: number, sha256: string, pages: number, at: string | null, late: boolean, moves: number[][]}} Version */
 /** @typedef {{id: string, name: string, names: Texts, pages: number, sha256: string, item: string | null, versions?: Version[]}} Document */
-/** @typedef {"ready" | "thawed" | "open" | "paused" | "closing" | "closed" | "counted" | "announced" | "aborted" | "void"} PollState */
+/** @typedef {"ready" | "thawed" | "open" | "paused" | "closing" | "closed" | "counted" | "announced" | "final" | "aborted" | "void"} PollState */
 /** @typedef {{id: string, item: string | null, title: string, titles: Texts, text: string, texts: Texts, state: PollState, eid: string, manifest: any,
  *   roll_size: number, present: number | null, absent: number | null, seconds: number | null, reason: string | null, head: string | null, count: number | null,
- *   result_hash: string | null, result: any, sig: string | null}} Poll */
-/** @typedef {{slug: string, title: string, titles: Texts, language: string, timezone: string, key: string, phase: "open" | "closed" | "archived", due?: string | null}} Congress */
+ *   result_hash: string | null, result: any, sig: string | null,
+ *   until?: string | null, resolutions?: Record<string, Resolution>}} Poll  until: when it can be contested no more */
+/** @typedef {{remedy: string, choice: string | null, seed: string | null, order: string[], outcome: any}} Resolution  of a tie (SPEC LIFE4) */
+/** @typedef {{slug: string, title: string, titles: Texts, language: string, timezone: string, key: string, phase: "open" | "closed" | "archived", due?: string | null, most_proxies?: number}} Congress */
 /** @typedef {{congress: Congress, desk: {person: string | null}, shown: {item: string | null, document: string | null, page: number | null, passage?: number[][]},
- *   agenda: Item[], documents: Record<string, Document>, polls: Record<string, Poll>, floor: any[]}} State */
+ *   agenda: Item[], documents: Record<string, Document>, polls: Record<string, Poll>, proxies?: Record<string, string>, floor: any[]}} State */
 
 /** Whether a vote is on. @param {Poll} poll */
 export const isLive = ({ state }) => state === "open" || state === "paused" || state === "closing";
 
 /** @type {State} */
 export const EMPTY = {
-  congress: { slug: "", title: "", titles: {}, language: "vi", timezone: "Asia/Ho_Chi_Minh", key: "", phase: "open", due: null },
+  congress: { slug: "", title: "", titles: {}, language: "vi", timezone: "Asia/Ho_Chi_Minh", key: "", phase: "open", due: null, most_proxies: 2 },
   desk: { person: null },
   shown: { item: null, document: null, page: null },
   agenda: [],
   documents: {},
   polls: {},
+  proxies: {},
   floor: [],
 };
 
@@ -36,6 +39,9 @@ const RULES = {
   "congress.reopened": (state) => congress(state, { phase: "open" }),
   "deadline.set": (state, { at }) => congress(state, { due: at }),
   "congress.archived": (state) => congress(state, { phase: "archived" }),
+  "proxy.registered": (state, { grantor, holder }) => ({ ...state, proxies: { ...state.proxies, [grantor]: holder } }),
+  "proxy.revoked": (state, { grantor }) => ({ ...state, proxies: Object.fromEntries(Object.entries(state.proxies ?? {}).filter(([one]) => one !== grantor)) }),
+  "proxy.limited": (state, { most }) => congress(state, { most_proxies: most }),
   "desk.taken": (state, { person }) => ({ ...state, desk: { person } }),
   "agenda.added": (state, { item, before, ...rest }) => ({
     ...state,
@@ -63,7 +69,9 @@ const RULES = {
   "poll.closing": (state, { poll, seconds }) => edit(state, "polls", poll, { state: "closing", seconds }),
   "poll.closed": (state, { poll, head, count }) => edit(state, "polls", poll, { state: "closed", head, count }),
   "poll.counted": (state, { poll, result_hash }) => edit(state, "polls", poll, { state: "counted", result_hash }),
-  "poll.announced": (state, { poll, result, sig }) => edit(state, "polls", poll, { state: "announced", result, sig }),
+  "poll.announced": (state, { poll, result, sig, until = null }) => edit(state, "polls", poll, { state: "announced", result, sig, until }),
+  "poll.finalised": (state, { poll }) => edit(state, "polls", poll, { state: "final" }),
+  "poll.resolved": (state, { poll, question, ...said }) => edit(state, "polls", poll, { resolutions: { ...state.polls[poll]?.resolutions, [question]: said } }),
   "poll.aborted": (state, { poll, reason }) => edit(state, "polls", poll, { state: "aborted", reason }),
   "poll.voided": (state, { poll, reason }) => edit(state, "polls", poll, { state: "void", reason }),
 };
@@ -134,6 +142,7 @@ function freeze(state, { poll, item, manifest, eid, roll_size }) {
   const frozen = {
     id: poll, item, title, titles: titles ?? {}, text, texts: texts ?? {}, state: "ready", eid, manifest, roll_size,
     present: null, absent: null, seconds: null, reason: null, head: null, count: null, result_hash: null, result: null, sig: null,
+    until: null, resolutions: {},
   };
   return { ...state, polls: { ...state.polls, [poll]: frozen } };
 }

@@ -11,7 +11,7 @@ import { pollOnWall } from "../app/focus.js";
 
 /** @type {Record<import("../app/reducer.js").PollState, "motion" | "vote" | "counting" | "result" | "ended">} */
 const POLL_SCENES = {
-  ready: "motion", thawed: "ended", open: "vote", paused: "vote", closing: "vote", closed: "counting", counted: "counting", announced: "result", aborted: "ended", void: "ended",
+  ready: "motion", thawed: "ended", open: "vote", paused: "vote", closing: "vote", closed: "counting", counted: "counting", announced: "result", final: "result", aborted: "ended", void: "ended",
 };
 
 /** @param {State} state @param {string | null} focus the vote that came last, or null @returns {Scene} */

@@ -34,6 +34,8 @@ BY_NAME: dict[str, st.SearchStrategy[Any]] = {
     "minutes": st.none() | st.integers(),
     "present": st.none() | st.integers(),
     "seconds": st.integers(),
+    "most": st.integers(),
+    "hands": st.booleans(),
     "ser": st.integers(),
     "voting": st.booleans(),
     "revote": st.booleans(),
@@ -49,7 +51,7 @@ BY_NAME: dict[str, st.SearchStrategy[Any]] = {
 @st.composite
 def bodies(draw: st.DrawFn) -> tuple[str, dict[str, Any]]:
     """A command's name, and fields that are often of the right type and seldom make sense."""
-    kind = draw(st.sampled_from(sorted(set(WIRE) - {"ballot.cast", "person.reissue"})))
+    kind = draw(st.sampled_from(sorted(set(WIRE) - {"ballot.cast", "person.reissue", "poll.practise", "poll.resolve"})))
     fields = WIRE[kind].__dataclass_fields__
     body = {name: draw(BY_NAME.get(name, WORDS)) for name in fields if draw(st.integers(0, 5))}
     if draw(st.integers(0, 9)) == 0:

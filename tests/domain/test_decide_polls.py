@@ -1,5 +1,6 @@
 """The life of a vote and its box, one step at a time (POLL1, POLL2, POLL5, POLL6, BOX2, BOX4)."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -31,6 +32,7 @@ ALLOWED = {
     PollState.CLOSED: {"void"},
     PollState.COUNTED: {"announce", "void"},
     PollState.ANNOUNCED: {"void"},
+    PollState.FINAL: set[str](),
     PollState.ABORTED: set[str](),
     PollState.VOID: set[str](),
     PollState.THAWED: set[str](),
@@ -58,9 +60,11 @@ def brought_to(hall: Hall, state: PollState) -> str:
     ways[PollState.CLOSED] = counted[:3]
     ways[PollState.COUNTED] = counted
     ways[PollState.ANNOUNCED] = [*counted, c.AnnouncePoll(poll)]
+    ways[PollState.FINAL] = [*counted, c.AnnouncePoll(poll), c.FinalisePoll(poll)]
     ways[PollState.VOID] = [*counted, c.VoidPoll(poll, "r")]
     for command in ways[state]:
-        hall.do(command, chair)
+        late = replace(chair, at="2027-01-01T00:00:00.000Z")
+        hall.do(command, late if isinstance(command, c.FinalisePoll) else chair)
     assert hall.poll(poll).state is state
     return poll
 

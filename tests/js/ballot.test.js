@@ -39,6 +39,13 @@ test("BOX1 a ballot is signed and named as the server checks it", () => {
   assert.deepEqual(ballot, { raw: said.raw, sig: said.sig, tracker: said.tracker, pk: said.pk });
 });
 
+test("BOX7 a ballot for another's vote is signed with their slot, and is no ballot of one's own", () => {
+  const { slot, sig, tracker } = said.proxy;
+  const ballot = makeBallot(library, { sign: hexToBytes(said.sign), eid: said.eid, ser: said.ser, choice: said.choice, proxy: slot });
+  assert.deepEqual(ballot, { raw: said.raw, sig, tracker, pk: said.pk });
+  assert.notEqual(sig, said.sig);
+});
+
 test("BOX3 a receipt holds for what it was given for, and for nothing else", () => {
   assert.equal(receiptHolds(library, said.congress_key, said), true);
   assert.equal(receiptHolds(library, said.congress_key, { ...said, place: said.place + 1 }), false);

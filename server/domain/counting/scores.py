@@ -53,24 +53,29 @@ def count_scores(options: Sequence[str], ballots: ScoreBallots, seats: int) -> S
     return ScoreOutcome(scores, tuple(elected), tuple(tied), left, reason)
 
 
-def count_star(options: Sequence[str], ballots: ScoreBallots, *, largest: int = 5) -> StarOutcome:
+def count_star(
+    options: Sequence[str], ballots: ScoreBallots, *, largest: int = 5, lots: Sequence[str] | None = None
+) -> StarOutcome:
     """The two with the highest sums; of them, who is scored higher on more ballots.
 
     Equal sums are separated by how often each is preferred to another of the equals, then by how often each has the `largest`
-    score; an equal run-off by the sums, then by the largest scores too (the steps of the STAR Voting Action Fund).
+    score; an equal run-off by the sums, then by the largest scores too (the steps of the STAR Voting Action Fund). `lots`, an
+    order drawn beforehand, separates those who are equal still.
     """
     scores = sums(options, ballots)
     if len(scores) < 2 or not ballots:
         alone = tuple(scores) if ballots else ()
         return StarOutcome(scores, {}, 0, alone, (), "complete" if alone else "empty")
     fives = _marked(scores, ballots, largest)
-    finalists, tied = _highest(list(scores), 2, [lambda _: scores, lambda of: _preferred(of, ballots), lambda _: fives])
+    last: list[Measure] = [] if lots is None else [lambda of: {name: -lots.index(name) for name in of}]
+    steps: list[Measure] = [lambda _: scores, lambda of: _preferred(of, ballots), lambda _: fives, *last]
+    finalists, tied = _highest(list(scores), 2, steps)
     if tied:
         return StarOutcome(scores, {}, 0, (), tuple(tied), "tied")
     a, b = finalists
     prefer = {a: _prefer(a, b, ballots), b: _prefer(b, a, ballots)}
     neither = sum(weight for weight, _ in ballots) - sum(prefer.values())
-    winner, tied = _highest([a, b], 1, [lambda _: prefer, lambda _: scores, lambda _: fives])
+    winner, tied = _highest([a, b], 1, [lambda _: prefer, lambda _: scores, lambda _: fives, *last])
     return StarOutcome(scores, prefer, neither, tuple(winner), tuple(tied), "tied" if tied else "complete")
 
 

@@ -5,7 +5,21 @@ from dataclasses import replace
 from server.domain import commands as c
 from server.domain import internal
 from server.domain.box import Box, Context, Decision, Refused, Writes
-from server.domain.decide import agenda, audiences, ballots, congress, documents, drafts, marks, people, polls, versions
+from server.domain.decide import (
+    agenda,
+    audiences,
+    ballots,
+    congress,
+    documents,
+    drafts,
+    life,
+    marks,
+    people,
+    polls,
+    practice,
+    proxies,
+    versions,
+)
 from server.domain.permissions import COMMANDS, may
 from server.domain.rows import Answer
 from server.domain.state import Phase, Position, State
@@ -19,6 +33,9 @@ DECISIONS: dict[type[c.Command], Decision] = {
     **people.DECISIONS,
     **drafts.DECISIONS,
     **polls.DECISIONS,
+    **proxies.DECISIONS,
+    **life.DECISIONS,
+    **practice.DECISIONS,
     **ballots.DECISIONS,
     **marks.DECISIONS,
 }
@@ -30,7 +47,15 @@ WHEN_ARCHIVED = (
     internal.RecordOpening,
     internal.RecordBallot,  # no vote is open then, but one that was cast is answered for ever (BOX2)
 )
-WHEN_CLOSED = (*WHEN_ARCHIVED, c.KeepPlace, c.ReopenCongress, c.ReissueBadge, internal.IssueBadges, *marks.DECISIONS)
+WHEN_CLOSED = (
+    *WHEN_ARCHIVED,
+    c.KeepPlace,
+    c.ReopenCongress,
+    c.FinalisePoll,
+    c.ReissueBadge,
+    internal.IssueBadges,
+    *marks.DECISIONS,
+)
 """What is still decided. A lost badge is reissued so that its holder can read."""
 
 

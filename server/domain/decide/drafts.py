@@ -8,7 +8,7 @@ from server.domain import events as e
 from server.domain.ballots import thaw_entry
 from server.domain.box import Box, Context, Decision, Refused, Writes
 from server.domain.counting.sentences import decimal
-from server.domain.decide import agenda, asked
+from server.domain.decide import agenda, asked, proxies
 from server.domain.decide.polls import linked, standing
 from server.domain.decide.text import line, prose, texts
 from server.domain.manifest import HANDS, OPEN, URN, BadManifest, Terms, Voter, eid, make_manifest, make_roll, scaled
@@ -104,7 +104,7 @@ def _round(state: State, given: dict[str, Any] | None) -> dict[str, Any] | None:
         return None
     if given.keys() != {"number", "after"} or type(given["number"]) is not int or given["number"] < 2:
         raise Refused("bad_field", field="round")
-    return {"number": given["number"], "after": _earlier(state, given["after"], PollState.ANNOUNCED)}
+    return {"number": given["number"], "after": _earlier(state, given["after"], PollState.ANNOUNCED, PollState.FINAL)}
 
 
 def _given(command: c.DraftPoll) -> list[Any]:
@@ -141,7 +141,8 @@ def freeze(state: State, box: Box, command: c.FreezePoll, context: Context) -> W
     try:
         scale, weights = scaled([each.weight for each in voters])
         blocks = _blocks(drafted, voters)
-        roll = make_roll(_voter(each, weight, blocks) for each, weight in zip(voters, weights, strict=True))
+        casting = proxies.casting(state, voters)
+        roll = make_roll(_voter(*each, blocks) for each in zip(voters, casting, weights, strict=True))
         manifest = make_manifest(
             congress=state.congress.slug,
             vote=row.id,
@@ -158,8 +159,8 @@ def freeze(state: State, box: Box, command: c.FreezePoll, context: Context) -> W
     except BadManifest as bad:
         raise Refused("roll_empty" if bad.code == "roll_empty" else "bad_manifest", reason=bad.code) from None
     slots = [
-        Slot(row.id, v.id, v.id, v.public_key or b"", w, v.delegation if blocks else "")
-        for v, w in zip(voters, weights, strict=True)
+        Slot(row.id, v.id, by.id, by.public_key or b"", w, v.delegation if blocks else "")
+        for v, by, w in zip(voters, casting, weights, strict=True)
     ]
     item = row.item if row.item and state.item(row.item) else None
     fact = e.PollFrozen(row.id, item, manifest, eid(manifest).hex(), len(slots))
@@ -221,8 +222,10 @@ def known_draft(box: Box, poll: str) -> Draft:
     return drafted
 
 
-def _voter(person: Person, weight: int, blocks: dict[str, Any] | None) -> Voter:
-    return Voter(person.public_key or b"", person.id, weight, block=person.delegation if blocks else "")
+def _voter(person: Person, by: Person, weight: int, blocks: dict[str, Any] | None) -> Voter:
+    """by: who casts this person's vote."""
+    block = person.delegation if blocks else ""
+    return Voter(by.public_key or b"", person.id, weight, proxy=by.id != person.id, block=block)
 
 
 def _blocks(drafted: Drafted, voters: list[Person]) -> dict[str, Any] | None:

@@ -8,7 +8,7 @@ from server.domain import events as e
 from server.domain import internal
 from server.domain.ballots import slot_key_entry
 from server.domain.box import Box, Context, Decision, Refused, Writes
-from server.domain.decide import polls
+from server.domain.decide import polls, proxies
 from server.domain.decide.congress import LANGUAGES
 from server.domain.decide.text import line
 from server.domain.permissions import Role
@@ -32,7 +32,8 @@ def edit(state: State, box: Box, command: c.EditPerson, context: Context) -> Wri
         return Writes()
     if before.id == context.person and Role.SECRETARIAT in before.roles and Role.SECRETARIAT not in after.roles:
         raise Refused("own_role")
-    return Writes((e.PeopleChanged(0, 1, 0),), (after,))
+    ended = () if after.voting else proxies.ended(state, [after.id])
+    return Writes((e.PeopleChanged(0, 1, 0), *ended), (after,))
 
 
 def remove(state: State, box: Box, command: c.RemovePerson, context: Context) -> Writes:
@@ -44,10 +45,10 @@ def remove(state: State, box: Box, command: c.RemovePerson, context: Context) ->
         raise Refused("person_on_roll")
     own = (Forget(Mark, person.id), Forget(Place, person.id))
     rows: tuple[Row, ...] = (Forget(Person, person.id), EndSessions(person.id), *own)
-    return Writes((e.PeopleChanged(0, 0, 1), e.BadgeRevoked(person.id)), rows)
+    return Writes((e.PeopleChanged(0, 0, 1), e.BadgeRevoked(person.id), *proxies.ended(state, [person.id])), rows)
 
 
-def apply_roster(_state: State, box: Box, command: internal.ApplyRoster, _context: Context) -> Writes:
+def apply_roster(state: State, box: Box, command: internal.ApplyRoster, _context: Context) -> Writes:
     """BADGE8: what the list says of people; their badges are as they are now, whatever they were when it was compared."""
     if not command.added and not command.edited:
         return Writes()
@@ -55,7 +56,8 @@ def apply_roster(_state: State, box: Box, command: internal.ApplyRoster, _contex
         raise Refused("plan_changed")
     rows = (*command.added, *(_badge_kept(box.persons[each.id], each) for each in command.edited))
     counts = {"added": len(command.added), "edited": len(command.edited)}
-    return Writes((e.PeopleChanged(counts["added"], counts["edited"], 0),), rows, counts)
+    ended = proxies.ended(state, [each.id for each in command.edited if not each.voting])
+    return Writes((e.PeopleChanged(counts["added"], counts["edited"], 0), *ended), rows, counts)
 
 
 def _badge_kept(now: Person, listed: Person) -> Person:

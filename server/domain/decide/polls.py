@@ -1,5 +1,6 @@
 """The life of a vote (SPEC POLL1 to POLL6): every step is a fact in the log and a link in the vote's own chain."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
 from server.domain import ballots as b
@@ -13,13 +14,15 @@ from server.domain.rows import Link, Result, Row
 from server.domain.state import Poll, PollState, State
 
 LONGEST_CLOSING = 600
-_RUNNING = {PollState.OPEN, PollState.CLOSING, PollState.PAUSED}
+RUNNING = {PollState.OPEN, PollState.CLOSING, PollState.PAUSED}
 
 
 def open_poll(state: State, box: Box, command: c.OpenPoll, context: Context) -> Writes:
     poll = standing(state, command.poll, PollState.READY)
-    if any(each.state in _RUNNING for each in state.polls.values()):
-        raise Refused("vote_is_running")
+    for each in state.polls.values():
+        # A practice vote stops no real one; the server ends it (LIFE5).
+        if each.state in RUNNING and (poll.manifest["practice"] or not each.manifest["practice"]):
+            raise Refused("practice_is_running" if each.manifest["practice"] else "vote_is_running")
     present, absent = _turnout(poll, command.present), _turnout(poll, command.absent)
     if (present or 0) + (absent or 0) > poll.roll_size:
         raise Refused("bad_present", most=poll.roll_size - (absent or 0))
@@ -82,7 +85,8 @@ def announce(state: State, box: Box, command: c.AnnouncePoll, context: Context) 
     poll = standing(state, command.poll, PollState.COUNTED)
     counted = box.results[poll.id]
     link = linked(box, poll, b.announce_entry(context.at, context.person))
-    return Writes((e.PollAnnounced(poll.id, counted.result, counted.sig),), (link,))
+    until = later(context.at, poll.manifest["objections"])
+    return Writes((e.PollAnnounced(poll.id, counted.result, counted.sig, until),), (link,))
 
 
 def abort(state: State, box: Box, command: c.AbortPoll, context: Context) -> Writes:
@@ -99,6 +103,12 @@ def void(state: State, box: Box, command: c.VoidPoll, context: Context) -> Write
     return Writes(
         (e.PollVoided(poll.id, reason),), (linked(box, poll, b.void_entry(context.at, context.person, reason)),)
     )
+
+
+def later(at: str, days: int) -> str:
+    """A moment so many days later, as times are kept."""
+    moment = datetime.fromisoformat(at) + timedelta(days=days)
+    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def known(state: State, poll: str) -> Poll:

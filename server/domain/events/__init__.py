@@ -36,6 +36,13 @@ from server.domain.events.documents import (
     DocumentWithdrawn,
     PageShown,
 )
+from server.domain.events.life import (
+    PollFinalised,
+    PollResolved,
+    ProxiesLimited,
+    ProxyRegistered,
+    ProxyRevoked,
+)
 from server.domain.events.polls import (
     PollAborted,
     PollAnnounced,
@@ -80,12 +87,17 @@ __all__ = [
     "PollClosed",
     "PollClosing",
     "PollCounted",
+    "PollFinalised",
     "PollFrozen",
     "PollOpened",
     "PollPaused",
+    "PollResolved",
     "PollResumed",
     "PollThawed",
     "PollVoided",
+    "ProxiesLimited",
+    "ProxyRegistered",
+    "ProxyRevoked",
     "Texts",
     "chained",
     "fact_of",

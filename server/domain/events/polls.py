@@ -76,12 +76,13 @@ class PollCounted(Fact):
 
 @dataclass(frozen=True, slots=True)
 class PollAnnounced(Fact):
-    """sig: the congress's signature over H("result", canon(result)), hex."""
+    """sig: the congress's signature over H("result", canon(result)), hex; until: when it can be contested no more, UTC."""
 
     kind: ClassVar[str] = "poll.announced"
     poll: str
     result: dict[str, Any]
     sig: str
+    until: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
