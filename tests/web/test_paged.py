@@ -208,3 +208,21 @@ def more(line: socket.socket) -> bytes:
     data = line.recv(65536)
     assert data, "the server closed the connection"
     return data
+
+
+def test_DOC11_AUD2_a_restricted_document_never_takes_the_short_cut(hall: Any) -> None:
+    """From the moment on in which it is restricted, for its readers and for all others, also where it is in memory."""
+    secretary, delegate = hall["secretariat"], hall["delegate"]
+    told = upload(secretary, pdfs.text(1) + b"\n% restricted")
+    for name in names(told):
+        assert delegate.ask("GET", name).status == 200
+    with by(hall, 4):
+        opened = [heard(delegate, name)[0] for name in names(told)]
+    assert opened == [b"HTTP/1.1 200 OK"] * 4
+    secretary.done("document.restrict", document=told["id"], audience={"people": [hall.people["delegate"]]})
+    with by(hall, 0), by(hall, 0, "unchanged"):
+        for name in names(told):
+            _, told_own, _ = heard(delegate, name)
+            assert told_own["cache-control"] == "private, no-store"
+            assert heard(hall["guest"], name)[0] == b"HTTP/1.1 404 Not Found"
+            assert heard(secretary, name)[1]["cache-control"] == "private, no-store"
