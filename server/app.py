@@ -9,6 +9,7 @@ import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from functools import partial
+from pathlib import Path
 from typing import Any, TextIO, cast
 
 import structlog
@@ -81,7 +82,8 @@ def build(settings: Settings, congresses: Congresses) -> Starlette:
 def new_congresses(settings: Settings) -> Congresses:
     """The data folder's congresses, each with a hub of its own."""
     settings.data.mkdir(parents=True, exist_ok=True)
-    congresses = Congresses(settings.data, Hub, settings.workers)
+    keys = Path(settings.vote_keys) if settings.vote_keys else None
+    congresses = Congresses(settings.data, Hub, settings.workers, keys)
     congresses.opened = Congress.take_up
     return congresses
 

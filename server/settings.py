@@ -41,6 +41,7 @@ class Settings:
     sharp_cache: int = 512 * MEBIBYTE
     burned_readers: int = 60
     accel: str = ""
+    vote_keys: str = ""
     log_level: str = "warning"
 
     @classmethod

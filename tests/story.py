@@ -72,6 +72,9 @@ def _votes(hall: Hall) -> None:
     void = hall.opened()
     hall.counted(void)
     hall.do(c.VoidPoll(void, "khiếu nại"), chair("chair"))
+    secret = hall.sealed()
+    hall.do(c.AbortPoll(secret, "nhầm"), chair("chair"))
+    hall.do(internal.RecordKeyDestroyed(secret))
 
 
 def _proxies(hall: Hall) -> None:

@@ -131,7 +131,8 @@ async def with_congress(
     data: Path, slug: str, work: Callable[[Congress], Awaitable[T]], audience: Callable[[], Audience] = Nobody
 ) -> T:
     """Opens one congress for a command, says what was upgraded, and closes it again."""
-    congresses = Congresses(data, audience)
+    keys = os.environ.get("HEMICYCLE_VOTE_KEYS")
+    congresses = Congresses(data, audience, vote_keys=Path(keys) if keys else None)
     try:
         congress = await congresses.get(slug)
         for version in congress.store.upgrades:

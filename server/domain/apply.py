@@ -156,7 +156,7 @@ def _polls(state: State, fact: e.Fact) -> State | None:
         return replace(state, polls={**state.polls, fact.poll: _frozen(fact)})
     if isinstance(fact, e.PollResolved):
         return replace(state, polls={**state.polls, fact.poll: _resolved(state.polls[fact.poll], fact)})
-    change = _poll_change(fact)
+    change = {"key_destroyed": True} if isinstance(fact, e.PollKeyDestroyed) else _poll_change(fact)
     if change is None:
         return None
     poll = fact.data()["poll"]

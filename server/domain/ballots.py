@@ -119,9 +119,15 @@ def close_entry(at: str, by: str | None, count: int) -> Entry:
     return {"e": "close", "at": at, "by": by, "count": count}
 
 
-def result_entry(at: str, by: str | None, result_hash: bytes) -> Entry:
-    """The result was counted."""
-    return {"e": "result", "at": at, "by": by, "result_hash": result_hash.hex()}
+def result_entry(at: str, by: str | None, result_hash: bytes, opened: bytes | None = None) -> Entry:
+    """The result was counted; opened: the hash of what was in the sealed ballots, in secret votes only (URN4)."""
+    told = {} if opened is None else {"opened": opened.hex()}
+    return {"e": "result", "at": at, "by": by, "result_hash": result_hash.hex(), **told}
+
+
+def key_destroyed_entry(at: str, by: str | None) -> Entry:
+    """The key that opened a secret vote's ballots is no more (URN5)."""
+    return {"e": "key_destroyed", "at": at, "by": by}
 
 
 def announce_entry(at: str, by: str | None) -> Entry:

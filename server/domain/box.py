@@ -17,6 +17,7 @@ from server.domain.rows import (
     Person,
     Result,
     Row,
+    Seal,
     Slot,
     StoredDocument,
 )
@@ -43,6 +44,8 @@ class Context:
     key: str | None = None
     digest: bytes = b""
     transport: str = "http"
+    sealing: str = ""
+    """Y in hex of a fresh key that lies on disk, where a secret vote is about to be frozen (URN1)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,7 @@ class Needs:
     roll: everyone with voting right. slots: those slots, each with its newest ballot. slots_of: every slot that those
     persons hold. ballots: those with exactly that serial. seats: whoever sits there. casts: how many slots of a poll have
     cast, which is counted anew each time, so no ballot asks for it. marks: by person and id, and how many that person has.
+    seals: which of these (poll, R in hex) were cast already.
     """
 
     persons: frozenset[str] = frozenset()
@@ -73,6 +77,7 @@ class Needs:
     answers: frozenset[tuple[str, str]] = frozenset()
     seats: frozenset[str] = frozenset()
     casts: frozenset[str] = frozenset()
+    seals: frozenset[tuple[str, str]] = frozenset()
     marks: frozenset[tuple[str, str]] = frozenset()
     openings: frozenset[tuple[str, str, int]] = frozenset()
     roll: bool = False
@@ -89,6 +94,7 @@ class Needs:
             self.answers | other.answers,
             self.seats | other.seats,
             self.casts | other.casts,
+            self.seals | other.seals,
             self.marks | other.marks,
             self.openings | other.openings,
             self.roll or other.roll,
@@ -118,6 +124,7 @@ class Box:
     ballots: dict[tuple[str, str, int], Ballot] = field(default_factory=dict)
     tips: dict[str, Tip] = field(default_factory=dict)
     casts: dict[str, int] = field(default_factory=dict)
+    seals: set[tuple[str, str]] = field(default_factory=set)
     results: dict[str, Result] = field(default_factory=dict)
     answers: dict[tuple[str, str], Answer] = field(default_factory=dict)
     marks: dict[tuple[str, str], Mark] = field(default_factory=dict)
@@ -139,7 +146,7 @@ class Box:
                 self.drafts[row.id] = row
             case Slot():
                 self.slots[row.poll, row.slot] = row
-            case Ballot():
+            case Ballot() | Seal():
                 self._cast(row)
             case Link():
                 self.tips[row.poll] = Tip(row.hash, row.place)
@@ -156,7 +163,10 @@ class Box:
             case _:  # sessions and settings are nothing that a decision looks at
                 pass
 
-    def _cast(self, ballot: Ballot) -> None:
+    def _cast(self, ballot: Ballot | Seal) -> None:
+        if isinstance(ballot, Seal):
+            self.seals.add((ballot.poll, ballot.point))
+            return
         key = ballot.poll, ballot.slot
         if key not in self.newest and ballot.poll in self.casts:
             self.casts[ballot.poll] += 1

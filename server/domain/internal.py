@@ -5,7 +5,7 @@ from typing import Any
 
 from server.domain.commands import Command
 from server.domain.events import Texts
-from server.domain.rows import Person, Rendering, Session
+from server.domain.rows import Opened, Person, Rendering, Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +142,22 @@ class FinishPoll(Internal):
 
 @dataclass(frozen=True, slots=True)
 class CountPoll(Internal):
-    """The result of a closed poll, counted from its box; sig: the congress's signature over its hash, hex."""
+    """The result of a closed poll, counted from its box; sig: the congress's signature over its hash, hex.
+
+    opened: what was in the sealed ballots of a secret vote (URN4).
+    """
 
     poll: str
     result: dict[str, Any]
     sig: str
+    opened: tuple[Opened, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RecordKeyDestroyed(Internal):
+    """The key of a secret vote is no more (URN5)."""
+
+    poll: str
 
 
 @dataclass(frozen=True, slots=True)

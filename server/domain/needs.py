@@ -3,6 +3,7 @@
 from server.domain import commands as c
 from server.domain import internal
 from server.domain.box import Context, Needs
+from server.domain.urn import POINT_BYTES, point_of
 
 
 def needs(command: c.Command, context: Context) -> Needs:
@@ -88,9 +89,10 @@ def _of_poll(command: c.Command) -> Needs:
             return Needs(drafts=frozenset({poll}), roll=True)
         case internal.HoldPractice():
             return Needs(roll=True)
-        case internal.RecordBallot(poll=poll, slot=slot, ser=ser):
+        case internal.RecordBallot(poll=poll, slot=slot, ser=ser, raw=raw):
             cast = frozenset({(poll, slot, ser)})
-            return Needs(polls=frozenset({poll}), slots=frozenset({(poll, slot)}), ballots=cast)
+            seals = frozenset({(poll, point_of(raw))} if len(raw) > POINT_BYTES else ())
+            return Needs(polls=frozenset({poll}), slots=frozenset({(poll, slot)}), ballots=cast, seals=seals)
         case internal.FinishPoll(poll=poll):
             return Needs(polls=frozenset({poll}), casts=frozenset({poll}))
         case (
@@ -100,6 +102,7 @@ def _of_poll(command: c.Command) -> Needs:
             | c.ResumePoll(poll=poll)
             | c.ClosePoll(poll=poll)
             | internal.CountPoll(poll=poll)
+            | internal.RecordKeyDestroyed(poll=poll)
             | c.AnnouncePoll(poll=poll)
             | c.AbortPoll(poll=poll)
             | c.VoidPoll(poll=poll)

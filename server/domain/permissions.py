@@ -134,6 +134,8 @@ ROUTES: dict[str, frozenset[Role] | None] = {
     "search": EVERYONE,
     "polls": EVERYONE,
     "poll": EVERYONE,
+    "draft warnings": STAFF,
+    "opened ballots": EVERYONE,
     "own ballots": EVERYONE,
     "marks": EVERYONE,
     "marks as PDF": EVERYONE,

@@ -131,6 +131,32 @@ class Ballot:
 
 
 @dataclass(frozen=True, slots=True)
+class Seal:
+    """R of a sealed ballot, in hex, once for each vote (SPEC URN3); whose it is stands nowhere but in the ballot itself."""
+
+    poll: str
+    point: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What was in a sealed ballot (SPEC URN4): n its random number in hex, w its weight in 1/scale, number its place by n."""
+
+    poll: str
+    number: int
+    n: str
+    choices: list[Any]
+    w: int
+
+
+@dataclass(frozen=True, slots=True)
+class PurgeBallots:
+    """Takes the bytes out of a vote's sealed ballots (SPEC URN9)."""
+
+    poll: str
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """One entry of a poll's chain and the hash behind it."""
 
@@ -193,7 +219,7 @@ class Opening:
 class Forget:
     """Removes a registry row; key is its id, or the person for what belongs to one."""
 
-    row: type[Person] | type[StoredDocument] | type[Draft] | type[Session] | type[Place] | type[Mark]
+    row: type[Person] | type[StoredDocument] | type[Draft] | type[Session] | type[Place] | type[Mark] | type[Seal]
     key: str | bytes
 
 
@@ -223,6 +249,9 @@ Row = (
     | Answer
     | Slot
     | Ballot
+    | Seal
+    | Opened
+    | PurgeBallots
     | Link
     | Result
     | Setting

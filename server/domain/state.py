@@ -123,6 +123,8 @@ class Poll:
     result_hash: str | None = None
     result: dict[str, Any] | None = None
     sig: str | None = None
+    key_destroyed: bool = False
+    """Of a secret vote: nothing opens its ballots any more (URN5)."""
     until: str | None = None
     """When an announced result can be contested no more, in UTC (LIFE1)."""
     resolutions: dict[str, dict[str, Any]] = field(default_factory=dict)

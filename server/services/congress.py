@@ -15,7 +15,9 @@ from server.domain.commands import (
     CastBallot,
     Command,
     EditCongress,
+    FreezePoll,
     KeepPlace,
+    OpenPoll,
     PractisePoll,
     PutMark,
     ReissueBadge,
@@ -48,6 +50,7 @@ from server.services.roster import Roster
 from server.services.shelf import Shelf
 from server.services.turnstile import Turnstile
 from server.services.versions import Versions
+from server.services.vote_keys import VoteKeys
 from server.store.sqlite import SqliteStore
 
 log = structlog.get_logger()
@@ -62,6 +65,7 @@ class Congress:
         folder: Path,
         store: SqliteStore,
         key: CongressKey,
+        vote_keys: VoteKeys,
         audience: Audience,
         workers: int,
         turnstile: Turnstile,
@@ -82,7 +86,7 @@ class Congress:
         found = (self.finder.notice, self.finder.renew)
         self.documents = Documents(store, self.commands, library, renderer, self.shelf, self.spawn, *found)
         self.openings = Openings(store, self.commands, audience)
-        self.polls = Polls(store, self.commands, key, audience, lambda: self.state, self.spawn)
+        self.polls = Polls(store, self.commands, key, vote_keys, audience, lambda: self.state, self.spawn)
         self.life = Life(self.commands, self.polls, lambda: self.state, self.spawn)
         self.marks = Marks(store, self.commands, library, audience, self.registry, self.shelf)
         self.versions = Versions(self.commands, self.documents, folder / "documents" / "compared", lambda: self.state)
@@ -94,14 +98,21 @@ class Congress:
 
     @classmethod
     async def open(
-        cls, folder: Path, audience: Audience | None = None, workers: int = 2, turnstile: Turnstile | None = None
+        cls,
+        folder: Path,
+        audience: Audience | None = None,
+        workers: int = 2,
+        turnstile: Turnstile | None = None,
+        vote_keys: Path | None = None,
     ) -> "Congress":
-        """Opens a congress's folder and follows its log. Raises Unreadable, KeyFileError, NoRoom."""
+        """Opens a congress's folder and follows its log. Raises Unreadable, KeyFileError, NoRoom.
+
+        vote_keys: the place for the keys of secret votes, beside the folder unless told otherwise (URN1).
+        """
         key = CongressKey.load(folder)
         store = await SqliteStore.open(folder)
-        congress = cls(
-            folder, store, key, Nobody() if audience is None else audience, workers, turnstile or Turnstile()
-        )
+        votes, heard = VoteKeys.of(folder, vote_keys), audience or Nobody()
+        congress = cls(folder, store, key, votes, heard, workers, turnstile or Turnstile())
         try:
             tail = await congress.live.load()
             await congress.reload()
@@ -143,8 +154,8 @@ class Congress:
 
     async def _handle(self, command: Command, context: Context) -> Answer:
         match command:
-            case CastBallot():
-                answer = await self.polls.cast(command, context)
+            case CastBallot() | FreezePoll() | OpenPoll():
+                answer = await self.polls.carry_out(command, context)
             case PutMark() | RemoveMark() | ShareMark():
                 answer = await self.marks.carry_out(command, context)
             case ReissueBadge(person=person):

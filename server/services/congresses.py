@@ -49,8 +49,15 @@ StaffLinks = dict[str, str]
 class Congresses:
     """The congresses of one data folder in this process."""
 
-    def __init__(self, data: Path, audience: Callable[[], Audience] = Nobody, workers: int = 2) -> None:
+    def __init__(
+        self,
+        data: Path,
+        audience: Callable[[], Audience] = Nobody,
+        workers: int = 2,
+        vote_keys: Path | None = None,
+    ) -> None:
         self._data = data
+        self._vote_keys = vote_keys
         self._audience = audience
         self._workers = workers
         self._open: dict[str, Congress] = {}
@@ -97,7 +104,7 @@ class Congresses:
         if rehearsal:  # before anything else: whatever is killed now, what remains is known for what it is
             (folder / REHEARSAL).touch()
         key = CongressKey.load(folder) if (folder / KEY_FILE).exists() else CongressKey.create(folder)
-        congress = await Congress.open(folder, self._audience(), self._workers, self.turnstile)
+        congress = await self._take(folder)
         try:
             await _found(congress, founding, key)
             links = await reissue_staff(congress)
@@ -130,11 +137,14 @@ class Congresses:
         """Half removed, it is nobody's congress any more."""
         return self._data / f"{_GONE}{slug}-{secrets.token_hex(4)}"
 
+    async def _take(self, folder: Path) -> Congress:
+        return await Congress.open(folder, self._audience(), self._workers, self.turnstile, self._vote_keys)
+
     async def _open_folder(self, slug: str) -> Congress:
         folder = self._data / slug
         if not SLUG.fullmatch(slug) or not (folder / FILE).is_file():
             raise Refused("no_such_congress")
-        congress = await Congress.open(folder, self._audience(), self._workers, self.turnstile)
+        congress = await self._take(folder)
         self._open[slug] = congress
         if self.opened is not None:
             await self.opened(congress)

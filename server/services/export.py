@@ -9,10 +9,12 @@ from typing import Any
 
 from server.domain.chain import canon, digest
 from server.domain.events import DocumentReleased, DocumentReplaced, Event, PollFrozen
-from server.domain.rows import Ballot, Link
+from server.domain.rows import Ballot, Link, Opened
 from server.domain.state import Poll, PollState
+from server.domain.urn import told
 from server.services.clock import now
 from server.services.congress import Congress
+from server.services.urns import is_sealed
 from server.words import say
 
 FORMAT = "hemicycle-export/1"
@@ -113,7 +115,15 @@ async def _poll(congress: Congress, poll: Poll) -> dict[str, Any]:
         "links": [{"place": each.place, "entry": each.entry, "hash": each.hash.hex()} for each in links],
         "ballots": [_ballot(congress, poll, each) for each in ballots],
         "result": poll.result if announced else None,
+        **await _opened(congress, poll, announced),
     }
+
+
+async def _opened(congress: Congress, poll: Poll, announced: bool) -> dict[str, Any]:
+    """What was in the ballots of a secret vote, once it is announced (URN4)."""
+    if not is_sealed(poll):
+        return {}
+    return {"opened": told(await congress.store.rows(Opened, poll=poll.id)) if announced else None}
 
 
 def _ballot(congress: Congress, poll: Poll, ballot: Ballot) -> dict[str, Any]:

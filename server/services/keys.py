@@ -80,35 +80,40 @@ class CongressKey:
         text = secrets.token_bytes(SECRET_BYTES).hex().encode() + b"\n"
         # Written whole under another name first: a crash leaves either no key or a good one.
         draft = folder / f".{FILE_NAME}.{secrets.token_hex(8)}"
-        _write(draft, text)
+        write_private(draft, text)
         try:
             os.link(draft, path)
         except FileExistsError:
             raise KeyFileError("exists", path) from None
         finally:
             draft.unlink()
-        _sync(folder)
+        sync_folder(folder)
         return cls.load(folder)
 
     @classmethod
     def load(cls, folder: Path) -> "CongressKey":
         """The key of an existing congress; KeyFileError when it is missing, damaged, or others may read it."""
-        path = folder / FILE_NAME
-        text = _read(path)
-        if not _TEXT.fullmatch(text):
-            raise KeyFileError("damaged", path)
-        key = _private(bytes.fromhex(text.decode()))
+        key = _private(read_key(folder / FILE_NAME, owner_only=True))
         return cls(bytes(key.verify_key), key)
 
 
-def _write(path: Path, text: bytes) -> None:
+def read_key(path: Path, *, owner_only: bool = False) -> bytes:
+    """The 32 bytes of a secret in a file of its own. Raises KeyFileError; with owner_only also when others may read it."""
+    text = _read(path, owner_only)
+    if not _TEXT.fullmatch(text):
+        raise KeyFileError("damaged", path)
+    return bytes.fromhex(text.decode())
+
+
+def write_private(path: Path, text: bytes) -> None:
+    """A new file for its owner's eyes only, its bytes on disk before this returns. FileExistsError, OSError."""
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())
 
 
-def _read(path: Path) -> bytes:
+def _read(path: Path, owner_only: bool) -> bytes:
     try:
         opened = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
     except FileNotFoundError:
@@ -116,13 +121,14 @@ def _read(path: Path) -> bytes:
     except OSError:
         raise KeyFileError("damaged", path) from None
     with os.fdopen(opened, "rb") as file:
-        # Windows has no such modes; there the folder's own rights must do.
-        if os.name == "posix" and stat.S_IMODE(os.fstat(file.fileno()).st_mode) & 0o077:
+        # Windows has no such modes, nor has a stick; there the folder's own rights must do.
+        if owner_only and os.name == "posix" and stat.S_IMODE(os.fstat(file.fileno()).st_mode) & 0o077:
             raise KeyFileError("readable_by_others", path)
         return file.read(len(b"\n") + 2 * SECRET_BYTES + 1)
 
 
-def _sync(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """The names in a folder are on disk before this returns."""
     if os.name == "posix":
         opened = os.open(folder, os.O_RDONLY)
         try:

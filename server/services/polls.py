@@ -7,19 +7,22 @@ from typing import Any
 
 from server.domain import ballots as b
 from server.domain.box import Context, Refused
-from server.domain.commands import CastBallot
+from server.domain.commands import CastBallot, FreezePoll, OpenPoll
 from server.domain.counting.results import result_document, result_hash
 from server.domain.events import Fact, PollClosed, PollClosing, PollOpened
 from server.domain.internal import CountPoll, FinishPoll, Internal, RecordBallot
 from server.domain.manifest import Voter, make_roll
 from server.domain.questions.count import Presence, Voice, count
 from server.domain.questions.types import questions_of
-from server.domain.rows import Ballot, Link, Result, Slot
+from server.domain.rows import Ballot, Link, Opened, Result, Slot
 from server.domain.state import Poll, PollState, State
+from server.domain.urn import opened_hash
 from server.services.audience import Audience
 from server.services.clock import by_server
 from server.services.commands import Answer, Commands
 from server.services.keys import CongressKey, verify
+from server.services.urns import Urns, is_sealed
+from server.services.vote_keys import VoteKeys
 from server.store.port import Store
 
 PROGRESS_SECONDS = 2.0
@@ -34,6 +37,7 @@ class Polls:
         store: Store,
         commands: Commands,
         key: CongressKey,
+        vote_keys: VoteKeys,
         audience: Audience,
         state: Callable[[], State],
         spawn: Spawn,
@@ -44,9 +48,20 @@ class Polls:
         self._audience = audience
         self._state = state
         self._spawn = spawn
+        self.urns = Urns(store, commands, vote_keys, audience, state, self.insist, spawn)
         self._keys: dict[str, asyncio.Future[dict[str, Slot]]] = {}
         self._cast: dict[str, set[str]] = {}
         self._telling: set[str] = set()
+
+    async def carry_out(self, command: CastBallot | FreezePoll | OpenPoll, context: Context) -> Answer:
+        """What needs more than a decision: a signature verified and a receipt, or a key on disk. Raises Refused."""
+        match command:
+            case CastBallot():
+                return await self.cast(command, context)
+            case FreezePoll():
+                return await self.urns.freeze(command, context)
+            case OpenPoll():
+                return await self.urns.open(command, context)
 
     async def cast(self, command: CastBallot, context: Context) -> Answer:
         """Records a ballot; the answer carries the receipt, and comes when the ballot is on disk (BOX3, LOG3)."""
@@ -101,6 +116,7 @@ class Polls:
 
     def follow(self, fact: Fact) -> None:
         """Sees to what a fact asks for: a countdown, a count, a word to the hall."""
+        self.urns.follow(fact)
         match fact:
             case PollOpened(poll=poll):
                 self._tell_soon(poll)
@@ -113,6 +129,7 @@ class Polls:
 
     def resume(self) -> None:
         """After a restart: what was closing closes at once, what was closed is counted (POLL5)."""
+        self.urns.resume()
         for poll in self._state().polls.values():
             if poll.state is PollState.CLOSING:
                 self._spawn(self._finish_in(poll.id, 0))
@@ -124,8 +141,12 @@ class Polls:
         await self.insist(FinishPoll(poll))
 
     async def _count(self, poll: str) -> None:
-        result = await self.count(self._state().polls[poll])
-        await self.insist(CountPoll(poll, result, self._key.sign(result_hash(result)).hex()))
+        closed = self._state().polls[poll]
+        opened = await self.urns.opened(closed, await self.slots(poll)) if is_sealed(closed) else ()
+        if opened is None:
+            return
+        result = await self.count(closed, opened)
+        await self.insist(CountPoll(poll, result, self._key.sign(result_hash(result)).hex(), opened))
 
     async def insist(self, command: Internal) -> None:
         """A full disk delays a close or a count; it never drops it (LOG9)."""
@@ -138,9 +159,9 @@ class Polls:
                     raise
                 await asyncio.sleep(1)
 
-    async def count(self, poll: Poll) -> dict[str, Any]:
-        """The result document of a closed vote, from what lies in the box."""
-        slots, voices = await self.slots(poll.id), await self.voices(poll)
+    async def count(self, poll: Poll, opened: Sequence[Opened] = ()) -> dict[str, Any]:
+        """The result document of a closed vote, from what lies in the box, or was opened just now."""
+        slots, voices = await self.slots(poll.id), await self.voices(poll, opened)
         questions = count(poll.manifest, voices, presence_of(poll, slots.values(), voices))
         return result_document(
             poll=poll.id,
@@ -149,11 +170,14 @@ class Polls:
             questions=questions,
             head=bytes.fromhex(poll.head or ""),
             count=poll.count or 0,
+            opened=opened_hash(opened).hex() if is_sealed(poll) else None,
             practice=poll.manifest["practice"],
         )
 
-    async def voices(self, poll: Poll) -> list[Voice]:
-        """What counts: for each slot its newest ballot, with the slot's weight."""
+    async def voices(self, poll: Poll, opened: Sequence[Opened] = ()) -> list[Voice]:
+        """What counts: for each slot its newest ballot, with the slot's weight; of a secret vote what was opened."""
+        if is_sealed(poll):
+            return [Voice(each.w, each.choices) for each in opened or await self._store.rows(Opened, poll=poll.id)]
         asked, slots = questions_of(poll.manifest), await self.slots(poll.id)
         last = {ballot.slot: ballot for ballot in sorted(await self._store.rows(Ballot, poll=poll.id), key=_serial)}
         return [
@@ -194,8 +218,9 @@ class Polls:
         if not rows:
             return view
         newest = rows[-1]
-        choice = b.parse_choices(questions_of(poll.manifest), newest.raw)
-        told = {"ser": newest.ser, "place": newest.place, "tracker": newest.tracker.hex(), "choice": choice}
+        told: dict[str, Any] = {"ser": newest.ser, "place": newest.place, "tracker": newest.tracker.hex()}
+        if not is_sealed(poll):
+            told["choice"] = b.parse_choices(questions_of(poll.manifest), newest.raw)
         return {**view, "state": "cast", **told, "receipt": self.receipt(poll, newest)}
 
     async def _casters(self, poll: str) -> set[str]:

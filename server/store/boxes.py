@@ -18,6 +18,7 @@ _NEWEST = f"""(poll, slot, ser) IN
 (SELECT poll, slot, max(ser) FROM ballot WHERE (poll, slot) IN {_PAIRS} GROUP BY poll, slot)"""  # noqa: S608
 _BALLOTS = f"(poll, slot, ser) IN {_TRIPLES}"
 _OPENINGS = f"(person, document, page) IN {_TRIPLES}"
+_SEALS = f"SELECT poll, point FROM seal WHERE (poll, point) IN {_PAIRS}"  # noqa: S608
 _TIPS = """SELECT l.poll, l.hash, l.place FROM json_each(?) AS asked
 JOIN link l ON l.poll = asked.value AND l.place = (SELECT max(place) FROM link m WHERE m.poll = asked.value)"""
 _CASTS = f"SELECT poll, count(DISTINCT slot) FROM ballot WHERE poll IN {_AMONG} GROUP BY poll"  # noqa: S608
@@ -43,6 +44,7 @@ async def load(db: aiosqlite.Connection, needs: Needs) -> Box:
         mark_counts=dict(await _told(db, _MARKS, frozenset(person for person, _ in needs.marks))),
         openings={(o.person, o.document, o.page): o for o in await _some(db, Opening, _OPENINGS, needs.openings)},
         casts=dict.fromkeys(needs.casts, 0) | dict(await _told(db, _CASTS, needs.casts)),
+        seals={(poll, point) for poll, point in await _told(db, _SEALS, needs.seals)},
     )
 
 
@@ -57,9 +59,9 @@ async def _slots(db: aiosqlite.Connection, needs: Needs) -> list[Slot]:
     return held + await _some(db, Slot, f"(poll, slot) IN {_PAIRS}", needs.slots)
 
 
-async def _told(db: aiosqlite.Connection, question: str, polls: frozenset[str]) -> list[Any]:
-    """An answer's rows for these polls; no polls, no question."""
-    return list(await db.execute_fetchall(question, (json.dumps(sorted(polls)),))) if polls else []
+async def _told(db: aiosqlite.Connection, question: str, keys: frozenset[Any]) -> list[Any]:
+    """An answer's rows for these keys, polls mostly; no keys, no question."""
+    return list(await db.execute_fetchall(question, (json.dumps(sorted(keys)),))) if keys else []
 
 
 async def _some(db: aiosqlite.Connection, kind: type, where: str, keys: Iterable[Any]) -> list[Any]:

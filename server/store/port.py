@@ -10,17 +10,35 @@ from server.domain.rows import (
     Draft,
     Link,
     Mark,
+    Opened,
     Opening,
     Person,
     Place,
     Result,
+    Seal,
     Session,
     Setting,
     Slot,
     StoredDocument,
 )
 
-Stored = TypeVar("Stored", Person, StoredDocument, Draft, Session, Slot, Ballot, Link, Result, Setting, Place, Mark, Opening)
+Stored = TypeVar(
+    "Stored",
+    Person,
+    StoredDocument,
+    Draft,
+    Session,
+    Slot,
+    Ballot,
+    Seal,
+    Opened,
+    Link,
+    Result,
+    Setting,
+    Place,
+    Mark,
+    Opening,
+)
 
 
 class NoRoom(Exception):

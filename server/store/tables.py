@@ -18,11 +18,14 @@ from server.domain.rows import (
     Forget,
     Link,
     Mark,
+    Opened,
     Opening,
     Person,
     Place,
+    PurgeBallots,
     Result,
     Row,
+    Seal,
     Session,
     Setting,
     Slot,
@@ -66,6 +69,8 @@ TABLES: dict[type, Table] = {
     Place: _table(Place, "place", "person", "document", replaces=True),
     Slot: _table(Slot, "slot", "poll", "slot", replaces=True),
     Ballot: _table(Ballot, "ballot", "poll", "slot", "ser"),
+    Seal: _table(Seal, "seal", "poll", "point"),
+    Opened: _table(Opened, "opened", "poll", "number"),
     Link: _table(Link, "link", "poll", "place"),
     Mark: _table(Mark, "mark", "person", "id", replaces=True),
     Opening: _table(Opening, "opening", "person", "document", "page", replaces=True),
@@ -85,6 +90,8 @@ def statement(row: Row) -> Statement:
             return table.name, f"DELETE FROM {table.name} WHERE {table.key[0]} = ?", (key,)  # noqa: S608
         case EndSessions(person=person):
             return "session", "DELETE FROM session WHERE person = ?", (person,)
+        case PurgeBallots(poll=poll):
+            return "ballot", "UPDATE ballot SET raw = x'' WHERE poll = ?", (poll,)
         case _:
             table = TABLES[type(row)]
             return table.name, table.insert, tuple([_encoded(value) for value in table.values(row)])

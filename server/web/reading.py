@@ -24,6 +24,7 @@ from server.services.congress import Congress
 from server.services.congresses import Congresses
 from server.services.keys import KeyFileError
 from server.services.roster import is_staff_link
+from server.services.urns import is_sealed
 from server.store.port import Unreadable
 from server.web.endpoint import meaning
 from server.web.signing_in import person_json
@@ -168,7 +169,7 @@ def announced_poll(request: Request, congress: Congress) -> Poll:
 
 def _choice(congress: Congress, found: Poll, slot: str, person: str, ballot: Ballot | None) -> dict[str, Any]:
     who = congress.registry.people.get(person) or Person(person, person)
-    chosen = parse_choices(questions_of(found.manifest), ballot.raw) if ballot is not None else []
+    chosen = [] if ballot is None or is_sealed(found) else parse_choices(questions_of(found.manifest), ballot.raw)
     tracker = ballot.tracker.hex() if ballot is not None else ""
     told = {"person": person, "slot": slot, "seat": who.seat, "name": who.name, "delegation": who.delegation}
     return {**told, "choice": chosen, "tracker": tracker}

@@ -9,7 +9,7 @@
 /** @typedef {"ready" | "thawed" | "open" | "paused" | "closing" | "closed" | "counted" | "announced" | "final" | "aborted" | "void"} PollState */
 /** @typedef {{id: string, item: string | null, title: string, titles: Texts, text: string, texts: Texts, state: PollState, eid: string, manifest: any,
  *   roll_size: number, present: number | null, absent: number | null, seconds: number | null, reason: string | null, head: string | null, count: number | null,
- *   result_hash: string | null, result: any, sig: string | null,
+ *   result_hash: string | null, result: any, key_destroyed?: boolean, sig: string | null,
  *   until?: string | null, resolutions?: Record<string, Resolution>}} Poll  until: when it can be contested no more */
 /** @typedef {{remedy: string, choice: string | null, seed: string | null, order: string[], outcome: any}} Resolution  of a tie (SPEC LIFE4) */
 /** @typedef {{slug: string, title: string, titles: Texts, language: string, timezone: string, key: string, phase: "open" | "closed" | "archived", due?: string | null, most_proxies?: number}} Congress */
@@ -72,6 +72,7 @@ const RULES = {
   "poll.announced": (state, { poll, result, sig, until = null }) => edit(state, "polls", poll, { state: "announced", result, sig, until }),
   "poll.finalised": (state, { poll }) => edit(state, "polls", poll, { state: "final" }),
   "poll.resolved": (state, { poll, question, ...said }) => edit(state, "polls", poll, { resolutions: { ...state.polls[poll]?.resolutions, [question]: said } }),
+  "poll.key_destroyed": (state, { poll }) => edit(state, "polls", poll, { key_destroyed: true }),
   "poll.aborted": (state, { poll, reason }) => edit(state, "polls", poll, { state: "aborted", reason }),
   "poll.voided": (state, { poll, reason }) => edit(state, "polls", poll, { state: "void", reason }),
 };
@@ -141,7 +142,7 @@ function freeze(state, { poll, item, manifest, eid, roll_size }) {
   /** @type {Poll} */
   const frozen = {
     id: poll, item, title, titles: titles ?? {}, text, texts: texts ?? {}, state: "ready", eid, manifest, roll_size,
-    present: null, absent: null, seconds: null, reason: null, head: null, count: null, result_hash: null, result: null, sig: null,
+    present: null, absent: null, seconds: null, reason: null, head: null, count: null, result_hash: null, result: null, key_destroyed: false, sig: null,
     until: null, resolutions: {},
   };
   return { ...state, polls: { ...state.polls, [poll]: frozen } };

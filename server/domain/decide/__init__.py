@@ -46,6 +46,7 @@ WHEN_ARCHIVED = (
     internal.ArchiveCongress,
     internal.RecordOpening,
     internal.RecordBallot,  # no vote is open then, but one that was cast is answered for ever (BOX2)
+    internal.RecordKeyDestroyed,  # it has happened, and is said (URN5)
 )
 WHEN_CLOSED = (
     *WHEN_ARCHIVED,

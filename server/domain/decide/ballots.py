@@ -4,10 +4,12 @@ from server.domain import ballots as b
 from server.domain import commands as c
 from server.domain import internal
 from server.domain.box import Box, Context, Decision, Refused, Writes
-from server.domain.decide import polls
+from server.domain.decide import polls, secrecy
+from server.domain.manifest import URN
 from server.domain.questions.types import questions_of
-from server.domain.rows import Ballot
+from server.domain.rows import Ballot, Seal
 from server.domain.state import Poll, PollState, State
+from server.domain.urn import check_sealed, point_of
 
 
 def record(state: State, box: Box, command: internal.RecordBallot, context: Context) -> Writes:
@@ -28,16 +30,30 @@ def record(state: State, box: Box, command: internal.RecordBallot, context: Cont
         raise Refused("already_voted")
     if not command.pk or command.pk != slot.pk:
         raise Refused("invalid", reason="signature")
-    try:
-        b.check_serial(command.ser)
-        b.parse_choices(questions_of(poll.manifest), command.raw)
-    except b.InvalidBallot as invalid:
-        raise Refused("invalid", reason=invalid.code) from None
+    _check(poll, box, command, context)
     tracker = b.tracker(bytes.fromhex(poll.eid), slot.pk, command.ser, command.raw, command.sig)
     entry = b.cast_entry(slot.pk, command.ser, slot.slot, tracker)
     link = polls.linked(box, poll, entry)
     ballot = Ballot(poll.id, slot.slot, command.ser, slot.pk, command.raw, command.sig, tracker, link.place)
-    return Writes((), (ballot, link), _recorded(ballot).answer)
+    seal = (Seal(poll.id, point_of(command.raw)),) if poll.manifest["scheme"] == URN else ()
+    return Writes((), (ballot, *seal, link), _recorded(ballot).answer)
+
+
+def _check(poll: Poll, box: Box, command: internal.RecordBallot, context: Context) -> None:
+    """Refuses what cannot count; into a sealed ballot nobody looks before the vote is closed (URN2, URN3)."""
+    sealed = poll.manifest["scheme"] == URN
+    if sealed:
+        secrecy.check_transport(context.transport, poll.manifest["waivers"])
+    try:
+        b.check_serial(command.ser)
+        if not sealed:
+            b.parse_choices(questions_of(poll.manifest), command.raw)
+            return
+        check_sealed(poll.manifest, command.raw)
+    except b.InvalidBallot as invalid:
+        raise Refused("invalid", reason=invalid.code) from None
+    if (poll.id, point_of(command.raw)) in box.seals:
+        raise Refused("invalid", reason="copied")
 
 
 def _taken(poll: Poll) -> None:

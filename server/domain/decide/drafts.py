@@ -8,13 +8,14 @@ from server.domain import events as e
 from server.domain.ballots import thaw_entry
 from server.domain.box import Box, Context, Decision, Refused, Writes
 from server.domain.counting.sentences import decimal
-from server.domain.decide import agenda, asked, proxies
+from server.domain.decide import agenda, asked, proxies, secrecy
 from server.domain.decide.polls import linked, standing
 from server.domain.decide.text import line, prose, texts
 from server.domain.manifest import HANDS, OPEN, URN, BadManifest, Terms, Voter, eid, make_manifest, make_roll, scaled
 from server.domain.questions.types import Question
 from server.domain.rows import Draft, Forget, Person, Slot
 from server.domain.state import Poll, PollState, State
+from server.domain.urn import sealed_size
 
 PAPERS = ("none", "beside", "only")
 LONGEST_OBJECTIONS = 3650
@@ -156,6 +157,8 @@ def freeze(state: State, box: Box, command: c.FreezePoll, context: Context) -> W
             blocks=blocks,
             terms=_terms(state, drafted, context),
         )
+        if drafted.secret:
+            secrecy.check(weights, scale, context.transport, drafted.waivers)
     except BadManifest as bad:
         raise Refused("roll_empty" if bad.code == "roll_empty" else "bad_manifest", reason=bad.code) from None
     slots = [
@@ -170,17 +173,25 @@ def freeze(state: State, box: Box, command: c.FreezePoll, context: Context) -> W
 def _terms(state: State, drafted: Drafted, context: Context) -> Terms:
     shown = state.documents.get(drafted.document or "")
     return Terms(
-        scheme=HANDS if drafted.hands else OPEN,
+        scheme=HANDS if drafted.hands else URN if drafted.secret else OPEN,
         transport=context.transport,
         revote=drafted.revote,
         practice=drafted.practice,
         paper=None if drafted.paper == "none" else {"only": drafted.paper == "only", "serials": drafted.serials},
+        sealed=_sealed(drafted, context) if drafted.secret else None,
         document=None if shown is None else {"document": shown.id, "sha256": shown.sha256, "page": drafted.page},
         repeats=drafted.repeats,
         round=drafted.round,
         objections=drafted.objections,
         waivers=tuple(drafted.waivers),
     )
+
+
+def _sealed(drafted: Drafted, context: Context) -> dict[str, Any]:
+    """URN1: no vote is frozen whose key is not on disk."""
+    if not context.sealing:  # it became secret a moment ago
+        raise Refused("conflict")
+    return {"Y": context.sealing, "size": sealed_size(drafted.asked)}
 
 
 def thaw(state: State, box: Box, command: c.ThawPoll, context: Context) -> Writes:

@@ -10,8 +10,10 @@ from server.domain import internal
 from server.domain.box import Box, Context, Decision, Refused, Tip, Writes
 from server.domain.counting.results import result_hash
 from server.domain.decide.text import line
+from server.domain.manifest import URN
 from server.domain.rows import Link, Result, Row
 from server.domain.state import Poll, PollState, State
+from server.domain.urn import opened_hash
 
 LONGEST_CLOSING = 600
 RUNNING = {PollState.OPEN, PollState.CLOSING, PollState.PAUSED}
@@ -74,11 +76,22 @@ def count(state: State, box: Box, command: internal.CountPoll, context: Context)
     if poll is None or poll.state is not PollState.CLOSED:
         return Writes()
     hashed = result_hash(command.result)
+    opened = opened_hash(command.opened) if poll.manifest["scheme"] == URN else None
     rows: tuple[Row, ...] = (
         Result(poll.id, command.result, command.sig),
-        linked(box, poll, b.result_entry(context.at, context.person, hashed)),
+        *command.opened,
+        linked(box, poll, b.result_entry(context.at, context.person, hashed, opened)),
     )
     return Writes((e.PollCounted(poll.id, hashed.hex()),), rows)
+
+
+def key_destroyed(state: State, box: Box, command: internal.RecordKeyDestroyed, context: Context) -> Writes:
+    """URN5: once, whichever process saw to it."""
+    poll = known(state, command.poll)
+    if poll.key_destroyed:
+        return Writes()
+    link = linked(box, poll, b.key_destroyed_entry(context.at, context.person))
+    return Writes((e.PollKeyDestroyed(poll.id),), (link,))
 
 
 def announce(state: State, box: Box, command: c.AnnouncePoll, context: Context) -> Writes:
@@ -145,6 +158,7 @@ DECISIONS: dict[type[c.Command], Decision] = {
     c.ClosePoll: close,
     internal.FinishPoll: finish,
     internal.CountPoll: count,
+    internal.RecordKeyDestroyed: key_destroyed,
     c.AnnouncePoll: announce,
     c.AbortPoll: abort,
     c.VoidPoll: void,

@@ -86,6 +86,14 @@ class PollAnnounced(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class PollKeyDestroyed(Fact):
+    """What opened a secret vote's ballots is no more."""
+
+    kind: ClassVar[str] = "poll.key_destroyed"
+    poll: str
+
+
+@dataclass(frozen=True, slots=True)
 class PollAborted(Fact):
     kind: ClassVar[str] = "poll.aborted"
     poll: str

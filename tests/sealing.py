@@ -1,0 +1,55 @@
+"""Secret votes for tests: drafts as a secretariat writes them, ballots as a device seals and signs them."""
+
+import secrets
+from typing import Any
+
+from chamber import Chamber
+from hall import RULE
+from server.domain import ballots as b
+from server.domain import commands as c
+from server.domain.state import Poll
+from server.services.keys import public_of, sign
+from server.services.sealing import seal
+
+WAIVED = ["plain_http", "tiny_electorate", "unique_weight"]
+
+
+def sealed(poll: Poll, slot: str, secret: bytes, choices: list[Any], ser: int = 1) -> c.CastBallot:
+    """A ballot sealed with fresh random numbers (URN2), signed like every other (BOX1)."""
+    eid = bytes.fromhex(poll.eid)
+    raw = seal(poll.manifest, eid, choices, secrets.token_bytes(32), secrets.token_bytes(16))
+    return of_raw(poll, slot, secret, raw, ser)
+
+
+def of_raw(poll: Poll, slot: str, secret: bytes, raw: bytes, ser: int = 1) -> c.CastBallot:
+    """Whatever bytes, signed."""
+    sig = sign(secret, b.signing_message(bytes.fromhex(poll.eid), public_of(secret), ser, raw))
+    return c.CastBallot(poll.id, slot, ser, raw.hex(), sig.hex())
+
+
+async def drafted(chamber: Chamber, **terms: Any) -> str:
+    """A secret motion."""
+    given = {"waivers": WAIVED, "secret": True} | terms
+    return str((await chamber.do("secretariat", c.DraftPoll("Bầu kín", RULE, **given)))["poll"])
+
+
+async def frozen(chamber: Chamber, **terms: Any) -> str:
+    poll = await drafted(chamber, **terms)
+    await chamber.do("chair", c.FreezePoll(poll))
+    return poll
+
+
+async def opened(chamber: Chamber, **terms: Any) -> str:
+    poll = await frozen(chamber, **terms)
+    await chamber.do("chair", c.OpenPoll(poll))
+    return poll
+
+
+def ballot_of(chamber: Chamber, poll: str, name: str, option: Any = "yes", ser: int = 1) -> c.CastBallot:
+    """d1's, d2's, … ballot."""
+    person = chamber.made.ids[name]
+    return sealed(chamber.congress.state.polls[poll], person, chamber.made.badges[person].sign, [option], ser)
+
+
+async def cast(chamber: Chamber, poll: str, name: str, option: Any = "yes", ser: int = 1) -> dict[str, Any]:
+    return await chamber.congress.handle(ballot_of(chamber, poll, name, option, ser), chamber.by(name))
