@@ -27,8 +27,12 @@ class Device(asyncio.Protocol):
 
     def data_received(self, data: bytes) -> None:
         if self._opened:
-            if MATCH in data:
+            # What else the hall is told may stand before it, so that it comes in two pieces.
+            if MATCH in self._first + data:
                 self._crowd.heard(time.perf_counter())
+                self._first = b""
+            else:
+                self._first = data[1 - len(MATCH) :]
             return
         self._first += data
         if not self._first.startswith(b"HTTP/1.1 101"[: len(self._first)]):

@@ -86,9 +86,7 @@ async def _measure(place: Path, pages: int) -> dict[str, Any]:
 async def _turn(ours: Ours, crowd: Crowd) -> float:
     await asyncio.sleep(BETWEEN_TURNS)
     since = time.perf_counter()
-    asked = asyncio.create_task(asyncio.to_thread(ours.publish))
-    heard = await crowd.turn(since)
-    await asked
+    _, heard = await asyncio.gather(asyncio.to_thread(ours.publish), crowd.turn(since))
     return heard["last_ms"]
 
 

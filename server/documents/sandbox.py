@@ -13,7 +13,7 @@ from server.documents.limits import Limits
 
 _ROOT = Path(__file__).parents[2]
 _KEEP = ("SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
-_NICE = 3
+_NICE = 10
 _NEW_NETWORK, _NEW_USER = 0x40000000, 0x10000000
 
 
