@@ -33,10 +33,14 @@ const LATER = new Set(["retry", "slow_down"]);
 
 /** @param {string} path */
 export const apiPath = (path) => (slug ? `/${slug}/api/${path}` : `/api/${path}`);
+/** The versions whose pages carry their reader's name: another address than that of pages for everybody, so that no cache mixes them up. */
+export const named = /** @type {Set<string>} */ (new Set());
+/** @param {any[]} documents as the server lists them */
+export const nameOwn = (documents) => documents.forEach((one) => one.restricted && [one, ...(one.versions ?? []), ...(one.uploads ?? [])].forEach(({ sha256 }) => named.add(sha256)));
 /** @param {string} sha256 @param {number} page @param {1240 | 240 | 2480 | 3840} [width] */
-export const pageImage = (sha256, page, width = 1240) => `/${slug}/pages/${sha256}/${page}.webp?w=${width}`;
+export const pageImage = (sha256, page, width = 1240) => `/${slug}/pages/${sha256}/${page}.webp?w=${width}${named.has(sha256) ? "&own" : ""}`;
 /** @param {string} sha256 @param {number} page */
-export const pageWords = (sha256, page) => `/${slug}/pages/${sha256}/${page}.json`;
+export const pageWords = (sha256, page) => `/${slug}/pages/${sha256}/${page}.json${named.has(sha256) ? "?own" : ""}`;
 
 /** @param {string} name NOUN.VERB @param {object} [body] @param {{key?: string, patience?: number, onRetry?: () => void}} [options]
  * @returns {Promise<any>} */

@@ -4,7 +4,7 @@
 //   seen  a signal: the first of them is there
 //   prefetch(sha256, page, pages)   n+1, n−1, n+2, n−2      placeIn(id) / keepPlace(id, page)   where somebody was in a document
 import { signal, useEffect, useRef, useState } from "./html.js";
-import { pageImage, slug } from "./api.js";
+import { named, pageImage, slug } from "./api.js";
 import { keep, recall } from "./prefs.js";
 
 /** @typedef {{src: string, page: number, width: number, height: number, waiting: boolean, failed: boolean}} Picture */
@@ -39,7 +39,8 @@ async function fetchPicture(src) {
 
 /** @param {string} sha256 @param {number} page @param {number} pages */
 export function prefetch(sha256, page, pages) {
-  for (const near of [page + 1, page - 1, page + 2, page - 2]) {
+  // Of what carries a name each picture is made for this reader, and written down: one page ahead is enough.
+  for (const near of named.has(sha256) ? [page + 1] : [page + 1, page - 1, page + 2, page - 2]) {
     if (near >= 1 && near <= pages) picture(pageImage(sha256, near)).catch(() => {});
   }
 }
@@ -81,6 +82,11 @@ export function usePageImage(sha256, page, pages = 0) {
   if (!ready || !wanted) return wanted ? { src: "", page: page ?? 1, width: 0, height: 0, waiting: late !== "no", failed: late === "failed" } : null;
   const behind = ready.src !== wanted;
   return { ...ready, waiting: behind && late !== "no", failed: behind && late === "failed" };
+}
+
+/** What was taken away is in no memory of this page, either. @param {string} sha256 */
+export function forgetPictures(sha256) {
+  for (const src of [...pictures.keys()]) if (src.includes(sha256)) pictures.delete(src);
 }
 
 /** The page somebody last read in a document, or null. @param {string} id */

@@ -5,7 +5,7 @@
 /** @typedef {Record<string, string>} Texts */
 /** @typedef {{id: string, number: string | number, title: string, titles: Texts, minutes: number | null, documents: string[]}} Item */
 /** @typedef {{number: number, sha256: string, pages: number, at: string | null, late: boolean, moves: number[][]}} Version */
-/** @typedef {{id: string, name: string, names: Texts, pages: number, sha256: string, item: string | null, versions?: Version[]}} Document */
+/** @typedef {{id: string, name: string, names: Texts, pages: number, sha256: string, item: string | null, versions?: Version[], restricted?: "burned" | "tiled", whose?: "you" | "delegation" | "role" | "desk", name_on?: string}} Document */
 /** @typedef {"ready" | "thawed" | "open" | "paused" | "closing" | "closed" | "counted" | "announced" | "final" | "aborted" | "void"} PollState */
 /** @typedef {{id: string, item: string | null, title: string, titles: Texts, text: string, texts: Texts, state: PollState, eid: string, manifest: any,
  *   roll_size: number, present: number | null, absent: number | null, seconds: number | null, reason: string | null, head: string | null, count: number | null,

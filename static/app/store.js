@@ -1,11 +1,11 @@
 // @ts-check
 // What this page knows: one set of signals, filled by the live channel.
 //   const store = createStore({onNow}); await store.signIn(); store.start();
-//   store.state  the fold of the log (reducer.State), kept until a snapshot replaces it: a reconnect never flashes
+//   store.state  the fold of the log (reducer.State) and what is for this reader alone, kept until a snapshot replaces it: a reconnect never flashes
 //     a snapshot may come at any time, to a device that was too slow for what was told meanwhile: onLeap says that it came
 //   store.seq, store.head  where we are · store.me, store.roles  who we are (null: nobody yet)
 //   store.connection  {state, code, failures} · store.cut  gone for longer than a moment · store.nows  the newest `now` frame of each kind: {rendering: {...}, progress: {...}}
-import { signal, batch } from "../vendor/preact.js";
+import { signal, batch, computed } from "../vendor/preact.js";
 import { hurry, read, Refused, slug } from "./api.js";
 import { Live, wakeWithPage } from "./live.js";
 import { apply, EMPTY } from "./reducer.js";
@@ -17,6 +17,14 @@ import { offer, timezone } from "./words.js";
 /** @typedef {{onNow?: (what: string, data: any) => void, onEvent?: (kind: string, data: any, meta: any, before: State) => void,
  *   onLeap?: (before: State) => void}} Hooks  onLeap: a later snapshot took the place of events that were not heard */
 
+/** @param {State} log @param {import("./reducer.js").Document[]} papers @returns {State} */
+export function withPapers(log, papers) {
+  if (!papers.length) return log;
+  const documents = { ...log.documents, ...Object.fromEntries(papers.map((one) => [one.id, one])) };
+  const under = (/** @type {string} */ item) => papers.filter((one) => one.item === item).map((one) => one.id);
+  return { ...log, documents, agenda: log.agenda.map((item) => ({ ...item, documents: [...item.documents, ...under(item.id)] })) };
+}
+
 /** The close code that says: what you may do is different now. */
 const RIGHTS_CHANGED = 4001;
 
@@ -27,7 +35,11 @@ const MOMENT_MS = 1_500;
 export const createStore = (hooks = {}) => new Store(hooks);
 
 export class Store {
-  state = signal(/** @type {State} */ (EMPTY));
+  /** The fold of the log: what everybody may know. */
+  log = signal(/** @type {State} */ (EMPTY));
+  /** Documents that are for this reader and not for everybody (SPEC AUD2); they come over HTTP and are kept nowhere. */
+  papers = signal(/** @type {import("./reducer.js").Document[]} */ ([]));
+  state = computed(() => withPapers(this.log.value, this.papers.value));
   seq = signal(0);
   head = signal("");
   ready = signal(false);
@@ -99,9 +111,11 @@ export class Store {
     batch(() => {
       this.seq.value = seq;
       this.head.value = head;
-      this.state.value = state;
+      this.log.value = state;
       this.ready.value = true;
       this.#offerCongress(state.congress);
+      // What was said in passing meanwhile was not heard: it is asked for once more.
+      if (leap) this.nows.value = { ...this.nows.value, papers: {} };
     });
     if (leap) this.hooks.onLeap?.(before);
   }
@@ -112,7 +126,7 @@ export class Store {
     if (seq !== this.seq.value + 1) return false;
     const before = this.state.value;
     batch(() => {
-      this.state.value = apply(before, kind, data);
+      this.log.value = apply(this.log.value, kind, data);
       this.seq.value = seq;
       this.head.value = meta.head;
       this.#offerCongress(this.state.value.congress);

@@ -2,7 +2,7 @@
 // What the desk reads over HTTP, because the log does not carry it: names, documents not yet released, drafts, how many have voted.
 //   const extras = new Extras(); extras.refresh("people", …)  a failed reading leaves what was known and is tried again
 import { signal } from "../app/html.js";
-import { read, Refused } from "../app/api.js";
+import { nameOwn, read, Refused } from "../app/api.js";
 import { late } from "../presence/late.js";
 
 /** @typedef {import("./step.js").Doc} Doc */
@@ -25,7 +25,11 @@ export class Extras {
   /** @type {Record<string, () => Promise<void>>} */
   #reads = {
     people: async () => void (this.people.value = listed(await read("people"), "people")),
-    documents: async () => void (this.documents.value = listed(await read("documents"), "documents")),
+    documents: async () => {
+      const all = listed(await read("documents"), "documents");
+      nameOwn(all);
+      this.documents.value = all;
+    },
     polls: async () => {
       const answer = await read("polls");
       this.drafts.value = answer.drafts ?? [];

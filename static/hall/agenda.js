@@ -48,5 +48,6 @@ function Row({ document: doc, where, onOpen }) {
   const open = where.document?.id === doc.id;
   const place = placeIn(doc.id);
   return html`<li><button type="button" aria-current=${open ? "page" : undefined} onClick=${() => onOpen(doc.id)}><${Icon} name="document" />
-    <span>${textOf(doc, "name")}<small>${place && place > 1 ? t("agenda.place", { page: place, pages: doc.pages }) : t("agenda.pages", { n: doc.pages })}</small></span></button></li>`;
+    <span>${textOf(doc, "name")}<small>${place && place > 1 ? t("agenda.place", { page: place, pages: doc.pages }) : t("agenda.pages", { n: doc.pages })}</small>
+      ${doc.restricted && html`<small class="for-some"><${Icon} name="lock" /> ${t(`audience.${doc.whose}`)}</small>`}</span></button></li>`;
 }

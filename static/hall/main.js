@@ -64,6 +64,7 @@ export async function start(root) {
   voted.value = await votesOf(store);
   if (asked.value) voted.value.votes.open(asked.value);
   void brought(store, () => import("../versions/hall.js").then((late) => late.start({ store, view })));
+  void brought(store, () => import("../audience/late.js").then((late) => late.begin(store, view)));
   void brought(store, () => import("../marks/part.js").then((part) => part.startMarks(store, view)));
   found.value = await brought(store, () => import("../find/late.js").then((late) => late.begin(store, view)));
 }
@@ -176,11 +177,13 @@ function Middle({ hall: { store, view, other }, where, controls }) {
   const { document: doc, item } = where;
   const elsewhere = use(other);
   if (doc) return html`<${Reader} document=${doc} page=${where.page} active=${!elsewhere} controls=${controls} onPage=${(/** @type {number} */ page) => view.read(doc.id, page)} />`;
-  const { congress, documents } = store.state.value;
+  const { congress, documents, shown } = store.state.value;
+  const elsewhereNow = shown.document && !documents[shown.document];
   const mine = (item?.documents ?? []).map((id) => documents[id]).filter(Boolean);
   return html`<section class="card">
     ${item ? html`<p class="card-number figures">${item.number}</p><h2 class="card-title">${textOf(item)}</h2>` : html`<div class="card-mark"><${Hemicycle} count=${120} /></div><h2 class="card-title">${textOf(congress)}</h2>`}
-    <p class="quiet">${t(item ? (mine.length ? "hall.item.documents" : "hall.item") : "hall.welcome")}</p>
+    ${elsewhereNow && html`<p role="status">${t("hall.private")}</p>`}
+    ${!elsewhereNow && html`<p class="quiet">${t(item ? (mine.length ? "hall.item.documents" : "hall.item") : "hall.welcome")}</p>`}
     ${mine.map((one) => html`<button type="button" class="button" key=${one.id} onClick=${() => view.open(one.id)}><${Icon} name="document" /><span>${textOf(one, "name")}</span></button>`)}
   </section>`;
 }

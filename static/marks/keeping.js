@@ -75,7 +75,7 @@ export class Marks {
     try {
       const { marks } = await read("marks");
       this.told.value = Object.fromEntries(marks.map((/** @type {Mark} */ mark) => [mark.id, mark]));
-      kept(this.#key("told"), this.told.value);
+      this.#onDevice(this.told.value);
     } catch {
       // What was read before is still right, and the next return of the connection asks again.
     }
@@ -136,7 +136,13 @@ export class Marks {
     if (told[id]) told[id] = { ...told[id], waits: false };
     [this.told.value, this.queue.value] = [told, rest];
     dropped(`${this.#key("queue:")}${id}`);
-    kept(this.#key("told"), told);
+    this.#onDevice(told);
+  }
+
+  /** Between two visits only what lies on documents for everybody stays on the device (SPEC AUD7). @param {Record<string, Mark>} marks */
+  #onDevice(marks) {
+    const { documents } = this.store.log.peek();
+    kept(this.#key("told"), Object.fromEntries(Object.entries(marks).filter(([, mark]) => mark.document in documents)));
   }
 
   /** Another device, or the delegation; several words in a row are one look. */

@@ -33,11 +33,11 @@ async function takeOver() {
 
 /** What this worker answers; the rest goes to the network as if there were none. @param {Request} request @returns {Promise<Response> | null} */
 function answerTo(request) {
-  const { origin, pathname } = new URL(request.url);
+  const { origin, pathname, search } = new URL(request.url);
   if (request.method !== "GET" || origin !== location.origin) return null;
   if (request.mode === "navigate") return pathname === HALL ? page(request) : null;
   if (pathname.startsWith(`/static/${version}/`)) return kept(request, SHELL);
-  return pathname.startsWith(`${HALL}/pages/`) ? kept(request, `${MINE}pages`) : null;
+  return pathname.startsWith(`${HALL}/pages/`) && !new URLSearchParams(search).has("own") ? kept(request, `${MINE}pages`) : null;
 }
 
 /** @param {Request} request @param {string} name */

@@ -9,7 +9,7 @@ import { theme } from "../app/prefs.js";
 import { onFirst } from "../pointing/late.js";
 import { Fit } from "./fit.js";
 import { sceneOf } from "./scene.js";
-import { address, ItemCard, PageScene, Welcome } from "./scenes.js";
+import { address, ItemCard, PageScene, PrivatePage, Welcome } from "./scenes.js";
 import { Both, loadTongues, speak, toggleBoth, tongues } from "./tongues.js";
 import { Counting, Ended, Motion, ResultScene, Vote } from "./votes.js";
 
@@ -65,6 +65,8 @@ function SceneNow({ wall, scene }) {
       return html`<${Welcome} wall=${wall} />`;
     case "item":
       return html`<${ItemCard} item=${scene.item} />`;
+    case "private":
+      return html`<${PrivatePage} item=${scene.item} />`;
     case "page":
       return html`<${PageScene} wall=${wall} scene=${scene} />`;
     case "motion":

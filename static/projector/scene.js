@@ -6,7 +6,7 @@ import { pollOnWall } from "../app/focus.js";
 /** @typedef {import("../app/reducer.js").Poll} Poll */
 /** @typedef {import("../app/reducer.js").Item} Item */
 /** @typedef {import("../app/reducer.js").Document} Document */
-/** @typedef {{kind: "welcome"} | {kind: "item", item: Item} | {kind: "page", item: Item | null, document: Document, page: number}
+/** @typedef {{kind: "welcome"} | {kind: "item", item: Item} | {kind: "private", item: Item | null} | {kind: "page", item: Item | null, document: Document, page: number}
  *   | {kind: "motion" | "vote" | "counting" | "result" | "ended", poll: Poll}} Scene */
 
 /** @type {Record<import("../app/reducer.js").PollState, "motion" | "vote" | "counting" | "result" | "ended">} */
@@ -22,6 +22,7 @@ export function sceneOf(state, focus) {
   const item = agenda.find(({ id }) => id === shown.item) ?? null;
   const document = shown.document && documents[shown.document];
   if (document && shown.page) return { kind: "page", item, document, page: shown.page };
+  if (shown.document) return { kind: "private", item };
   return item ? { kind: "item", item } : { kind: "welcome" };
 }
 

@@ -39,6 +39,14 @@ export function ItemCard({ item }) {
   <//>`;
 }
 
+/** The hall looks at what the wall may not show (AUD4). @param {{item: Item | null}} props */
+export function PrivatePage({ item }) {
+  return html`<${Fit} class="item-card">
+    ${item && html`<p class="number figures">${item.number}</p><h1><${Both} as="span" class="title" say=${() => textOf(item)} /></h1>`}
+    <${Both} class="line" say=${() => t("projector.private")} />
+  <//>`;
+}
+
 /** The page as large as the wall allows; beside an upright page, or below a broad one, what it is. @param {{wall: Wall, scene: {item: Item | null, document: import("../app/reducer.js").Document, page: number}}} props */
 export function PageScene({ wall, scene: { item, document: doc, page } }) {
   const box = useRef(/** @type {HTMLElement | null} */ (null));

@@ -11,10 +11,12 @@ const size = (bytes) => t("reading.size", { n: number(Math.max(0.1, Math.round(b
 /** @param {{store: import("../app/store.js").Store}} props */
 export function KeepPart({ store }) {
   const now = use(copy);
+  const some = use(store.papers).length > 0;
   const [asked, ask] = useState(false);
   const kind = secure ? "true" : "cache";
   return html`<section class="keeping"><h3>${t("reading.keep")}</h3>
     <p class="quiet">${t(`reading.keep.about.${kind}`)}</p>
+    ${some && html`<p class="quiet">${t("audience.kept_out")}</p>`}
     ${now.state === "keeping" && html`<div class="progress"><progress value=${now.done} max=${Math.max(1, now.of)} aria-label=${t("reading.keep")}></progress>
         <p role="status">${t("reading.keep.doing", { percent: Math.floor((100 * now.done) / Math.max(1, now.of)), size: size(now.bytes) })}</p></div>
       <${Button} onClick=${stop}>${t("ui.cancel")}<//>`}

@@ -21,7 +21,7 @@ export async function openCopy(store) {
     store.me.value = kept.me;
     store.roles.value = kept.roles;
     // The server may have been faster after all, and knows better.
-    if (!store.ready.peek()) store.state.value = kept.state;
+    if (!store.ready.peek()) store.log.value = kept.state;
     store.ready.value = true;
   });
   return true;

@@ -44,7 +44,7 @@ export async function keepAll(store) {
   if (running) return;
   running = new AbortController();
   const { signal: stopped } = running;
-  const wanted = allowed(store.state.peek()).flatMap(addresses);
+  const wanted = allowed(store.log.peek()).flatMap(addresses);
   copy.value = { state: "keeping", done: 0, of: wanted.length, bytes: 0 };
   try {
     if (secure) await Promise.all([serve(), note(store)]);
@@ -86,7 +86,7 @@ async function serve() {
 
 /** Who reads what, for a start without a network. @param {import("../app/store.js").Store} store */
 async function note(store) {
-  const state = store.state.peek();
+  const state = store.log.peek();
   /** @type {Record<string, any>} */
   const outlines = {};
   for (const { id } of allowed(state)) outlines[id] = (await read(`documents/${id}`)).outline ?? [];
@@ -111,11 +111,11 @@ export function upkeep(store) {
   effect(() => void (store.signedOut.value && clear()));
   let before = "";
   effect(() => {
-    const [connected, documents] = [store.connection.value.state === "live", store.state.value.documents];
+    const [connected, documents] = [store.connection.value.state === "live", store.log.value.documents];
     const now = Object.values(documents).map((one) => `${one.sha256}:${one.pages}`).sort().join();
     if (!secure || !connected || copy.peek().state !== "kept" || now === before) return;
     before = now;
-    void prune(allowed(store.state.peek())).then(() => keepAll(store));
+    void prune(allowed(store.log.peek())).then(() => keepAll(store));
   });
 }
 

@@ -2,7 +2,7 @@
 // What the secretariat's page knows beside the log: lists over HTTP, what is being rendered, what is being typed, where we are.
 //   const desk = createDesk(); desk.documents / people / drafts / rules / settings (signals, null until read); await desk.refresh("people")
 import { computed, effect, signal } from "../app/html.js";
-import { read, slug } from "../app/api.js";
+import { nameOwn, read, slug } from "../app/api.js";
 import { keep, recall } from "../app/prefs.js";
 import { createStore } from "../app/store.js";
 import { late } from "../presence/late.js";
@@ -14,7 +14,8 @@ import { createPlace } from "./place.js";
 
 /** @typedef {{id: string, name: string, names: Record<string, string>, state: "waiting" | "rendering" | "ready" | "refused", pages: number, done: number,
  *   item: string | null, sha256: string, size: number, added: string, released: boolean, release: boolean, why: string | null,
- *   reading?: {done: number, of: number}, version?: number, late?: boolean, uploads?: any[]}} Doc */
+ *   reading?: {done: number, of: number}, version?: number, late?: boolean, uploads?: any[],
+ *   audience?: import("../audience/model.js").Audience | null, readers?: number | null, restricted?: "burned" | "tiled" | null, burned_up_to?: number}} Doc */
 /** @typedef {{id: string, name: string, delegation: string, seat: string, roles: string[], voting: boolean, weight: string, language: string | null,
  *   ref: string | null, extra: Record<string, string>, badge: "none" | "issued" | "used", staff: boolean, folded: string}} Person */
 /** @typedef {{title: string, titles: Record<string, string>, text: string, texts: Record<string, string>, questions: any[], revote: boolean}} Question */
@@ -114,7 +115,7 @@ function createLists() {
   const settings = signal(/** @type {Settings | null} */ (null));
   /** @type {Record<List, (answer: any) => void>} */
   const take = {
-    documents: (answer) => (documents.value = answer),
+    documents: (answer) => (nameOwn(answer), (documents.value = answer)),
     people: (answer) => (people.value = answer.map(searchable)),
     polls: (answer) => (drafts.value = answer.drafts),
     rules: (answer) => (rules.value = answer),

@@ -23,12 +23,12 @@ export function DocumentState({ document: doc }) {
 
 /** @param {{document: Doc}} props */
 export function Released({ document: doc }) {
-  const key = doc.released ? "hall" : doc.release ? "soon" : "inside";
+  const key = doc.released ? (doc.restricted ? "some" : "hall") : doc.release ? "soon" : "inside";
   return html`<span class=${`mark is-${key}`}><${Icon} name=${MARKS[key]} /> ${t(`secretariat.document.${key}`)}</span>`;
 }
 
 /** @type {Record<string, string>} */
-const MARKS = { hall: "check", soon: "clock", inside: "lock" };
+const MARKS = { hall: "check", some: "check", soon: "clock", inside: "lock" };
 
 /** @param {{document: Doc}} props */
 export function Rendering({ document: doc }) {

@@ -14,6 +14,7 @@ import { lazy } from "./lazy.js";
 /** @typedef {import("./desk.js").Desk} Desk */
 /** @typedef {import("./desk.js").Doc} Doc */
 
+const Audience = lazy(() => import("../audience/panel.js").then((module) => module.ready()), "Audience");
 const Versions = lazy(() => import("./versions.js").then((module) => module.ready()), "Versions");
 
 /** @param {{desk: Desk, document: Doc}} props */
@@ -33,6 +34,7 @@ export function Document({ desk, document: doc }) {
       <${Bilingual} edit=${edit} field="name" label=${inLanguage("secretariat.name_in")} grows />
       <${ItemChoice} desk=${desk} document=${doc} onChange=${(/** @type {string | null} */ item) => tell("document.attach", { item })} />
     <//>`}
+    ${doc.state !== "refused" && html`<${Audience} desk=${desk} document=${doc} />`}
     <${Versions} desk=${desk} document=${doc} />
     ${doc.state !== "refused" && html`<${Pages} document=${doc} />`}
     <footer class="thing-foot"><p class="quiet">${t("secretariat.document.added", { when: dateTime(doc.added), size: sizeOf(doc.size) })}</p>
@@ -42,13 +44,13 @@ export function Document({ desk, document: doc }) {
 
 /** @param {{document: Doc, desk: Desk, act: ReturnType<typeof useAct>, tell: (name: string) => Promise<void>}} props */
 function Reading({ desk, document: doc, act, tell }) {
-  const key = doc.released ? "hall" : doc.release ? "soon" : "inside";
+  const key = doc.released ? (doc.restricted ? "some" : "hall") : doc.release ? "soon" : "inside";
   const shown = useLive(() => desk.store.state.value.shown.document === doc.id, [doc.id]);
   const [asking, ask] = useState(false);
   const open = doc.released || doc.release;
   const withdraw = () => (shown ? ask(true) : void tell("document.withdraw"));
   return html`<section class=${`verdict is-${key}`}>
-    <div><p class="verdict-words"><${Icon} name=${{ hall: "check", soon: "clock", inside: "lock" }[key]} /> ${t(`secretariat.document.${key}.words`)}</p>
+    <div><p class="verdict-words"><${Icon} name=${{ hall: "check", some: "check", soon: "clock", inside: "lock" }[key]} /> ${t(`secretariat.document.${key}.words`)}</p>
       ${shown && html`<p>${t("secretariat.document.shown")}</p>`}
       ${doc.state !== "ready" && html`<${Rendering} document=${doc} />`}</div>
     ${open ? html`<${Button} icon="lock" busy=${act.busy} onClick=${withdraw}>${t("secretariat.document.withdraw")}<//>`

@@ -19,8 +19,8 @@ test("welcome, then the item, then its page", () => {
   assert.deepEqual(sceneOf(state({ item: "i", document: "d", page: 2 }), null), { kind: "page", item, document, page: 2 });
 });
 
-test("a document that was withdrawn leaves the item's title", () => {
-  assert.equal(kind(state({ item: "i", document: "gone", page: 2 })), "item");
+test("AUD4 a page that the wall may not show is told of without its name", () => {
+  assert.deepEqual(sceneOf(state({ item: "i", document: "private", page: 2 }), null), { kind: "private", item });
 });
 
 test("POLL1 a vote that runs has the wall, whatever came last", () => {
