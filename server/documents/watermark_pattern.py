@@ -45,9 +45,7 @@ def _places(size: tuple[int, int], stamp: tuple[int, int]) -> list[tuple[int, in
     across, down = (max(1, round(side * apart)) for side, apart in zip(stamp, _APART, strict=True))
     rows = range(-1, size[1] // down + 1)
     columns = range(-1, size[0] // across + 1)
-    return [
-        (column * across + (row % 2) * across // 2, row * down + down // 3) for row in rows for column in columns
-    ]
+    return [(column * across + (row % 2) * across // 2, row * down + down // 3) for row in rows for column in columns]
 
 
 @lru_cache(maxsize=64)

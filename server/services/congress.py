@@ -28,7 +28,7 @@ from server.domain.commands import (
     ShareMark,
 )
 from server.domain.decide import guard
-from server.domain.events import BadgeIssued, BadgeRevoked, DocumentReleased, DocumentReplaced, Event, PeopleChanged
+from server.domain.events import BadgeIssued, BadgeRevoked, Event, PeopleChanged
 from server.domain.internal import ChangeSetting, FoundCongress
 from server.domain.rows import Draft, Setting
 from server.domain.state import State
@@ -226,17 +226,8 @@ class Congress:
             await self.registry.load()
             self.shelf.people_changed()
             self.polls.forget_keys()
-        if any(self._unheard_of(event) for event in events):
+        if any(self.shelf.lacks(event.fact) for event in events):
             await self.shelf.load()
-
-    def _unheard_of(self, event: Event) -> bool:
-        """A document that another process released: whoever hears of it can read it already."""
-        match event.fact:
-            case DocumentReleased(document=document, sha256=sha) | DocumentReplaced(document=document, sha256=sha):
-                row = self.shelf.row(document)
-                return row is None or row.sha256 != sha
-            case _:
-                return False
 
     def _after(self, event: Event) -> None:
         """Every device; then what the event asks of this process."""

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from server.domain.audience import Sight, hashes, members, sight
+from server.domain.events import DocumentReleased, DocumentReplaced, Fact
 from server.domain.rows import Forget, Person, Rendering, StoredDocument
 from server.domain.state import State
 from server.services.audience import Audience
@@ -107,6 +108,13 @@ class Shelf:
         """Whether everybody may hear of it."""
         row = self._rows.get(document)
         return row is not None and row.audience is None and document in self._state().documents
+
+    def lacks(self, fact: Fact) -> bool:
+        """Whether another process released something that is not here yet: whoever hears of it can read it already."""
+        if not isinstance(fact, DocumentReleased | DocumentReplaced):
+            return False
+        row = self._rows.get(fact.document)
+        return row is None or row.sha256 != fact.sha256
 
     def open_hashes(self) -> frozenset[str]:
         """The hashes of all that everybody may read, worked out anew when a document has changed."""
