@@ -115,6 +115,10 @@ class Hall:
             marks={k: m for k, m in box.marks.items() if k in wanted.marks},
             openings={k: o for k, o in box.openings.items() if k in wanted.openings},
             mark_counts={k: n for k, n in box.mark_counts.items() if k in {person for person, _ in wanted.marks}},
+            slips={k: s for k, s in box.slips.items() if k in wanted.slots or s.poll in wanted.boards},
+            sheets={k: s for k, s in box.sheets.items() if s.poll in wanted.boards},
+            hands={k: h for k, h in box.hands.items() if h.poll in wanted.boards},
+            boards={k: b for k, b in box.boards.items() if k in wanted.boards},
         )
 
     def _write(self, writes: Writes, context: Context) -> None:

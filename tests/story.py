@@ -67,6 +67,7 @@ def _votes(hall: Hall) -> None:
     hall.counted(poll)
     hall.do(c.AnnouncePoll(poll), chair("chair"))
     _after_the_vote(hall, poll)
+    _by_people(hall)
     aborted = hall.frozen()
     hall.do(c.AbortPoll(aborted, "nhầm"), chair("chair"))
     void = hall.opened()
@@ -75,6 +76,20 @@ def _votes(hall: Hall) -> None:
     secret = hall.sealed()
     hall.do(c.AbortPoll(secret, "nhầm"), chair("chair"))
     hall.do(internal.RecordKeyDestroyed(secret))
+
+
+def _by_people(hall: Hall) -> None:
+    """Papers that nobody took, and hands that two people counted alike."""
+    for how in ({"paper": "beside"}, {"hands": True}):
+        poll = str(hall.do(c.DraftPoll("Tín nhiệm", RULE, **how), hall.by("secretary"))["poll"])
+        hall.do(c.FreezePoll(poll), hall.by("chair"))
+        hall.do(c.OpenPoll(poll), hall.by("chair"))
+        hall.closed(poll)
+        hall.do(internal.SettleUnused(poll))
+        for person in ("chair", "secretary") if "hands" in how else ():
+            hall.do(c.KeyHands(poll, {"q1": {"yes": 2, "no": 1, "abstain": 0}}), hall.by(person))
+        hall.do(internal.SettleHands(poll))
+        hall.do(internal.CountPoll(poll, {"poll": poll, "passed": True}, ""))
 
 
 def _proxies(hall: Hall) -> None:

@@ -26,14 +26,22 @@ class TypesetError(RuntimeError):
 
 
 async def typeset(
-    template: str, data: Any, assets: Mapping[str, bytes] | None = None, *, at: int = 0, seconds: float = 60.0
+    template: str,
+    data: Any,
+    assets: Mapping[str, bytes] | None = None,
+    *,
+    at: int = 0,
+    seconds: float = 60.0,
+    standard: str | None = STANDARD,
 ) -> bytes:
     """PDF/A-2b of `server/print/TEMPLATE.typ`; the same input gives the same bytes.
 
     data: anything JSON, read by the template as `json("data.json")`; assets: further files by name, beside it;
-    at: the document's date, seconds since 1970; seconds: how long it may take before TypesetError.
+    at: the document's date, seconds since 1970; seconds: how long it may take before TypesetError. standard: None for a
+    PDF that is only printed, which may show pages of another.
     """
-    order = msgspec.json.encode({"template": template, "data": data, "assets": dict(assets or {}), "at": at})
+    asked = {"template": template, "data": data, "assets": dict(assets or {}), "at": at, "standard": standard}
+    order = msgspec.json.encode(asked)
     try:
         ended = await ask("server.documents.typeset", order, seconds=seconds)
     except TimeoutError as error:
@@ -43,7 +51,9 @@ async def typeset(
     return ended.out
 
 
-def compiled(template: str, data: bytes, assets: Mapping[str, bytes], at: int) -> bytes:
+def compiled(
+    template: str, data: bytes, assets: Mapping[str, bytes], at: int, standard: str | None = STANDARD
+) -> bytes:
     """The PDF, in this process: memory stays with it, so only the child calls this."""
     import typst
 
@@ -51,7 +61,8 @@ def compiled(template: str, data: bytes, assets: Mapping[str, bytes], at: int) -
     files |= dict(assets) | {"data.json": data, "main.typ": f'#include "{template}.typ"\n'.encode()}
     # Only the fonts that typst brings: a sheet looks the same on every machine, and nothing looks for files.
     compile_files: Any = typst.compile  # its types leave out that it takes files by name
-    pdf = compile_files(files, format="pdf", ignore_system_fonts=True, pdf_standards=STANDARD, timestamp=at)
+    kept: dict[str, Any] = {} if standard is None else {"pdf_standards": standard}
+    pdf = compile_files(files, format="pdf", ignore_system_fonts=True, timestamp=at, **kept)
     assert isinstance(pdf, bytes)
     return pdf
 
@@ -61,7 +72,7 @@ def _main() -> None:
     confine(_LIMITS)
     assets = {name: base64.b64decode(text) for name, text in order["assets"].items()}
     data = json.dumps(order["data"], ensure_ascii=False).encode()
-    stdout.write(compiled(order["template"], data, assets, order["at"]))
+    stdout.write(compiled(order["template"], data, assets, order["at"], order["standard"]))
     stdout.flush()
 
 

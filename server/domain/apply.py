@@ -206,4 +206,13 @@ def _poll_change(fact: e.Fact) -> dict[str, Any] | None:
             return {"state": PollState.ABORTED, "reason": reason}
         case e.PollVoided(reason=reason):
             return {"state": PollState.VOID, "reason": reason}
+    return _by_people(fact)
+
+
+def _by_people(fact: e.Fact) -> dict[str, Any] | None:
+    match fact:
+        case e.PapersSettled(papers=papers):
+            return {"settled": papers}
+        case e.HandsSettled():
+            return {"settled": {}}
     return None

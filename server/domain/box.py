@@ -21,6 +21,7 @@ from server.domain.rows import (
     Slot,
     StoredDocument,
 )
+from server.domain.slips import Board, Hands, Sheet, Slip
 from server.domain.state import State
 
 
@@ -80,7 +81,9 @@ class Needs:
     seals: frozenset[tuple[str, str]] = frozenset()
     marks: frozenset[tuple[str, str]] = frozenset()
     openings: frozenset[tuple[str, str, int]] = frozenset()
+    boards: frozenset[str] = frozenset()
     roll: bool = False
+    """boards: everything that people counted in those polls, with who holds a paper. A slot always comes with its slip."""
 
     def __or__(self, other: "Needs") -> "Needs":
         return Needs(
@@ -97,6 +100,7 @@ class Needs:
             self.seals | other.seals,
             self.marks | other.marks,
             self.openings | other.openings,
+            self.boards | other.boards,
             self.roll or other.roll,
         )
 
@@ -130,6 +134,10 @@ class Box:
     marks: dict[tuple[str, str], Mark] = field(default_factory=dict)
     mark_counts: dict[str, int] = field(default_factory=dict)
     openings: dict[tuple[str, str, int], Opening] = field(default_factory=dict)
+    slips: dict[tuple[str, str], Slip] = field(default_factory=dict)
+    sheets: dict[tuple[str, str, int, int], Sheet] = field(default_factory=dict)
+    hands: dict[tuple[str, str], Hands] = field(default_factory=dict)
+    boards: dict[str, Board] = field(default_factory=dict)
 
     def admit(self, rows: Iterable[Row]) -> None:
         """Shows the next command what this one wrote."""
@@ -138,12 +146,8 @@ class Box:
 
     def _admit(self, row: Row) -> None:
         match row:
-            case Person():
-                self.persons[row.id] = row
-            case StoredDocument():
-                self.documents[row.id] = row
-            case Draft():
-                self.drafts[row.id] = row
+            case Person() | StoredDocument() | Draft():
+                self._known()[type(row)][row.id] = row
             case Slot():
                 self.slots[row.poll, row.slot] = row
             case Ballot() | Seal():
@@ -158,6 +162,8 @@ class Box:
                 self._mark(row)
             case Opening():
                 self.openings[row.person, row.document, row.page] = row
+            case Slip() | Sheet() | Hands() | Board():
+                self._counted(row)
             case Forget(row=kind, key=key):
                 self._forget(kind, key)
             case _:  # sessions and settings are nothing that a decision looks at
@@ -177,10 +183,25 @@ class Box:
         self.mark_counts[mark.person] = self.mark_counts.get(mark.person, 0) + (key not in self.marks)
         self.marks[key] = mark
 
+    def _counted(self, row: Slip | Sheet | Hands | Board) -> None:
+        match row:
+            case Slip():
+                self.slips[row.poll, row.slot] = row
+            case Sheet():
+                self.sheets[row.poll, row.teller, row.pile, row.number] = row
+            case Hands():
+                self.hands[row.poll, row.person] = row
+            case Board():
+                self.boards[row.poll] = row
+
     def _forget(self, kind: type, key: str | bytes) -> None:
-        kept: dict[type, dict[str, Any]] = {Person: self.persons, StoredDocument: self.documents, Draft: self.drafts}
+        kept = self._known()
         if isinstance(key, str) and kind in kept:
             kept[kind].pop(key, None)
+
+    def _known(self) -> dict[type, dict[str, Any]]:
+        """What is found by its id."""
+        return {Person: self.persons, StoredDocument: self.documents, Draft: self.drafts}
 
 
 Decision = Callable[[State, Box, Any, Context], Writes]

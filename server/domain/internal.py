@@ -141,6 +141,20 @@ class FinishPoll(Internal):
 
 
 @dataclass(frozen=True, slots=True)
+class SettleUnused(Internal):
+    """Closed; papers that nobody took need nobody to count them (SLIP6)."""
+
+    poll: str
+
+
+@dataclass(frozen=True, slots=True)
+class SettleHands(Internal):
+    """Closed, or hands were keyed: settled where two counted the same (SLIP8)."""
+
+    poll: str
+
+
+@dataclass(frozen=True, slots=True)
 class CountPoll(Internal):
     """The result of a closed poll, counted from its box; sig: the congress's signature over its hash, hex.
 

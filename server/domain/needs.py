@@ -9,7 +9,7 @@ from server.domain.urn import POINT_BYTES, point_of
 def needs(command: c.Command, context: Context) -> Needs:
     """What the store has to fetch for this command, its idempotency key's answer included."""
     wanted = _of(command) | _of_mark(command, context.person or "")
-    wanted |= _of_reader(command, context.person or "")
+    wanted |= _of_reader(command, context.person or "") | _of_counting(command)
     if context.key is not None and context.person is not None:
         return wanted | Needs(answers=frozenset({(context.person, context.key)}))
     return wanted
@@ -77,6 +77,24 @@ def _of_reader(command: c.Command, person: str) -> Needs:
         case internal.RecordOpening(person=reader, document=document, page=page):
             opening = frozenset({(reader, document, page)})
             return Needs(persons=frozenset({reader}), documents=frozenset({document}), openings=opening)
+        case _:
+            return Needs()
+
+
+def _of_counting(command: c.Command) -> Needs:
+    """What people count: papers and hands."""
+    match command:
+        case c.IssueSlip(poll=poll, slot=slot) | c.ReturnSlip(poll=poll, slot=slot) | c.SpoilSlip(poll=poll, slot=slot):
+            return Needs(polls=frozenset({poll}), slots=frozenset({(poll, slot)}))
+        case c.NameBoard(chair=chair):
+            return Needs(persons=frozenset({chair}))
+        case (
+            c.SetAside(poll=poll)
+            | c.SettleSheets(poll=poll)
+            | internal.SettleUnused(poll=poll)
+            | internal.SettleHands(poll=poll)
+        ):
+            return Needs(polls=frozenset({poll}), boards=frozenset({poll}))
         case _:
             return Needs()
 

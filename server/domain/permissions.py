@@ -21,6 +21,8 @@ SECRETARIAT = frozenset({Role.SECRETARIAT})
 CHAIR = frozenset({Role.CHAIR})
 STAFF = SECRETARIAT | CHAIR
 """Those who also see what is not yet released."""
+COUNTING = SECRETARIAT | {Role.TELLER}
+"""Those who hand out papers and count them (SLIP2, SLIP3)."""
 PRESENCE = STAFF | {Role.STEWARD}
 """Those who see who is connected (RT8)."""
 
@@ -80,6 +82,14 @@ COMMANDS: dict[str, Allowed] = {
     "poll.repeat": Allowed(STAFF),
     "poll.next_round": Allowed(STAFF),
     "poll.finalise": Allowed(STAFF),
+    "slip.issue": Allowed(COUNTING),
+    "slip.take_back": Allowed(COUNTING),
+    "slip.spoil": Allowed(COUNTING),
+    "sheet.key": Allowed(COUNTING),
+    "sheet.set_aside": Allowed(COUNTING),
+    "sheet.settle": Allowed(COUNTING),
+    "board.name": _BY_SECRETARIAT,
+    "hands.key": Allowed(COUNTING | CHAIR),
     # Whose ballot it is, the roll says: any role may hold a voting right.
     "ballot.cast": Allowed(EVERYONE),
     # Each to their own: nobody names another's (MARK1).
@@ -140,6 +150,11 @@ ROUTES: dict[str, frozenset[Role] | None] = {
     "marks": EVERYONE,
     "marks as PDF": EVERYONE,
     "marks as table": EVERYONE,
+    "slips": COUNTING | CHAIR,
+    "sheets": COUNTING,
+    "hands counted": COUNTING | CHAIR,
+    "printed ballots": COUNTING | CHAIR,
+    "count record": COUNTING | CHAIR,
     "result": EVERYONE,
     "result table": EVERYONE,
     "rules": EVERYONE,

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from server.domain.events import Texts
+from server.domain.slips import Board, Hands, Settled, Sheet, Slip
 
 
 class Rendering(StrEnum):
@@ -258,6 +259,11 @@ Row = (
     | Place
     | Mark
     | Opening
+    | Slip
+    | Sheet
+    | Hands
+    | Board
+    | Settled
     | Forget
     | EndSessions
 )

@@ -129,6 +129,8 @@ class Poll:
     """When an announced result can be contested no more, in UTC (LIFE1)."""
     resolutions: dict[str, dict[str, Any]] = field(default_factory=dict)
     """{remedy, choice, seed, order, outcome} of each question whose tie was resolved (LIFE4)."""
+    settled: dict[str, Any] | None = None
+    """What people counted: the numbers of papers, or nothing but that hands were counted (SLIP5, SLIP8)."""
 
 
 @dataclass(frozen=True, slots=True)

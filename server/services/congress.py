@@ -48,6 +48,7 @@ from server.services.polls import Polls
 from server.services.registry import Registry
 from server.services.roster import Roster
 from server.services.shelf import Shelf
+from server.services.tellers import TellerCommand, Tellers
 from server.services.turnstile import Turnstile
 from server.services.versions import Versions
 from server.services.vote_keys import VoteKeys
@@ -88,6 +89,8 @@ class Congress:
         self.openings = Openings(store, self.commands, audience)
         self.polls = Polls(store, self.commands, key, vote_keys, audience, lambda: self.state, self.spawn)
         self.life = Life(self.commands, self.polls, lambda: self.state, self.spawn)
+        told = (audience, self.registry, lambda: self.state, self.polls.insist, self.spawn)
+        self.tellers = Tellers(store, self.commands, *told)
         self.marks = Marks(store, self.commands, library, audience, self.registry, self.shelf)
         self.versions = Versions(self.commands, self.documents, folder / "documents" / "compared", lambda: self.state)
         self.roster = Roster(self.registry, self.commands)
@@ -140,6 +143,7 @@ class Congress:
         self.spawn(self._find_all())
         self.spawn(self.versions.settle_due())
         self.polls.resume()
+        self.tellers.resume()
         self.life.resume()
 
     async def _find_all(self) -> None:
@@ -156,6 +160,8 @@ class Congress:
         match command:
             case CastBallot() | FreezePoll() | OpenPoll():
                 answer = await self.polls.carry_out(command, context)
+            case command if isinstance(command, TellerCommand):
+                answer = await self.tellers.carry_out(command, context)
             case PutMark() | RemoveMark() | ShareMark():
                 answer = await self.marks.carry_out(command, context)
             case ReissueBadge(person=person):
@@ -239,6 +245,7 @@ class Congress:
                 self.audience.people_changed(self.registry.people)
             case fact:
                 self.polls.follow(fact)
+                self.tellers.follow(fact)
                 self.life.follow(fact)
 
     async def _changed(self, foreign: bool) -> None:

@@ -9,7 +9,8 @@ from server.domain import ballots as b
 from server.domain.box import Context, Refused
 from server.domain.commands import CastBallot, FreezePoll, OpenPoll
 from server.domain.counting.results import result_document, result_hash
-from server.domain.events import Fact, PollClosed, PollClosing, PollOpened
+from server.domain.decide.tellers import awaits_people
+from server.domain.events import Fact, HandsSettled, PapersSettled, PollClosed, PollClosing, PollOpened
 from server.domain.internal import CountPoll, FinishPoll, Internal, RecordBallot
 from server.domain.manifest import Voter, make_roll
 from server.domain.questions.count import Presence, Voice, count
@@ -21,6 +22,7 @@ from server.services.audience import Audience
 from server.services.clock import by_server
 from server.services.commands import Answer, Commands
 from server.services.keys import CongressKey, verify
+from server.services.paper_count import counted_hands, holds_paper, paper_voices, papers_of
 from server.services.urns import Urns, is_sealed
 from server.services.vote_keys import VoteKeys
 from server.store.port import Store
@@ -122,8 +124,9 @@ class Polls:
                 self._tell_soon(poll)
             case PollClosing(poll=poll, seconds=seconds):
                 self._spawn(self._finish_in(poll, seconds))
-            case PollClosed(poll=poll):
-                self._spawn(self._count(poll))
+            case PollClosed(poll=poll) | PapersSettled(poll=poll) | HandsSettled(poll=poll):
+                if not awaits_people(self._state().polls[poll]):
+                    self._spawn(self._count(poll))
             case _:
                 pass
 
@@ -133,7 +136,7 @@ class Polls:
         for poll in self._state().polls.values():
             if poll.state is PollState.CLOSING:
                 self._spawn(self._finish_in(poll.id, 0))
-            elif poll.state is PollState.CLOSED:
+            elif poll.state is PollState.CLOSED and not awaits_people(poll):
                 self._spawn(self._count(poll.id))
 
     async def _finish_in(self, poll: str, seconds: int) -> None:
@@ -162,7 +165,9 @@ class Polls:
     async def count(self, poll: Poll, opened: Sequence[Opened] = ()) -> dict[str, Any]:
         """The result document of a closed vote, from what lies in the box, or was opened just now."""
         slots, voices = await self.slots(poll.id), await self.voices(poll, opened)
-        questions = count(poll.manifest, voices, presence_of(poll, slots.values(), voices))
+        papers = await papers_of(self._store, poll)
+        presence = presence_of(poll, slots.values(), voices)
+        questions = counted_hands(poll, papers, slots.values()) or count(poll.manifest, voices, presence)
         return result_document(
             poll=poll.id,
             eid=bytes.fromhex(poll.eid),
@@ -172,13 +177,20 @@ class Polls:
             count=poll.count or 0,
             opened=opened_hash(opened).hex() if is_sealed(poll) else None,
             practice=poll.manifest["practice"],
+            papers=poll.settled if poll.manifest["paper"] is not None else None,
         )
 
     async def voices(self, poll: Poll, opened: Sequence[Opened] = ()) -> list[Voice]:
-        """What counts: for each slot its newest ballot, with the slot's weight; of a secret vote what was opened."""
+        """What counts: what was cast, and what stands on paper (SLIP6)."""
+        slots = await self.slots(poll.id)
+        papers = paper_voices(await papers_of(self._store, poll), slots.values())
+        return [*await self._cast_voices(poll, slots, opened), *papers]
+
+    async def _cast_voices(self, poll: Poll, slots: dict[str, Slot], opened: Sequence[Opened]) -> list[Voice]:
+        """For each slot its newest ballot, with the slot's weight; of a secret vote what was opened."""
         if is_sealed(poll):
             return [Voice(each.w, each.choices) for each in opened or await self._store.rows(Opened, poll=poll.id)]
-        asked, slots = questions_of(poll.manifest), await self.slots(poll.id)
+        asked = questions_of(poll.manifest)
         last = {ballot.slot: ballot for ballot in sorted(await self._store.rows(Ballot, poll=poll.id), key=_serial)}
         return [
             Voice(slots[slot].weight, b.parse_choices(asked, ballot.raw), slots[slot].block)
@@ -216,7 +228,7 @@ class Polls:
         named = {"slot": slot.slot, "proxy": slot.proxy is not None, "weight": slot.weight, "pk": slot.pk.hex()}
         view: dict[str, Any] = {**named, "state": "open"}
         if not rows:
-            return view
+            return {**view, "state": "paper"} if await holds_paper(self._store, slot) else view
         newest = rows[-1]
         told: dict[str, Any] = {"ser": newest.ser, "place": newest.place, "tracker": newest.tracker.hex()}
         if not is_sealed(poll):

@@ -8,6 +8,7 @@ import aiosqlite
 
 from server.domain.box import Box, Needs, Tip
 from server.domain.rows import Answer, Ballot, Draft, Mark, Opening, Person, Result, Slot, StoredDocument
+from server.domain.slips import Board, Hands, Sheet, Slip
 from server.store.tables import row_of, select_sql
 
 _AMONG = "(SELECT value FROM json_each(?))"
@@ -43,6 +44,10 @@ async def load(db: aiosqlite.Connection, needs: Needs) -> Box:
         marks={(m.person, m.id): m for m in await _some(db, Mark, f"(person, id) IN {_PAIRS}", needs.marks)},
         mark_counts=dict(await _told(db, _MARKS, frozenset(person for person, _ in needs.marks))),
         openings={(o.person, o.document, o.page): o for o in await _some(db, Opening, _OPENINGS, needs.openings)},
+        slips={(s.poll, s.slot): s for s in await _slips(db, needs)},
+        sheets={(s.poll, s.teller, s.pile, s.number): s for s in await _of_polls(db, Sheet, needs.boards)},
+        hands={(h.poll, h.person): h for h in await _of_polls(db, Hands, needs.boards)},
+        boards={each.poll: each for each in await _of_polls(db, Board, needs.boards)},
         casts=dict.fromkeys(needs.casts, 0) | dict(await _told(db, _CASTS, needs.casts)),
         seals={(poll, point) for poll, point in await _told(db, _SEALS, needs.seals)},
     )
@@ -57,6 +62,17 @@ async def _persons(db: aiosqlite.Connection, needs: Needs) -> list[Person]:
 async def _slots(db: aiosqlite.Connection, needs: Needs) -> list[Slot]:
     held = await _some(db, Slot, f"person IN {_AMONG}", needs.slots_of)
     return held + await _some(db, Slot, f"(poll, slot) IN {_PAIRS}", needs.slots)
+
+
+async def _slips(db: aiosqlite.Connection, needs: Needs) -> list[Slip]:
+    return [
+        *await _of_polls(db, Slip, needs.boards),
+        *await _some(db, Slip, f"(poll, slot) IN {_PAIRS}", needs.slots),
+    ]
+
+
+async def _of_polls(db: aiosqlite.Connection, kind: type, polls: frozenset[str]) -> list[Any]:
+    return await _some(db, kind, f"poll IN {_AMONG}", polls)
 
 
 async def _told(db: aiosqlite.Connection, question: str, keys: frozenset[Any]) -> list[Any]:

@@ -21,6 +21,7 @@ from server.domain.rows import (
     Slot,
     StoredDocument,
 )
+from server.domain.slips import Board, Hands, Settled, Sheet, Slip
 
 Stored = TypeVar(
     "Stored",
@@ -38,6 +39,11 @@ Stored = TypeVar(
     Place,
     Mark,
     Opening,
+    Slip,
+    Sheet,
+    Hands,
+    Board,
+    Settled,
 )
 
 

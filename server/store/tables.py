@@ -31,6 +31,7 @@ from server.domain.rows import (
     Slot,
     StoredDocument,
 )
+from server.domain.slips import Board, Hands, Settled, Sheet, Slip
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,11 @@ TABLES: dict[type, Table] = {
     Mark: _table(Mark, "mark", "person", "id", replaces=True),
     Opening: _table(Opening, "opening", "person", "document", "page", replaces=True),
     Result: _table(Result, "result", "poll"),
+    Slip: _table(Slip, "slip", "poll", "slot", replaces=True),
+    Sheet: _table(Sheet, "sheet", "poll", "teller", "pile", "number", replaces=True),
+    Hands: _table(Hands, "hands", "poll", "person", replaces=True),
+    Board: _table(Board, "board", "poll", replaces=True),
+    Settled: _table(Settled, "settled", "poll"),
 }
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 _PLAIN = frozenset({str, bytes, int, NoneType})

@@ -25,6 +25,8 @@ from server.web import (
     secrecy,
     shells,
     signing_in,
+    slip_pdfs,
+    tellers,
     uploads,
     versions,
 )
@@ -84,7 +86,7 @@ def shell(path: str, name: str, page: PageEndpoint) -> Route:
 
 def routes() -> list[BaseRoute]:
     """All of them, the more particular first; `Straight` knows a short cut to the commands."""
-    return [*_public(), *_api(), *_pages()]
+    return [*_public(), *_counting(), *_api(), *_pages()]
 
 
 def _public() -> list[BaseRoute]:
@@ -98,6 +100,16 @@ def _public() -> list[BaseRoute]:
         public("/asyncapi.json", "asyncapi", schemas.asyncapi),
         public("/favicon.ico", "favicon", favicon),
         public("/api/congresses", "congresses", congresses),
+    ]
+
+
+def _counting() -> list[BaseRoute]:
+    return [
+        api("/api/polls/{poll}/slips", "slips", tellers.slips),
+        api("/api/polls/{poll}/sheets", "sheets", tellers.sheets),
+        api("/api/polls/{poll}/hands", "hands counted", tellers.hands),
+        api("/api/polls/{poll}/ballots.pdf", "printed ballots", slip_pdfs.ballots_pdf),
+        api("/api/polls/{poll}/record.pdf", "count record", slip_pdfs.record_pdf),
     ]
 
 

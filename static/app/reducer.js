@@ -9,7 +9,7 @@
 /** @typedef {"ready" | "thawed" | "open" | "paused" | "closing" | "closed" | "counted" | "announced" | "final" | "aborted" | "void"} PollState */
 /** @typedef {{id: string, item: string | null, title: string, titles: Texts, text: string, texts: Texts, state: PollState, eid: string, manifest: any,
  *   roll_size: number, present: number | null, absent: number | null, seconds: number | null, reason: string | null, head: string | null, count: number | null,
- *   result_hash: string | null, result: any, key_destroyed?: boolean, sig: string | null,
+ *   result_hash: string | null, result: any, key_destroyed?: boolean, sig: string | null, settled?: Record<string, any> | null,
  *   until?: string | null, resolutions?: Record<string, Resolution>}} Poll  until: when it can be contested no more */
 /** @typedef {{remedy: string, choice: string | null, seed: string | null, order: string[], outcome: any}} Resolution  of a tie (SPEC LIFE4) */
 /** @typedef {{slug: string, title: string, titles: Texts, language: string, timezone: string, key: string, phase: "open" | "closed" | "archived", due?: string | null, most_proxies?: number}} Congress */
@@ -68,6 +68,8 @@ const RULES = {
   "poll.resumed": (state, { poll }) => edit(state, "polls", poll, { state: "open", reason: null }),
   "poll.closing": (state, { poll, seconds }) => edit(state, "polls", poll, { state: "closing", seconds }),
   "poll.closed": (state, { poll, head, count }) => edit(state, "polls", poll, { state: "closed", head, count }),
+  "poll.papers_settled": (state, { poll, papers }) => edit(state, "polls", poll, { settled: papers }),
+  "poll.hands_settled": (state, { poll }) => edit(state, "polls", poll, { settled: {} }),
   "poll.counted": (state, { poll, result_hash }) => edit(state, "polls", poll, { state: "counted", result_hash }),
   "poll.announced": (state, { poll, result, sig, until = null }) => edit(state, "polls", poll, { state: "announced", result, sig, until }),
   "poll.finalised": (state, { poll }) => edit(state, "polls", poll, { state: "final" }),
@@ -143,7 +145,7 @@ function freeze(state, { poll, item, manifest, eid, roll_size }) {
   const frozen = {
     id: poll, item, title, titles: titles ?? {}, text, texts: texts ?? {}, state: "ready", eid, manifest, roll_size,
     present: null, absent: null, seconds: null, reason: null, head: null, count: null, result_hash: null, result: null, key_destroyed: false, sig: null,
-    until: null, resolutions: {},
+    until: null, resolutions: {}, settled: null,
   };
   return { ...state, polls: { ...state.polls, [poll]: frozen } };
 }

@@ -18,6 +18,8 @@ from server.domain.decide import (
     polls,
     practice,
     proxies,
+    slips,
+    tellers,
     versions,
 )
 from server.domain.permissions import COMMANDS, may
@@ -37,6 +39,8 @@ DECISIONS: dict[type[c.Command], Decision] = {
     **life.DECISIONS,
     **practice.DECISIONS,
     **ballots.DECISIONS,
+    **slips.DECISIONS,
+    **tellers.DECISIONS,
     **marks.DECISIONS,
 }
 WHEN_ARCHIVED = (

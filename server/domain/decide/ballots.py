@@ -4,7 +4,7 @@ from server.domain import ballots as b
 from server.domain import commands as c
 from server.domain import internal
 from server.domain.box import Box, Context, Decision, Refused, Writes
-from server.domain.decide import polls, secrecy
+from server.domain.decide import polls, secrecy, slips
 from server.domain.manifest import URN
 from server.domain.questions.types import questions_of
 from server.domain.rows import Ballot, Seal
@@ -25,6 +25,7 @@ def record(state: State, box: Box, command: internal.RecordBallot, context: Cont
     if same is not None and (same.raw, same.sig) == (command.raw, command.sig):
         return _recorded(same)
     _taken(poll)
+    slips.refuse_device(poll, box, command.slot)
     cast = box.newest.get((command.poll, command.slot))
     if cast is not None and not (poll.manifest["revote"] and command.ser > cast.ser):
         raise Refused("already_voted")

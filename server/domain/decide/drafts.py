@@ -8,7 +8,7 @@ from server.domain import events as e
 from server.domain.ballots import thaw_entry
 from server.domain.box import Box, Context, Decision, Refused, Writes
 from server.domain.counting.sentences import decimal
-from server.domain.decide import agenda, asked, proxies, secrecy
+from server.domain.decide import agenda, asked, proxies, secrecy, slips
 from server.domain.decide.polls import linked, standing
 from server.domain.decide.text import line, prose, texts
 from server.domain.manifest import HANDS, OPEN, URN, BadManifest, Terms, Voter, eid, make_manifest, make_roll, scaled
@@ -71,7 +71,7 @@ def draft(state: State, box: Box, command: c.DraftPoll, context: Context) -> Wri
         texts=texts(command.texts, "texts", 20_000),
         questions=[each.to_json() for each in asked.questions(_given(command))],
         revote=command.revote,
-        secret=command.secret,
+        secret=command.secret and command.paper != "only",  # on paper alone it is secret, and nothing is sealed
         hands=command.hands,
         practice=command.practice,
         paper=_among(command.paper, PAPERS, "paper"),
@@ -89,6 +89,7 @@ def draft(state: State, box: Box, command: c.DraftPoll, context: Context) -> Wri
         raise Refused("blocks_are_open")
     if drafted.hands and (drafted.secret or drafted.paper != "none"):
         raise Refused("hands_are_open")
+    slips.check_asked(drafted.hands, drafted.asked)
     return Writes(rows=(Draft(poll, command.item, drafted.to_json()),), answer={"poll": poll})
 
 
@@ -142,6 +143,7 @@ def freeze(state: State, box: Box, command: c.FreezePoll, context: Context) -> W
     try:
         scale, weights = scaled([each.weight for each in voters])
         blocks = _blocks(drafted, voters)
+        slips.check_weights(drafted.paper, drafted.hands, weights)
         casting = proxies.casting(state, voters)
         roll = make_roll(_voter(*each, blocks) for each in zip(voters, casting, weights, strict=True))
         manifest = make_manifest(

@@ -28,6 +28,10 @@ from server.domain.events.congress import (
     DeskTaken,
     PeopleChanged,
 )
+from server.domain.events.counting import (
+    HandsSettled,
+    PapersSettled,
+)
 from server.domain.events.documents import (
     DocumentAttached,
     DocumentReleased,
@@ -81,7 +85,9 @@ __all__ = [
     "DocumentWithdrawn",
     "Event",
     "Fact",
+    "HandsSettled",
     "PageShown",
+    "PapersSettled",
     "PeopleChanged",
     "PollAborted",
     "PollAnnounced",
