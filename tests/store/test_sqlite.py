@@ -138,11 +138,11 @@ async def test_LOG8_an_event_that_this_version_does_not_know_is_named(tmp_path: 
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of 256 kB, where one can be had; otherwise a folder with a quota that SQLite keeps itself."""
+    """A file system of 512 kB, where one can be had; otherwise a folder with a quota that SQLite keeps itself."""
     folder = tmp_path / "small"
     folder.mkdir()
     mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", str(folder)], capture_output=True, check=False
+        ["mount", "-t", "tmpfs", "-o", "size=512k", "tmpfs", str(folder)], capture_output=True, check=False
     )
     yield folder
     if mounted.returncode == 0:
@@ -156,7 +156,7 @@ def grow(disk: Path) -> None:
 @awaited
 async def test_LOG9_a_full_disk_keeps_nothing_of_what_it_refuses_and_work_goes_on(small_disk: Path) -> None:
     store = await opened(small_disk)
-    await store._writer.execute("PRAGMA max_page_count = 60")
+    await store._writer.execute("PRAGMA max_page_count = 100")
     kept: list[str] = []
     with pytest.raises(NoRoom):
         for n in range(1000):
