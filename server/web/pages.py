@@ -61,7 +61,7 @@ async def image(request: Request, visitor: Visitor) -> Response:
         if not await asyncio.to_thread(path.is_file):
             await _closer(request, visitor, request.path_params["sha"], width)
         return await restricted.image(request, visitor, document, path, int(width))
-    return await _answer(request, visitor, path, "image/webp", width)
+    return _unkept(request, await _answer(request, visitor, path, "image/webp", width))
 
 
 async def words(request: Request, visitor: Visitor) -> Response:
@@ -72,7 +72,15 @@ async def words(request: Request, visitor: Visitor) -> Response:
         return await restricted.words(request, visitor, document, path)
     if library.scan(request.path_params["sha"], int(page)).is_file():
         return await _for_now(request, path)
-    return await _answer(request, visitor, path, "application/json", None)
+    return _unkept(request, await _answer(request, visitor, path, "application/json", None))
+
+
+def _unkept(request: Request, answer: Response) -> Response:
+    """Under the address of pages with a name (`own`) nothing is kept, whatever the document was at that moment (AUD7)."""
+    if "own" in request.query_params:
+        answer.headers["Cache-Control"] = restricted.HEADERS["Cache-Control"]
+        del answer.headers["ETag"]
+    return answer
 
 
 async def _for_now(request: Request, path: Path) -> Response:

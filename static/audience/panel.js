@@ -62,7 +62,7 @@ function Choice({ chosen, choose, people }) {
   return html`<fieldset><legend>${t("audience.roles")}</legend><div class="ticks">
       ${ROLES.map((role) => html`<${Tick} key=${role} on=${chosen.roles.includes(role)} onChange=${() => set("roles", role)}>${t(`audience.role.${role}`)}<//>`)}</div></fieldset>
     ${delegations.length > 0 && html`<fieldset><legend>${t("audience.delegations")}</legend><div class="ticks is-long">
-      ${delegations.map(({ name, count }) => html`<${Tick} key=${name} on=${chosen.delegations.includes(name)} onChange=${() => set("delegations", name)}>${name} <span class="quiet figures">(${count})</span><//>`)}</div></fieldset>`}
+      ${delegations.map(({ name, count }) => html`<${Tick} key=${name} on=${chosen.delegations.includes(name)} onChange=${() => set("delegations", name)}>${name} <small class="figures">(${count})</small><//>`)}</div></fieldset>`}
     <${People} chosen=${chosen.people} people=${people} onToggle=${(/** @type {string} */ id) => set("people", id)} />`;
 }
 

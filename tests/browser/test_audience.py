@@ -139,7 +139,7 @@ def test_AUD8_an_ordinary_document_is_gone_as_fast(hall: Hall, staff: Staff) -> 
 def test_AUD1_AUD6_the_secretariat_chooses_who_reads_and_sees_who_did(hall: Hall, staff: Staff) -> None:
     ready = hall.serving.ready
     secretary = staff.secretariat
-    paper = sent(staff, f"{SECRET} 2", *PAPER)
+    paper = sent(staff, f"{SECRET} 2", *PAPER, "a page more")
     who = hall.delegate(SECOND)
     desk = hall.device(DESK)
     desk.enter(ready["secretariat"])
