@@ -4,6 +4,7 @@ import io
 import json
 import time
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,7 +56,7 @@ def added(hall: Hall, name: str, delegation: str) -> tuple[Caller, str]:
 
 
 @pytest.fixture(scope="module")
-def made(hall: Hall) -> Restricted:
+def made(hall: Hall) -> Iterator[Restricted]:
     secretary = hall["secretariat"]
     named = {
         "an": ("Trần Văn An A01", "Đoàn Bắc"),
@@ -69,7 +70,9 @@ def made(hall: Hall) -> Restricted:
     audience = {"roles": [], "delegations": ["Đoàn Bắc"], "people": []}
     secretary.done("document.restrict", document=told["id"], audience=audience)
     secretary.done("document.release", document=told["id"])
-    return Restricted(told["id"], told["sha256"], callers, {key: person for key, (_, person) in joined.items()})
+    yield Restricted(told["id"], told["sha256"], callers, {key: person for key, (_, person) in joined.items()})
+    for caller, _ in joined.values():
+        caller.http.close()
 
 
 def pages(made: Restricted) -> list[str]:
