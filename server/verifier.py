@@ -14,7 +14,7 @@ from typing import Any
 
 NAME = r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}"
 TEXTS = rf"(manifest|people|polls/{NAME})\.json|log\.jsonl|README\.txt|verifier\.py"
-PLACES = re.compile(rf"{TEXTS}|documents/[0-9a-f]{{64}}\.[a-z0-9]{{1,8}}", re.ASCII)
+PLACES = re.compile(rf"{TEXTS}|archive/index\.(json|txt)|(documents|archive)/[0-9a-f]{{64}}\.[a-z0-9]{{1,8}}", re.ASCII)
 MOST_FILES, LARGEST_FILE, LARGEST_BUNDLE = 20_000, 1 << 29, 1 << 34
 OPTIONS, OPENING = ("yes", "no", "abstain"), ("present", "absent", "draft")
 STEPS: Any = {  # entry of a vote's chain: states that it may follow, state after it, event in the log
@@ -78,7 +78,7 @@ class Verifier:
             need(bool(PLACES.fullmatch(name)) and size <= LARGEST_FILE, ascii(name[:99]))
             data = read()
             self.hashes[name] = hashlib.sha256(data).hexdigest()
-            self.texts |= {} if name.startswith("documents/") else {name: data}
+            self.texts |= {} if name.startswith(("documents/", "archive/")) else {name: data}
 
     def check(self) -> None:
         self.on("form", f"{len(self.hashes)} files")

@@ -15,6 +15,7 @@ from server.domain.counting.rules import PRESETS
 from server.domain.decide import decide
 from server.domain.events import Event, chained
 from server.domain.needs import needs
+from server.domain.papers import Handing
 from server.domain.permissions import Role
 from server.domain.state import Poll, Position, State
 
@@ -102,7 +103,11 @@ class Hall:
                 for k, p in box.persons.items()
                 if k in wanted.persons or p.seat in wanted.seats or (wanted.roll and p.voting)
             },
-            documents={k: d for k, d in box.documents.items() if k in wanted.documents},
+            documents={
+                k: d
+                for k, d in box.documents.items()
+                if k in wanted.documents or (d.with_item and d.item in wanted.coming)
+            },
             drafts={k: d for k, d in box.drafts.items() if k in wanted.drafts},
             slots=slots,
             newest={k: b for k, b in box.newest.items() if k in wanted.slots},
@@ -119,7 +124,25 @@ class Hall:
             sheets={k: s for k, s in box.sheets.items() if s.poll in wanted.boards},
             hands={k: h for k, h in box.hands.items() if h.poll in wanted.boards},
             boards={k: b for k, b in box.boards.items() if k in wanted.boards},
+            papers={k: p for k, p in box.papers.items() if k in wanted.papers},
+            highest_copies=self._highest(wanted),
+            handings=self._handings(wanted),
         )
+
+    def _highest(self, wanted: Needs) -> dict[str, int]:
+        numbers: dict[str, int] = {}
+        for each in self.box.handings.values():
+            if each.paper in wanted.papers:
+                numbers[each.paper] = max(each.number, numbers.get(each.paper, 0))
+        return numbers
+
+    def _handings(self, wanted: Needs) -> dict[str, Handing]:
+        """Every handing of a number, and what its holder, or the person who is named, has now."""
+        numbers = {(paper, number) for paper, number, _ in wanted.copies}
+        of = {k: h for k, h in self.box.handings.items() if (h.paper, h.number) in numbers}
+        people = {(paper, person) for paper, _, person in wanted.copies} | {(h.paper, h.person) for h in of.values()}
+        out = {k: h for k, h in self.box.handings.items() if h.back is None and (h.paper, h.person) in people}
+        return of | out | {k: h for k, h in self.box.handings.items() if h.person in wanted.holders}
 
     def _write(self, writes: Writes, context: Context) -> None:
         for fact in writes.facts:

@@ -18,6 +18,7 @@ def whole_story() -> Hall:
     _documents(hall)
     _proxies(hall)
     _votes(hall)
+    _papers(hall)
     hall.do(c.EditCongress("Đại hội lần thứ hai", "en", "Europe/Berlin", {"en": "Second"}), hall.by("secretary"))
     hall.do(c.CloseCongress(), hall.by("chair"))
     hall.do(c.ReopenCongress(), hall.by("chair"))
@@ -53,6 +54,16 @@ def _documents(hall: Hall) -> None:
     hall.do(c.SetDeadline("2026-11-22T14:00:00+07:00"), hall.by("secretary"))
     hall.version("d1", "d9", pages=4)
     hall.do(internal.SwitchVersion("d1", "d9", None, [[1, 1], [3, 4]]), hall.by("secretary"))
+
+
+def _papers(hall: Hall) -> None:
+    item = hall.item("Nhân sự")
+    named = {"copies": 9, "listed": True, "item": item}
+    first = hall.do(c.AddPaper("Danh sách", **named), hall.by("secretary"))["paper"]
+    second = hall.do(c.AddPaper("Phụ lục", **named), hall.by("secretary"))["paper"]
+    hall.do(c.EditPaper(first, "Danh sách nhân sự", titles={"en": "Candidates"}, **named), hall.by("secretary"))
+    hall.do(c.EditPaper(second, "Phụ lục", 9), hall.by("secretary"))
+    hall.do(c.RemoveItem(item), hall.by("secretary"))
 
 
 def _votes(hall: Hall) -> None:

@@ -69,7 +69,7 @@ def examine(data: Path, tools: Tools, settings: Settings) -> Iterator[Finding]:
         open_files(),
         clock(datetime.now().astimezone()),
     )
-    yield from (walls(tools), office(tools), *reading(tools), letters(tools))
+    yield from (walls(tools), office(tools), *reading(tools), letters(tools), archive(tools))
 
 
 def _outside(settings: Settings) -> list[str]:
@@ -137,6 +137,11 @@ def reading(tools: Tools) -> Iterator[Finding]:
         yield from (Finding(Weight.ADVICE, f"ocr.{name}") for name in missing)
     else:
         yield Finding(Weight.FINE, "ocr")
+
+
+def archive(tools: Tools) -> Finding:
+    """Whether the record can hold its documents as PDF/A."""
+    return Finding(Weight.FINE, "archive") if tools.ghostscript else Finding(Weight.ADVICE, "archive.none")
 
 
 def letters(tools: Tools) -> Finding:

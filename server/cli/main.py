@@ -18,6 +18,7 @@ COMMANDS = {
     "delegates": "people",
     "badges": "people",
     "documents": "papers",
+    "pack": "papers",
     "export": "records",
     "verify": "records",
     "tally": "tallying",

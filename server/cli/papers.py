@@ -1,14 +1,25 @@
-"""`hemicycle documents SLUG add FILE...`."""
+"""`hemicycle documents SLUG add FILE...`, and `pack`, by which they leave on paper."""
 
 import asyncio
+import shutil
 import sys
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
-from server.cli.common import check_readable, data_option, language, plainly, slug_argument, tell, with_congress
+from server.cli.common import (
+    check_readable,
+    check_writable,
+    data_option,
+    language,
+    plainly,
+    slug_argument,
+    tell,
+    with_congress,
+)
 from server.documents.library import TooLarge
 from server.domain.box import Refused
 from server.domain.rows import Rendering, StoredDocument
@@ -19,6 +30,7 @@ from server.settings import Settings
 from server.words import say
 
 CHUNK = 1024 * 1024
+SECOND = 1.0
 
 
 @click.command("documents")
@@ -45,6 +57,39 @@ async def documents(
     check_readable(*files)
     if not await with_congress(data, slug, work, Watching):
         raise SystemExit(1)
+
+
+@click.command("pack")
+@slug_argument
+@click.argument("out", type=click.Path(path_type=Path))
+@data_option
+@click.option("--large", is_flag=True, help="In large print: text of 18 points, pages cut between lines.")
+@click.option("--item", type=int, default=None, help="Only what belongs to this item, counted from 1.")
+@plainly
+async def pack(slug: str, out: Path, data: Path, large: bool, item: int | None) -> None:
+    """Write everything that the hall may read into one PDF to print."""
+
+    async def work(congress: Congress) -> None:
+        only = _item(congress, item)
+        wanted = await congress.packs.wanted(language(), datetime.now(UTC), large=large, item=only)
+        made = asyncio.create_task(congress.packs.made(wanted))
+        while not (await asyncio.wait([made], timeout=SECOND))[0]:
+            _tell_progress(congress.packs.begin(wanted))
+        path = await made
+        part = out.with_name(out.name + ".part")
+        await asyncio.to_thread(shutil.copyfile, path, part)
+        part.replace(out)
+        tell("cli.pack.done", path=out, documents=len(wanted.volumes))
+
+    check_writable(out)
+    await with_congress(data, slug, work)
+
+
+def _tell_progress(told: dict[str, Any]) -> None:
+    """On one line, for somebody at the terminal."""
+    if sys.stderr.isatty():
+        share = say(language(), "cli.pack.progress", share=100 * told["done"] // max(1, told["of"]))
+        click.echo(f"\r\033[K{share}", nl=False, err=True)
 
 
 class Watching(Nobody):

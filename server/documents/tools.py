@@ -1,4 +1,4 @@
-"""What is installed on this machine besides Python: LibreOffice, Tesseract, bubblewrap (SPEC DOC7, DOC9).
+"""What is installed on this machine besides Python: LibreOffice, Tesseract, bubblewrap, Ghostscript (SPEC DOC7, DOC9, OUT7).
 
 Found, never required: what is missing is said in a sentence, by a refusal and by `hemicycle doctor`.
 """
@@ -31,6 +31,7 @@ class Tools:
     tesseract: Path | None = None
     languages: tuple[str, ...] = ()
     walls: Path | None = None
+    ghostscript: Path | None = None
 
     @property
     def reads(self) -> bool:
@@ -42,7 +43,7 @@ class Tools:
 def installed() -> Tools:
     """What is here; looked for once. Blocks for up to a tenth of a second the first time."""
     tesseract = _found("tesseract")
-    return Tools(_office(), tesseract, _languages(tesseract) if tesseract else (), _walls())
+    return Tools(_office(), tesseract, _languages(tesseract) if tesseract else (), _walls(), _ghostscript())
 
 
 async def known(given: Tools | None) -> Tools:
@@ -64,6 +65,10 @@ def _office() -> Path | None:
         if script is not None and (program := script.with_name("soffice.bin")).is_file():
             return program
     return next((Path(place) for place in _OFFICE_PLACES if Path(place).is_file()), None)
+
+
+def _ghostscript() -> Path | None:
+    return next(filter(None, map(_found, ("gs", "gswin64c"))), None)
 
 
 def _languages(tesseract: Path) -> tuple[str, ...]:

@@ -10,7 +10,11 @@ from pathlib import Path
 from server.documents.tools import Tools
 
 _SYSTEM = ("/usr", "/lib", "/lib64", "/lib32", "/bin", "/sbin", "/opt", "/nix/store", "/snap")
-_SETTINGS = ("/etc/fonts", "/etc/libreoffice", "/etc/alternatives", "/etc/ld.so.cache", "/var/cache/fontconfig")
+_GHOSTSCRIPT = ("/etc/ghostscript", "/var/lib/ghostscript")
+_SETTINGS = (
+    *("/etc/fonts", "/etc/libreoffice", "/etc/alternatives", "/etc/ld.so.cache", "/var/cache/fontconfig"),
+    *_GHOSTSCRIPT,
+)
 
 
 def within(

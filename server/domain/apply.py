@@ -10,6 +10,7 @@ from server.domain.state import (
     Desk,
     Document,
     Item,
+    ListedPaper,
     Phase,
     Poll,
     PollState,
@@ -30,7 +31,7 @@ def apply(state: State, fact: e.Fact) -> State:
             return replace(state, desk=Desk(person))
         case e.PageShown(item=item, document=document, page=page, passage=passage):
             return replace(state, shown=Shown(item or state.shown.item, document, page, passage))
-    for part in (_congress, _proxies, _agenda, _documents, _polls):
+    for part in (_congress, _proxies, _agenda, _documents, _papers, _polls):
         after = part(state, fact)
         if after is not None:
             return after
@@ -88,7 +89,8 @@ def _agenda(state: State, fact: e.Fact) -> State | None:
             return replace(state, agenda=_placed(_without(state.agenda, item), moved, before))
         case e.AgendaRemoved(item=item):
             documents = {k: replace(d, item=None) if d.item == item else d for k, d in state.documents.items()}
-            return replace(state, agenda=_without(state.agenda, item), documents=documents)
+            papers = {k: replace(p, item=None) if p.item == item else p for k, p in state.papers.items()}
+            return replace(state, agenda=_without(state.agenda, item), documents=documents, papers=papers)
         case e.AgendaOpened(item=item):
             return replace(state, shown=Shown(item))
     return None
@@ -149,6 +151,15 @@ def _attach(state: State, document: str, item: str | None) -> State:
         return each if documents == each.documents else replace(each, documents=documents)
 
     return replace(state, agenda=tuple(listed(each) for each in state.agenda))
+
+
+def _papers(state: State, fact: e.Fact) -> State | None:
+    match fact:
+        case e.PaperListed(paper=paper, title=title, titles=titles, item=item):
+            return replace(state, papers={**state.papers, paper: ListedPaper(paper, title, titles, item)})
+        case e.PaperUnlisted(paper=paper):
+            return replace(state, papers={k: each for k, each in state.papers.items() if k != paper})
+    return None
 
 
 def _polls(state: State, fact: e.Fact) -> State | None:

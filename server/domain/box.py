@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from server.domain.events import Fact
+from server.domain.papers import Handing, Paper
 from server.domain.permissions import Role
 from server.domain.rows import (
     Answer,
@@ -66,6 +67,8 @@ class Needs:
     persons hold. ballots: those with exactly that serial. seats: whoever sits there. casts: how many slots of a poll have
     cast, which is counted anew each time, so no ballot asks for it. marks: by person and id, and how many that person has.
     seals: which of these (poll, R in hex) were cast already.
+    papers: with the highest number that was ever handed out. copies: (paper, number, person): every handing of that number,
+    and what that person holds. holders: whatever those persons ever had. coming: documents that come with these items.
     """
 
     persons: frozenset[str] = frozenset()
@@ -80,8 +83,12 @@ class Needs:
     casts: frozenset[str] = frozenset()
     seals: frozenset[tuple[str, str]] = frozenset()
     marks: frozenset[tuple[str, str]] = frozenset()
+    papers: frozenset[str] = frozenset()
+    copies: frozenset[tuple[str, int, str]] = frozenset()
     openings: frozenset[tuple[str, str, int]] = frozenset()
     boards: frozenset[str] = frozenset()
+    holders: frozenset[str] = frozenset()
+    coming: frozenset[str] = frozenset()
     roll: bool = False
     """boards: everything that people counted in those polls, with who holds a paper. A slot always comes with its slip."""
 
@@ -99,8 +106,12 @@ class Needs:
             self.casts | other.casts,
             self.seals | other.seals,
             self.marks | other.marks,
+            self.papers | other.papers,
+            self.copies | other.copies,
             self.openings | other.openings,
             self.boards | other.boards,
+            self.holders | other.holders,
+            self.coming | other.coming,
             self.roll or other.roll,
         )
 
@@ -138,6 +149,9 @@ class Box:
     sheets: dict[tuple[str, str, int, int], Sheet] = field(default_factory=dict)
     hands: dict[tuple[str, str], Hands] = field(default_factory=dict)
     boards: dict[str, Board] = field(default_factory=dict)
+    papers: dict[str, Paper] = field(default_factory=dict)
+    highest_copies: dict[str, int] = field(default_factory=dict)
+    handings: dict[str, Handing] = field(default_factory=dict)
 
     def admit(self, rows: Iterable[Row]) -> None:
         """Shows the next command what this one wrote."""
@@ -146,7 +160,7 @@ class Box:
 
     def _admit(self, row: Row) -> None:
         match row:
-            case Person() | StoredDocument() | Draft():
+            case Person() | StoredDocument() | Draft() | Paper():
                 self._known()[type(row)][row.id] = row
             case Slot():
                 self.slots[row.poll, row.slot] = row
@@ -164,6 +178,9 @@ class Box:
                 self.openings[row.person, row.document, row.page] = row
             case Slip() | Sheet() | Hands() | Board():
                 self._counted(row)
+            case Handing():
+                self.handings[row.id] = row
+                self.highest_copies[row.paper] = max(row.number, self.highest_copies.get(row.paper, 0))
             case Forget(row=kind, key=key):
                 self._forget(kind, key)
             case _:  # sessions and settings are nothing that a decision looks at
@@ -195,13 +212,13 @@ class Box:
                 self.boards[row.poll] = row
 
     def _forget(self, kind: type, key: str | bytes) -> None:
-        kept = self._known()
+        kept = self._known() | {Handing: self.handings}
         if isinstance(key, str) and kind in kept:
             kept[kind].pop(key, None)
 
     def _known(self) -> dict[type, dict[str, Any]]:
         """What is found by its id."""
-        return {Person: self.persons, StoredDocument: self.documents, Draft: self.drafts}
+        return {Person: self.persons, StoredDocument: self.documents, Draft: self.drafts, Paper: self.papers}
 
 
 Decision = Callable[[State, Box, Any, Context], Writes]

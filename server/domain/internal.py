@@ -101,6 +101,13 @@ class SwitchVersion(Internal):
 
 
 @dataclass(frozen=True, slots=True)
+class ReleaseDue(Internal):
+    """Documents whose moment has come (OUT1)."""
+
+    documents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SettleDocument(Internal):
     """Where rendering stands."""
 

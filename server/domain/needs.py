@@ -8,7 +8,7 @@ from server.domain.urn import POINT_BYTES, point_of
 
 def needs(command: c.Command, context: Context) -> Needs:
     """What the store has to fetch for this command, its idempotency key's answer included."""
-    wanted = _of(command) | _of_mark(command, context.person or "")
+    wanted = _of(command) | _of_mark(command, context.person or "") | _of_paper(command)
     wanted |= _of_reader(command, context.person or "") | _of_counting(command)
     if context.key is not None and context.person is not None:
         return wanted | Needs(answers=frozenset({(context.person, context.key)}))
@@ -25,6 +25,7 @@ def _of(command: c.Command) -> Needs:
             | c.WithdrawDocument(document=document)
             | c.RemoveDocument(document=document)
             | c.RestoreVersion(document=document)
+            | c.ScheduleDocument(document=document)
             | internal.SettleDocument(document=document)
         ):
             return Needs(documents=frozenset({document}))
@@ -41,7 +42,8 @@ def _of(command: c.Command) -> Needs:
         case c.RegisterProxy(grantor=grantor, holder=holder):
             return Needs(persons=frozenset({grantor, holder}))
         case c.RemovePerson(person=person):
-            return Needs(persons=frozenset({person}), slots_of=frozenset({person}))
+            alone = frozenset({person})
+            return Needs(persons=alone, slots_of=alone, holders=alone)
         case internal.IssueBadges(badges=badges):
             people = frozenset(each.person for each in badges)
             return Needs(persons=people, slots_of=people)
@@ -61,6 +63,23 @@ def _of_mark(command: c.Command, person: str) -> Needs:
             return Needs(marks=frozenset({(person, mark)}))
         case c.ShareMark(mark=mark):
             return Needs(marks=frozenset({(person, mark)}), persons=frozenset({person}))
+        case _:
+            return Needs()
+
+
+def _of_paper(command: c.Command) -> Needs:
+    match command:
+        case c.EditPaper(paper=paper) | c.RemovePaper(paper=paper):
+            return Needs(papers=frozenset({paper}))
+        case c.HandOut(paper=paper, number=number, person=person):
+            copies = frozenset({(paper, number, person)})
+            return Needs(papers=frozenset({paper}), persons=frozenset({person}), copies=copies)
+        case c.TakeBack(paper=paper, number=number) | c.UndoHanding(paper=paper, number=number):
+            return Needs(papers=frozenset({paper}), copies=frozenset({(paper, number, "")}))
+        case c.OpenItem(item=item):
+            return Needs(coming=frozenset({item}))
+        case internal.ReleaseDue(documents=documents):
+            return Needs(documents=frozenset(documents))
         case _:
             return Needs()
 

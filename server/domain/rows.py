@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from server.domain.events import Texts
+from server.domain.papers import Handing, Paper
 from server.domain.slips import Board, Hands, Settled, Sheet, Slip
 
 
@@ -67,6 +68,10 @@ class StoredDocument:
     """Who may read it, as in `audience`; None for everybody (AUD1)."""
     released: str | None = None
     """Since when its audience has it; a document for everybody says that in the log (AUD3)."""
+    release_at: str | None = None
+    """When the server releases it, in UTC (OUT1)."""
+    with_item: bool = False
+    """Whether it is released when its agenda item is opened (OUT2)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +225,17 @@ class Opening:
 class Forget:
     """Removes a registry row; key is its id, or the person for what belongs to one."""
 
-    row: type[Person] | type[StoredDocument] | type[Draft] | type[Session] | type[Place] | type[Mark] | type[Seal]
+    row: (
+        type[Person]
+        | type[StoredDocument]
+        | type[Draft]
+        | type[Session]
+        | type[Place]
+        | type[Mark]
+        | type[Seal]
+        | type[Paper]
+        | type[Handing]
+    )
     key: str | bytes
 
 
@@ -264,6 +279,8 @@ Row = (
     | Hands
     | Board
     | Settled
+    | Paper
+    | Handing
     | Forget
     | EndSessions
 )

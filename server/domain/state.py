@@ -103,6 +103,16 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class ListedPaper:
+    """A document on paper only that may be named (PAPER2)."""
+
+    id: str
+    title: str
+    titles: Texts
+    item: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Poll:
     id: str
     item: str | None
@@ -141,6 +151,7 @@ class State:
     agenda: tuple[Item, ...] = ()
     documents: dict[str, Document] = field(default_factory=dict)
     polls: dict[str, Poll] = field(default_factory=dict)
+    papers: dict[str, ListedPaper] = field(default_factory=dict)
     proxies: dict[str, str] = field(default_factory=dict)
     """Who casts whose vote: {grantor: holder} (PROXY1)."""
     floor: tuple[Any, ...] = ()

@@ -25,6 +25,7 @@ from server.domain.commands import (
     ReplaceDocument,
     ResolvePoll,
     RestoreVersion,
+    ScheduleDocument,
     ShareMark,
 )
 from server.domain.decide import guard
@@ -43,9 +44,12 @@ from server.services.life import Life
 from server.services.live import Live
 from server.services.marks import Marks
 from server.services.openings import Openings
+from server.services.pack import Packs
+from server.services.papers import PaperCommand, Papers
 from server.services.pointer import Pointer
 from server.services.polls import Polls
 from server.services.registry import Registry
+from server.services.releases import Releases
 from server.services.roster import Roster
 from server.services.shelf import Shelf
 from server.services.tellers import TellerCommand, Tellers
@@ -93,6 +97,9 @@ class Congress:
         self.tellers = Tellers(store, self.commands, *told)
         self.marks = Marks(store, self.commands, library, audience, self.registry, self.shelf)
         self.versions = Versions(self.commands, self.documents, folder / "documents" / "compared", lambda: self.state)
+        self.papers = Papers(store, self.commands, audience, self.registry, lambda: self.state)
+        self.releases = Releases(store, self.commands)
+        self.packs = Packs(library, folder / "packs", lambda: self.state, self.shelf.is_public, self.spawn)
         self.roster = Roster(self.registry, self.commands)
         self.badges = Badges(self.registry, self.commands, folder.name)
         self.pointer = Pointer(audience, lambda: self.state.shown)
@@ -142,6 +149,7 @@ class Congress:
         await self.documents.resume()
         self.spawn(self._find_all())
         self.spawn(self.versions.settle_due())
+        self.spawn(self.releases.run())
         self.polls.resume()
         self.tellers.resume()
         self.life.resume()
@@ -164,6 +172,8 @@ class Congress:
                 answer = await self.tellers.carry_out(command, context)
             case PutMark() | RemoveMark() | ShareMark():
                 answer = await self.marks.carry_out(command, context)
+            case command if isinstance(command, PaperCommand):
+                answer = await self.papers.carry_out(command, context)
             case ReissueBadge(person=person):
                 answer = await self._reissue(person, context)
             case ResolvePoll():
@@ -178,12 +188,18 @@ class Congress:
                 check_timezone(command)
                 answer = await self.commands.submit(command, context)
         await self.live.reached(answer["seq"])
+        await self._afterwards(command, context)
+        return answer
+
+    async def _afterwards(self, command: Command, context: Context) -> None:
+        """What rows that no event tells of ask of this process."""
         if isinstance(command, ChangeSetting):
             await self.reload()
+        if isinstance(command, ScheduleDocument):
+            self.releases.look()
         if isinstance(command, KeepPlace) and context.person is not None:
             # READ3: nobody else is told, and no event is written.
             self.audience.tell(context.person, "place", {"document": command.document, "page": command.page})
-        return answer
 
     async def drafts(self) -> list[Draft]:
         """Motions that are not yet frozen."""
@@ -252,6 +268,7 @@ class Congress:
         """Rows changed without an event: staff look again; another process may have changed anything."""
         if foreign:
             await self.reload()
+            self.releases.look()
             self.audience.people_changed(self.registry.people)
             self.polls.recount()
         if not self._telling_staff:

@@ -14,6 +14,7 @@ from server.domain.state import Poll, PollState
 from server.domain.urn import told
 from server.services.clock import now
 from server.services.congress import Congress
+from server.services.record_archive import archive_of
 from server.services.urns import is_sealed
 from server.words import say
 
@@ -32,14 +33,18 @@ async def export(congress: Congress, out: Path | None = None) -> Path:
         **polls,
     }
     documents = _documents(congress, events)
+    archive = await archive_of(congress, events, documents)
     target = out or _own_place(congress)
-    await asyncio.to_thread(_write, congress, texts, documents, events[-1], target)
+    bundled = {_place(sha, path): (path, sha) for sha, path in documents.items()} | archive.files
+    await asyncio.to_thread(_write, congress, texts | archive.texts, bundled, events[-1], target)
     return target
 
 
-def _write(congress: Congress, texts: dict[str, bytes], documents: dict[str, Path], last: Event, out: Path) -> None:
+def _write(
+    congress: Congress, texts: dict[str, bytes], files: dict[str, tuple[Path, str]], last: Event, out: Path
+) -> None:
     hashes = {name: hashlib.sha256(text).hexdigest() for name, text in texts.items()}
-    hashes |= {_place(sha, path): sha for sha, path in documents.items()}
+    hashes |= {name: sha for name, (_, sha) in files.items()}
     index: dict[str, Any] = {
         "format": FORMAT,
         "slug": congress.slug,
@@ -54,8 +59,8 @@ def _write(congress: Congress, texts: dict[str, bytes], documents: dict[str, Pat
         with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as bundle:
             for name, text in {"manifest.json": canon(index), **texts}.items():
                 bundle.writestr(name, text)
-            for sha, path in documents.items():
-                bundle.write(path, _place(sha, path))
+            for name, (path, _) in files.items():
+                bundle.write(path, name)
         part.replace(out)
     finally:
         part.unlink(missing_ok=True)

@@ -61,4 +61,4 @@ def _row(state: State, person: Person, handing: Handing | None) -> dict[str, Any
 
 
 def _time(state: State, at: str) -> str:
-    return local(state, at).strftime("%H:%M · %d.%m.")
+    return local(state, at).strftime("%H:%M · %d/%m")

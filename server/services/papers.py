@@ -1,5 +1,6 @@
 """What stays on paper: carried out, told to those whom it concerns, and read (SPEC PAPER1 to PAPER5)."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -14,6 +15,7 @@ from server.services.commands import Answer, Commands
 from server.services.registry import Registry
 from server.store.port import Store
 
+_SEAT_PARTS = re.compile(r"(\D*)(\d{0,9})")
 PaperCommand = AddPaper | EditPaper | RemovePaper | HandOut | TakeBack | UndoHanding
 
 
@@ -34,12 +36,12 @@ class Papers:
         before = await self._concerned(getattr(command, "paper", ""))
         answer = await self._commands.submit(command, context)
         paper = getattr(command, "paper", None) or answer["paper"]
-        self._audience.tell_staff("papers", {"paper": paper})
+        self._audience.tell_staff("copies", {"paper": paper})
         if isinstance(command, HandOut | TakeBack | UndoHanding):
-            self._audience.tell(answer["person"], "papers", {})
+            self._audience.tell(answer["person"], "copies", {})
         else:
             for person in before | await self._concerned(paper):
-                self._audience.tell(person, "papers", {})
+                self._audience.tell(person, "copies", {})
         return answer
 
     async def all(self) -> list[Paper]:
@@ -96,7 +98,7 @@ def _mine(row: Paper, handing: Handing | None) -> dict[str, Any]:
     return {**told, "copy": copy}
 
 
-def _by_seat(person: Person) -> tuple[bool, int, str, str]:
-    """Seats as people count them: 2 before 10; whoever has none comes last."""
-    digits = "".join(each for each in person.seat if each.isdigit())
-    return not person.seat, int(digits[:9] or 0), person.seat, person.name
+def _by_seat(person: Person) -> tuple[bool, list[tuple[str, int]], str]:
+    """Seats as people count them, A-2 before A-10 and that before B-1; whoever has none comes last."""
+    parts = [(text, int(digits or 0)) for text, digits in _SEAT_PARTS.findall(person.seat)]
+    return not person.seat, parts, person.name

@@ -7,6 +7,7 @@ from typing import Any
 import aiosqlite
 
 from server.domain.box import Box, Needs, Tip
+from server.domain.papers import Handing, Paper
 from server.domain.rows import Answer, Ballot, Draft, Mark, Opening, Person, Result, Slot, StoredDocument
 from server.domain.slips import Board, Hands, Sheet, Slip
 from server.store.tables import row_of, select_sql
@@ -23,6 +24,11 @@ _SEALS = f"SELECT poll, point FROM seal WHERE (poll, point) IN {_PAIRS}"  # noqa
 _TIPS = """SELECT l.poll, l.hash, l.place FROM json_each(?) AS asked
 JOIN link l ON l.poll = asked.value AND l.place = (SELECT max(place) FROM link m WHERE m.poll = asked.value)"""
 _CASTS = f"SELECT poll, count(DISTINCT slot) FROM ballot WHERE poll IN {_AMONG} GROUP BY poll"  # noqa: S608
+_HIGHEST = f"SELECT paper, max(number) FROM handing WHERE paper IN {_AMONG} GROUP BY paper"  # noqa: S608
+_COPY = "(SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(?1))"
+_HOLDER = "SELECT json_extract(value, '$[0]'), json_extract(value, '$[2]') FROM json_each(?1)"
+_COPIES = f"""(paper, number) IN {_COPY} OR (back IS NULL AND (paper, person) IN
+({_HOLDER} UNION SELECT paper, person FROM handing WHERE (paper, number) IN {_COPY}))"""  # noqa: S608
 _MARKS = f"SELECT person, count(*) FROM mark WHERE person IN {_AMONG} GROUP BY person"  # noqa: S608
 
 
@@ -31,9 +37,11 @@ async def load(db: aiosqlite.Connection, needs: Needs) -> Box:
     persons = await _persons(db, needs)
     slots = await _slots(db, needs)
     polls = needs.polls | {slot.poll for slot in slots}
+    documents = await _documents(db, needs)
+    handings = await _handings(db, needs)
     return Box(
         persons={each.id: each for each in persons},
-        documents={each.id: each for each in await _some(db, StoredDocument, f"id IN {_AMONG}", needs.documents)},
+        documents={each.id: each for each in documents},
         drafts={each.id: each for each in await _some(db, Draft, f"id IN {_AMONG}", needs.drafts)},
         slots={(each.poll, each.slot): each for each in slots},
         newest={(b.poll, b.slot): b for b in await _some(db, Ballot, _NEWEST, needs.slots)},
@@ -43,6 +51,9 @@ async def load(db: aiosqlite.Connection, needs: Needs) -> Box:
         tips={poll: Tip(hash_, place) for poll, hash_, place in await _told(db, _TIPS, polls)},
         marks={(m.person, m.id): m for m in await _some(db, Mark, f"(person, id) IN {_PAIRS}", needs.marks)},
         mark_counts=dict(await _told(db, _MARKS, frozenset(person for person, _ in needs.marks))),
+        papers={p.id: p for p in await _some(db, Paper, f"id IN {_AMONG}", needs.papers)},
+        highest_copies=dict(await _told(db, _HIGHEST, needs.papers)),
+        handings={each.id: each for each in handings},
         openings={(o.person, o.document, o.page): o for o in await _some(db, Opening, _OPENINGS, needs.openings)},
         slips={(s.poll, s.slot): s for s in await _slips(db, needs)},
         sheets={(s.poll, s.teller, s.pile, s.number): s for s in await _of_polls(db, Sheet, needs.boards)},
@@ -57,6 +68,16 @@ async def _persons(db: aiosqlite.Connection, needs: Needs) -> list[Person]:
     voting = await _select(db, Person, "voting = 1") if needs.roll else []
     seated = await _some(db, Person, f"seat IN {_AMONG}", needs.seats)
     return voting + seated + await _some(db, Person, f"id IN {_AMONG}", needs.persons)
+
+
+async def _documents(db: aiosqlite.Connection, needs: Needs) -> list[StoredDocument]:
+    coming = await _some(db, StoredDocument, f"with_item = 1 AND item IN {_AMONG}", needs.coming)
+    return coming + await _some(db, StoredDocument, f"id IN {_AMONG}", needs.documents)
+
+
+async def _handings(db: aiosqlite.Connection, needs: Needs) -> list[Handing]:
+    held = await _some(db, Handing, f"person IN {_AMONG}", needs.holders)
+    return held + await _some(db, Handing, _COPIES, needs.copies)
 
 
 async def _slots(db: aiosqlite.Connection, needs: Needs) -> list[Slot]:

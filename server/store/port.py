@@ -5,6 +5,7 @@ from typing import Protocol, TypeVar
 
 from server.domain.box import Box, Needs, Refused, Writes
 from server.domain.events import Event
+from server.domain.papers import Handing, Paper
 from server.domain.rows import (
     Ballot,
     Draft,
@@ -44,6 +45,8 @@ Stored = TypeVar(
     Hands,
     Board,
     Settled,
+    Paper,
+    Handing,
 )
 
 

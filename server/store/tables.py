@@ -10,6 +10,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 import msgspec
 
+from server.domain.papers import Handing, Paper
 from server.domain.rows import (
     Answer,
     Ballot,
@@ -81,6 +82,8 @@ TABLES: dict[type, Table] = {
     Hands: _table(Hands, "hands", "poll", "person", replaces=True),
     Board: _table(Board, "board", "poll", replaces=True),
     Settled: _table(Settled, "settled", "poll"),
+    Paper: _table(Paper, "paper", "id", replaces=True),
+    Handing: _table(Handing, "handing", "id", replaces=True),
 }
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 _PLAIN = frozenset({str, bytes, int, NoneType})

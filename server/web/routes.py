@@ -14,7 +14,9 @@ from server.web import (
     commanding,
     marking,
     offline,
+    pack,
     pages,
+    papers,
     pointing,
     printing,
     reading,
@@ -86,7 +88,7 @@ def shell(path: str, name: str, page: PageEndpoint) -> Route:
 
 def routes() -> list[BaseRoute]:
     """All of them, the more particular first; `Straight` knows a short cut to the commands."""
-    return [*_public(), *_counting(), *_api(), *_pages()]
+    return [*_public(), *_counting(), *_paper(), *_api(), *_pages()]
 
 
 def _public() -> list[BaseRoute]:
@@ -110,6 +112,16 @@ def _counting() -> list[BaseRoute]:
         api("/api/polls/{poll}/hands", "hands counted", tellers.hands),
         api("/api/polls/{poll}/ballots.pdf", "printed ballots", slip_pdfs.ballots_pdf),
         api("/api/polls/{poll}/record.pdf", "count record", slip_pdfs.record_pdf),
+    ]
+
+
+def _paper() -> list[BaseRoute]:
+    return [
+        api("/api/papers", "papers", papers.papers),
+        api("/api/papers/{paper}.pdf", "paper sheet", papers.checklist_pdf),
+        api("/api/papers/{paper}", "paper checklist", papers.checklist),
+        api("/api/pack", "pack progress", pack.progress),
+        api("/api/pack.pdf", "pack", pack.pack_pdf),
     ]
 
 

@@ -86,6 +86,8 @@ def document_json(request: Request, visitor: Visitor, row: StoredDocument) -> di
         "replaces": row.replaces,
         "version": row.version,
         "late": bool(row.versions) and row.versions[-1]["late"],
+        "release_at": row.release_at,
+        "with_item": row.with_item,
     }
     told = {**congress.documents.view(row), **version, "released": released, "release": waits, "why": why}
     return {**told, **for_staff(request, visitor, row)}

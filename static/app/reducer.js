@@ -6,6 +6,7 @@
 /** @typedef {{id: string, number: string | number, title: string, titles: Texts, minutes: number | null, documents: string[]}} Item */
 /** @typedef {{number: number, sha256: string, pages: number, at: string | null, late: boolean, moves: number[][]}} Version */
 /** @typedef {{id: string, name: string, names: Texts, pages: number, sha256: string, item: string | null, versions?: Version[], restricted?: "burned" | "tiled", whose?: "you" | "delegation" | "role" | "desk", name_on?: string}} Document */
+/** @typedef {{id: string, title: string, titles: Texts, item: string | null}} Listed  on paper only, and may be named */
 /** @typedef {"ready" | "thawed" | "open" | "paused" | "closing" | "closed" | "counted" | "announced" | "final" | "aborted" | "void"} PollState */
 /** @typedef {{id: string, item: string | null, title: string, titles: Texts, text: string, texts: Texts, state: PollState, eid: string, manifest: any,
  *   roll_size: number, present: number | null, absent: number | null, seconds: number | null, reason: string | null, head: string | null, count: number | null,
@@ -14,7 +15,7 @@
 /** @typedef {{remedy: string, choice: string | null, seed: string | null, order: string[], outcome: any}} Resolution  of a tie (SPEC LIFE4) */
 /** @typedef {{slug: string, title: string, titles: Texts, language: string, timezone: string, key: string, phase: "open" | "closed" | "archived", due?: string | null, most_proxies?: number}} Congress */
 /** @typedef {{congress: Congress, desk: {person: string | null}, shown: {item: string | null, document: string | null, page: number | null, passage?: number[][]},
- *   agenda: Item[], documents: Record<string, Document>, polls: Record<string, Poll>, proxies?: Record<string, string>, floor: any[]}} State */
+ *   agenda: Item[], documents: Record<string, Document>, polls: Record<string, Poll>, papers: Record<string, Listed>, proxies?: Record<string, string>, floor: any[]}} State */
 
 /** Whether a vote is on. @param {Poll} poll */
 export const isLive = ({ state }) => state === "open" || state === "paused" || state === "closing";
@@ -27,6 +28,7 @@ export const EMPTY = {
   agenda: [],
   documents: {},
   polls: {},
+  papers: {},
   proxies: {},
   floor: [],
 };
@@ -60,6 +62,8 @@ const RULES = {
   "document.renamed": (state, { document, ...rest }) => edit(state, "documents", document, rest),
   "document.replaced": replaced,
   "document.withdrawn": withdraw,
+  "paper.listed": (state, { paper, ...rest }) => ({ ...state, papers: { ...state.papers, [paper]: { id: paper, ...rest } } }),
+  "paper.unlisted": (state, { paper }) => ({ ...state, papers: without(state.papers, paper) }),
   "page.shown": (state, { item, document, page, passage }) => ({ ...state, shown: { item: item ?? state.shown.item, document, page, ...(passage && { passage }) } }),
   "poll.frozen": freeze,
   "poll.opened": (state, { poll, present, absent = null }) => edit(state, "polls", poll, { state: "open", present, absent }),
@@ -98,8 +102,15 @@ function placed(agenda, item, before) {
 
 /** @param {State} state @param {{item: string}} data @returns {State} */
 function removeItem(state, { item }) {
-  const documents = Object.fromEntries(Object.entries(state.documents).map(([id, one]) => [id, one.item === item ? { ...one, item: null } : one]));
-  return { ...state, agenda: state.agenda.filter((one) => one.id !== item), documents };
+  /** @template {{item: string | null}} T @param {Record<string, T>} all @returns {Record<string, T>} */
+  const loose = (all) => Object.fromEntries(Object.entries(all ?? {}).map(([id, one]) => [id, one.item === item ? { ...one, item: null } : one]));
+  return { ...state, agenda: state.agenda.filter((one) => one.id !== item), documents: loose(state.documents), papers: loose(state.papers) };
+}
+
+/** @template T @param {Record<string, T>} all @param {string} id @returns {Record<string, T>} */
+function without(all, id) {
+  const { [id]: _gone, ...others } = all ?? {};
+  return others;
 }
 
 /** Puts a document under an item and nowhere else. @param {State} state @param {string} id @param {string | null} item @returns {State} */

@@ -4,7 +4,7 @@ import { html, use, useEffect, useRef, useState } from "../app/html.js";
 import { Button, EmptyState, Lamp } from "../app/ui.js";
 import { Icon } from "../app/icons.js";
 import { t, textOf } from "../app/words.js";
-import { itemDocuments, itemPolls, runningPoll } from "./step.js";
+import { comingWith, itemDocuments, itemPolls, runningPoll } from "./step.js";
 import { Trouble } from "./parts.js";
 
 /** @typedef {import("./desk.js").Desk} Desk */
@@ -52,7 +52,8 @@ function OpenItem({ desk, item, onDone }) {
   const open = async () => {
     if (await desk.act(where, "agenda.open", { item: item.id })) onDone?.();
   };
-  return html`<${Button} icon="play" wide busy=${busy === where} onClick=${open}>${t("chair.item.open", { number: String(item.number) })}<//>
+  const coming = comingWith(use(desk.view), item.id);
+  return html`${coming > 0 && html`<p class="quiet">${t("chair.item.comes", { n: coming })}</p>`}<${Button} icon="play" wide busy=${busy === where} onClick=${open}>${t("chair.item.open", { number: String(item.number) })}<//>
     <${Trouble} desk=${desk} where=${where} />`;
 }
 

@@ -7,7 +7,7 @@ import { t, textOf } from "../app/words.js";
 import { Asking } from "./dialogs.js";
 import { Motions, PollNow } from "./motions.js";
 import { itemName, Trouble, useArmed } from "./parts.js";
-import { otherSteps, runningPoll } from "./step.js";
+import { comingWith, otherSteps, runningPoll } from "./step.js";
 
 /** @typedef {import("./desk.js").Desk} Desk */
 /** @typedef {import("./step.js").Step} Step */
@@ -38,7 +38,7 @@ function words(step, desk) {
       return { icon: "hand", title: t("chair.step.take"), about: person ? t("chair.step.take.from", { name: desk.nameOf(person) }) : t("chair.step.take.about") };
     }
     case "item":
-      return say("play", { item: itemName(step.item), number: String(step.item.number) });
+      return coming(say("play", { item: itemName(step.item), number: String(step.item.number) }), comingWith(desk.view.value, step.item.id));
     case "turn":
       return say("next", { page: step.page, pages: step.document.pages, name: textOf(step.document, "name") });
     case "show": {
@@ -58,6 +58,9 @@ function words(step, desk) {
       return say("check");
   }
 }
+
+/** What comes with an item is said before it is opened. @param {{title: string, about: string, icon: string}} said @param {number} n */
+const coming = (said, n) => (n ? { ...said, about: `${said.about} ${t("chair.item.comes", { n })}` } : said);
 
 /** While there is no connection, the button does not pretend. @param {Desk} desk */
 function waiting(desk) {

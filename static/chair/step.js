@@ -5,7 +5,7 @@
 /** @typedef {import("../app/reducer.js").State} State */
 /** @typedef {import("../app/reducer.js").Item} Item */
 /** @typedef {import("../app/reducer.js").Poll} Poll */
-/** @typedef {{id: string, name: string, names: Record<string, string>, pages: number, sha256: string, item: string | null, state?: string, done?: number, released?: boolean}} Doc */
+/** @typedef {{id: string, name: string, names: Record<string, string>, pages: number, sha256: string, item: string | null, state?: string, done?: number, released?: boolean, with_item?: boolean}} Doc */
 /** @typedef {{title: string, titles: Record<string, string>, text: string, texts: Record<string, string>, questions: any[]}} Question */
 /** @typedef {{id: string, item: string | null, question: Question}} Draft */
 /** @typedef {{state: State, me: string, documents: Doc[], drafts: Draft[]}} View  documents and drafts: what the staff sees, too */
@@ -26,6 +26,9 @@ export function itemDocuments({ state, documents }, item) {
   const more = Object.values(state.documents).filter((one) => one.item === item && !known.some(({ id }) => id === one.id));
   return [...known.map((one) => ({ ...one, ...state.documents[one.id] })), ...more];
 }
+
+/** How many documents the hall gets by opening an item (SPEC OUT2). @param {View} view @param {string} item */
+export const comingWith = ({ state, documents }, item) => documents.filter((one) => one.with_item && one.item === item && !state.documents[one.id] && one.state !== "refused").length;
 
 /** A page of it can be seen. @param {Doc} document */
 export const ready = (document) => document.pages > 0 && (document.done ?? document.pages) > 0 && document.state !== "refused";

@@ -1,11 +1,12 @@
 // @ts-check
 // The agenda with the documents under each item and the results of its votes.  Agenda{state, where, onOpen(document), onPoll(poll), onNow()}
-import { html } from "../app/html.js";
+import { html, use } from "../app/html.js";
 import { Lamp } from "../app/basic.js";
 import { Icon } from "../app/icons.js";
 import { placeIn } from "../app/pages.js";
 import { t, textOf } from "../app/words.js";
 import { headline } from "./headline.js";
+import { more } from "./strips.js";
 
 /** @typedef {import("../app/reducer.js").State} State */
 /** @typedef {import("./view.js").Where} Where */
@@ -15,6 +16,8 @@ import { headline } from "./headline.js";
 export function Agenda({ state, where, ...acts }) {
   const loose = Object.values(state.documents).filter((one) => !one.item);
   const results = Object.values(state.polls).filter((one) => one.result);
+  const late = use(more);
+  const known = (/** @type {string} */ id) => state.agenda.some((item) => item.id === id);
   const apart = results.filter((one) => !state.agenda.some((item) => item.id === one.item));
   if (!state.agenda.length && !loose.length && !apart.length) return html`<p class="quiet">${t("agenda.empty")}</p>`;
   return html`<ol class="agenda">
@@ -22,7 +25,8 @@ export function Agenda({ state, where, ...acts }) {
     </ol>
     ${loose.length + apart.length > 0 && html`<h3 class="agenda-other">${t("agenda.other")}</h3>
       <ul class="agenda-documents">${loose.map((one) => html`<${Row} key=${one.id} document=${one} where=${where} onOpen=${acts.onOpen} />`)}
-        ${apart.map((poll) => html`<${Outcome} key=${poll.id} poll=${poll} onPoll=${acts.onPoll} />`)}</ul>`}`;
+        ${apart.map((poll) => html`<${Outcome} key=${poll.id} poll=${poll} onPoll=${acts.onPoll} />`)}</ul>`}
+    ${late.map(({ Rows, Foot }, place) => html`<ul key=${place} class="agenda-documents is-late"><${Rows} item=${null} known=${known} /></ul><${Foot} />`)}`;
 }
 
 /** @param {{poll: import("../app/reducer.js").Poll, onPoll: (poll: string) => void}} props */
@@ -39,6 +43,7 @@ function Item({ item, state, where, results, onOpen, onPoll, onNow }) {
   return html`<li class=${now ? "is-now" : ""} aria-current=${now ? "step" : undefined}>
     ${now ? html`<button type="button" class="agenda-head" onClick=${onNow}>${title}</button>` : html`<div class="agenda-head">${title}</div>`}
     <ul class="agenda-documents">${documents.map((one) => html`<${Row} key=${one.id} document=${one} where=${where} onOpen=${onOpen} />`)}
+      ${use(more).map(({ Rows }, place) => html`<${Rows} key=${`more${place}`} item=${item.id} known=${() => true} />`)}
       ${results.map((poll) => html`<${Outcome} key=${poll.id} poll=${poll} onPoll=${onPoll} />`)}</ul>
   </li>`;
 }

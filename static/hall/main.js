@@ -63,6 +63,7 @@ export async function start(root) {
   void import("../reading/parts.js").then(({ startReading }) => startReading(hall)).then((parts) => (reading.value = parts), () => {});
   voted.value = await votesOf(store);
   if (asked.value) voted.value.votes.open(asked.value);
+  void brought(store, () => import("../papers/hall.js").then((late) => late.begin(store)));
   void brought(store, () => import("../versions/hall.js").then((late) => late.start({ store, view })));
   void brought(store, () => import("../audience/late.js").then((late) => late.begin(store, view)));
   void brought(store, () => import("../marks/part.js").then((part) => part.startMarks(store, view)));

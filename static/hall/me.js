@@ -18,11 +18,19 @@ export function Me({ store, onClose }) {
         <p>${[me.seat && t("badge.seat", { seat: me.seat }), me.delegation].filter(Boolean).join(" · ")}</p>
         <p class="quiet">${t(me.voting ? "me.voting" : "me.not_voting")}</p></div>
       <${Settings} />
+      <${Print} store=${store} />
       <${Button} icon="signout" onClick=${() => setLeaving(true)}>${t("me.sign_out")}<//>
     </div>
     <${Said} />
     ${leaving && html`<${Confirm} title=${t("me.sign_out.title")} text=${t("me.sign_out.text")} yes=${t("me.sign_out")} onNo=${() => setLeaving(false)} onYes=${() => void leave()} />`}
   <//>`;
+}
+
+/** @param {{store: import("../app/store.js").Store}} props */
+function Print({ store }) {
+  const [Pack, set] = useState(/** @type {any} */ (null));
+  const show = () => import("../papers/pack.js").then((late) => late.ready()).then((late) => set(() => late.PackSheet), () => say(t("problem.unreachable")));
+  return html`<${Button} icon="print" onClick=${show}>${t("me.print")}<//>${Pack && html`<${Pack} store=${store} onClose=${() => set(null)} />`}`;
 }
 
 /** Ends the session here and takes the signing key off the device. */

@@ -14,7 +14,7 @@ import { createPlace } from "./place.js";
 
 /** @typedef {{id: string, name: string, names: Record<string, string>, state: "waiting" | "rendering" | "ready" | "refused", pages: number, done: number,
  *   item: string | null, sha256: string, size: number, added: string, released: boolean, release: boolean, why: string | null,
- *   reading?: {done: number, of: number}, version?: number, late?: boolean, uploads?: any[],
+ *   reading?: {done: number, of: number}, release_at?: string | null, with_item?: boolean, version?: number, late?: boolean, uploads?: any[],
  *   audience?: import("../audience/model.js").Audience | null, readers?: number | null, restricted?: "burned" | "tiled" | null, burned_up_to?: number}} Doc */
 /** @typedef {{id: string, name: string, delegation: string, seat: string, roles: string[], voting: boolean, weight: string, language: string | null,
  *   ref: string | null, extra: Record<string, string>, badge: "none" | "issued" | "used", staff: boolean, folded: string}} Person */
@@ -22,7 +22,8 @@ import { createPlace } from "./place.js";
 /** @typedef {{id: string, item: string | null, question: Question}} Draft */
 /** @typedef {{name: string, rule: import("../app/rule.js").Rule}} Preset */
 /** @typedef {import("./address.js").Settings & {qrs?: Record<string, string>}} Settings */
-/** @typedef {"documents" | "people" | "polls" | "rules" | "settings"} List */
+/** @typedef {import("../papers/model.js").Entry} Entry */
+/** @typedef {"documents" | "papers" | "people" | "polls" | "rules" | "settings"} List */
 /** @typedef {ReturnType<typeof createDesk>} Desk */
 
 /** People come in bursts when 500 of them sign in; looking every other second is enough. */
@@ -39,7 +40,7 @@ export function createDesk() {
   function heard(what, data) {
     if (what === "presence") void presence.hear(data);
     if (what === "disk") diskFull.value = data.full;
-    if (what === "overlay") ["documents", "polls", "people"].forEach((list) => lists.stale(/** @type {List} */ (list)));
+    if (what === "overlay") ["documents", "papers", "polls", "people"].forEach((list) => lists.stale(/** @type {List} */ (list)));
     if (what !== "rendering" && what !== "reading") return;
     const { document, ...progress } = data;
     rendering.value = { ...rendering.value, [document]: what === "reading" ? { reading: progress } : progress };
@@ -78,7 +79,7 @@ const HERE = {
 /** The lists now, and once more whenever the connection comes back; then what waited is sent.
  * @param {import("../app/store.js").Store} store @param {ReturnType<typeof createLists>} lists @param {Edits} edits */
 async function follow(store, lists, edits) {
-  const look = () => Promise.allSettled(/** @type {List[]} */ (["documents", "people", "polls", "rules", "settings"]).map((list) => lists.refresh(list)));
+  const look = () => Promise.allSettled(/** @type {List[]} */ (["documents", "papers", "people", "polls", "rules", "settings"]).map((list) => lists.refresh(list)));
   let fresh = (await look()).every((one) => one.status === "fulfilled");
   effect(() => {
     if (store.connection.value.state !== "live" || !store.ready.value) return;
@@ -109,13 +110,14 @@ function reached(store, seq) {
 /** The lists over HTTP. A refresh answers with what the server said after it was asked for. */
 function createLists() {
   const documents = signal(/** @type {Doc[] | null} */ (null));
-  const people = signal(/** @type {Person[] | null} */ (null));
+  const [papers, people] = [signal(/** @type {Entry[] | null} */ (null)), signal(/** @type {Person[] | null} */ (null))];
   const drafts = signal(/** @type {Draft[] | null} */ (null));
   const rules = signal(/** @type {Preset[]} */ ([]));
   const settings = signal(/** @type {Settings | null} */ (null));
   /** @type {Record<List, (answer: any) => void>} */
   const take = {
     documents: (answer) => (nameOwn(answer), (documents.value = answer)),
+    papers: (answer) => (papers.value = answer),
     people: (answer) => (people.value = answer.map(searchable)),
     polls: (answer) => (drafts.value = answer.drafts),
     rules: (answer) => (rules.value = answer),
@@ -144,7 +146,7 @@ function createLists() {
     }, list === "people" ? CALM_MS : 120));
   }
 
-  return { documents, people, drafts, rules, settings, refresh, stale };
+  return { documents, papers, people, drafts, rules, settings, refresh, stale };
 }
 
 /** @param {any} person @returns {Person} */

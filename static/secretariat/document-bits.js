@@ -3,7 +3,7 @@
 import { html, useRef } from "../app/html.js";
 import { Button, Icon, Progress } from "../app/ui.js";
 import { pageImage } from "../app/api.js";
-import { t } from "../app/words.js";
+import { dateTime, t } from "../app/words.js";
 import { take } from "./take.js";
 
 /** @typedef {import("./desk.js").Doc} Doc */
@@ -24,6 +24,8 @@ export function DocumentState({ document: doc }) {
 /** @param {{document: Doc}} props */
 export function Released({ document: doc }) {
   const key = doc.released ? (doc.restricted ? "some" : "hall") : doc.release ? "soon" : "inside";
+  const planned = doc.release_at ? t("secretariat.document.at", { when: dateTime(doc.release_at) }) : doc.with_item ? t("secretariat.document.with") : null;
+  if (key === "inside" && planned) return html`<span class="mark is-soon"><${Icon} name="clock" /> ${planned}</span>`;
   return html`<span class=${`mark is-${key}`}><${Icon} name=${MARKS[key]} /> ${t(`secretariat.document.${key}`)}</span>`;
 }
 

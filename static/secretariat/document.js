@@ -15,6 +15,7 @@ import { lazy } from "./lazy.js";
 /** @typedef {import("./desk.js").Doc} Doc */
 
 const Audience = lazy(() => import("../audience/panel.js").then((module) => module.ready()), "Audience");
+const Schedule = lazy(() => import("../papers/schedule.js").then((module) => module.ready()), "Schedule");
 const Versions = lazy(() => import("./versions.js").then((module) => module.ready()), "Versions");
 
 /** @param {{desk: Desk, document: Doc}} props */
@@ -35,6 +36,7 @@ export function Document({ desk, document: doc }) {
       <${ItemChoice} desk=${desk} document=${doc} onChange=${(/** @type {string | null} */ item) => tell("document.attach", { item })} />
     <//>`}
     ${doc.state !== "refused" && html`<${Audience} desk=${desk} document=${doc} />`}
+    <${Schedule} desk=${desk} document=${doc} />
     <${Versions} desk=${desk} document=${doc} />
     ${doc.state !== "refused" && html`<${Pages} document=${doc} />`}
     <footer class="thing-foot"><p class="quiet">${t("secretariat.document.added", { when: dateTime(doc.added), size: sizeOf(doc.size) })}</p>

@@ -1,6 +1,6 @@
 // @ts-check
 // Documents under their agenda items; what is on its way above them. A document or a file dropped on an item goes there.
-import { html, use, useLive, useRef } from "../app/html.js";
+import { html, use, useLive, useRef, useState } from "../app/html.js";
 import { Button, Icon, Progress } from "../app/ui.js";
 import { command } from "../app/api.js";
 import { say } from "../app/ui.js";
@@ -8,10 +8,13 @@ import { t, textOf } from "../app/words.js";
 import { sorry } from "./act.js";
 import { Document } from "./document.js";
 import { Choose, DocumentState, Thumb } from "./document-bits.js";
+import { lazy } from "./lazy.js";
 import { Nothing, Rows, Split } from "./split.js";
 
 /** @typedef {import("./desk.js").Desk} Desk */
 /** @typedef {import("./desk.js").Doc} Doc */
+
+const PackSheet = lazy(() => import("../papers/pack.js").then((module) => module.ready()), "PackSheet");
 
 /** @param {{desk: Desk, id: string | null}} props */
 export function DocumentsSection({ desk, id }) {
@@ -37,12 +40,22 @@ function DocumentList({ desk, documents, chosen }) {
     return Array.from({ length: rank(one) - first + 1 }, (_, step) => first + step).map((at) => html`<${Heading} key=${`h${at}`} item=${agenda[at]} drag=${drag} empty=${at !== rank(one)} />`);
   };
   return html`<header class="list-head"><h1>${t("secretariat.documents")}</h1><${Choose} desk=${desk} /></header>
+    <${Print} desk=${desk} />
     <${Sendings} desk=${desk} />
     <${Rows} label=${t("secretariat.documents")} items=${ordered} chosen=${chosen} onChoose=${(/** @type {string} */ id) => desk.place.go("documents", id)} class="has-groups"
       heading=${heads}
       attributes=${(/** @type {Doc} */ one) => ({ draggable: true, "data-item": one.item ?? "", ...drag.source(one.id), ...drag.target(one.item) })}
       row=${(/** @type {Doc} */ one) => html`<${Thumb} document=${one} /><span class="row-main"><span class="row-title">${textOf(one, "name")}</span><${DocumentState} document=${one} /></span>`} />
     ${documents.length > 0 && html`<ul class="rows is-rest">${agenda.slice(last + 1).map((item) => html`<${Heading} key=${item.id} item=${item} drag=${drag} empty alone />`)}</ul>`}`;
+}
+
+/** @param {{desk: Desk}} props */
+function Print({ desk }) {
+  const [open, setOpen] = useState(false);
+  const some = useLive(() => Object.keys(desk.store.state.value.documents).length > 0);
+  if (!some) return null;
+  return html`<div class="row"><${Button} kind="quiet" icon="print" onClick=${() => setOpen(true)}>${t("secretariat.document.print")}<//></div>
+    ${open && html`<${PackSheet} store=${desk.store} onClose=${() => setOpen(false)} />`}`;
 }
 
 /** @param {{item: import("../app/reducer.js").Item | undefined, drag: ReturnType<typeof useAttach>, empty?: boolean, alone?: boolean}} props  alone: outside the list that is walked */

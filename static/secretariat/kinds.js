@@ -7,7 +7,7 @@ import { BASES, goodShare } from "./shares.js";
 
 /** @typedef {import("./saving.js").Fields} Fields */
 /** @typedef {import("./saving.js").Kind} Kind */
-/** @typedef {{store: import("../app/store.js").Store, documents: {value: import("./desk.js").Doc[] | null}, people: {value: import("./desk.js").Person[] | null},
+/** @typedef {{store: import("../app/store.js").Store, documents: {value: import("./desk.js").Doc[] | null}, papers: {value: import("./desk.js").Entry[] | null}, people: {value: import("./desk.js").Person[] | null},
  *   drafts: {value: import("./desk.js").Draft[] | null}, settings: {value: import("./desk.js").Settings | null},
  *   refresh: (list: import("./desk.js").List) => Promise<void>, reached: (seq: number) => Promise<void>}} Wiring */
 
@@ -27,7 +27,7 @@ const missing = (fields, wanted, words) => Object.fromEntries(wanted.filter((fie
 
 /** @param {Wiring} desk @returns {Record<string, Kind>} */
 export function kinds(desk) {
-  return { item: items(desk), document: documents(desk), person: people(desk), motion: motions(desk), congress: congress(desk), settings: settings(desk) };
+  return { item: items(desk), document: documents(desk), paper: papers(desk), person: people(desk), motion: motions(desk), congress: congress(desk), settings: settings(desk) };
 }
 
 /** @param {Wiring} desk @returns {Kind} */
@@ -69,6 +69,25 @@ function documents(desk) {
     async send(document, fields) {
       const answer = await command("document.rename", { document, name: fields.name, names: nested("name", fields) }, BRIEFLY);
       await Promise.all([desk.reached(answer.seq), desk.refresh("documents")]);
+    },
+  };
+}
+
+/** @param {Wiring} desk @returns {Kind} */
+function papers(desk) {
+  return {
+    read(id) {
+      if (!desk.papers.value) return undefined;
+      const entry = desk.papers.value.find((one) => one.id === id);
+      if (!entry) return null;
+      const { title, titles, item, copies, audience, back, listed } = entry;
+      return { title, ...flat("title", titles), item: item ?? "", copies: String(copies), audience, back, listed };
+    },
+    check: (fields) => ({ ...missing(fields, ["title"], t("secretariat.needed")), ...(/^\d{1,5}$/.test(fields.copies.trim()) && Number(fields.copies) ? {} : { copies: t("papers.copies.bad") }) }),
+    async send(paper, fields) {
+      const { title, item, copies, audience, back, listed } = fields;
+      await command("paper.edit", { paper, title, titles: nested("title", fields), item: item || null, copies: Number(copies), audience, back, listed: listed && !audience }, BRIEFLY);
+      await desk.refresh("papers");
     },
   };
 }

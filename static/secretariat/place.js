@@ -2,7 +2,7 @@
 // Where we are: #SECTION/ID in the address, so that Back, reload and a link do what one expects.
 import { signal } from "../app/html.js";
 
-export const SECTIONS = /** @type {const} */ (["agenda", "documents", "people", "badges", "motions", "congress"]);
+export const SECTIONS = /** @type {const} */ (["agenda", "documents", "papers", "people", "badges", "motions", "congress"]);
 /** @typedef {"start" | typeof SECTIONS[number]} Section */
 /** @typedef {{section: Section, id: string | null}} Place */
 

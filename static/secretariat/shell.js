@@ -5,17 +5,22 @@ import { Button, ConnectionLine, Hemicycle, Icon, Said, Settings, Sheet } from "
 import { t, textOf } from "../app/words.js";
 import { AgendaSection } from "./agenda.js";
 import { bringAll, lazy } from "./lazy.js";
+import { addIcons } from "../app/icons.js";
+import { PAPER_ICON } from "../papers/icon.js";
 import { Start } from "./start.js";
 import { SECTIONS } from "./place.js";
 import { take } from "./take.js";
 
 /** @typedef {import("./desk.js").Desk} Desk */
 
+addIcons({ paper: PAPER_ICON });
+
 /** @type {Record<string, any>} */
 const PARTS = {
   start: Start,
   agenda: AgendaSection,
   documents: lazy(() => import("./documents.js"), "DocumentsSection"),
+  papers: lazy(() => import("../papers/desk.js").then((part) => part.ready()), "PapersSection"),
   people: lazy(() => import("./people.js"), "PeopleSection"),
   badges: lazy(() => import("./badges.js"), "BadgesSection"),
   motions: lazy(() => import("./motions.js"), "MotionsSection"),
@@ -23,7 +28,7 @@ const PARTS = {
 };
 const Troubles = lazy(() => import("./troubles.js"), "Troubles");
 /** @type {Record<string, string>} */
-export const ICONS = { start: "check", agenda: "agenda", documents: "documents", people: "people", badges: "badge", motions: "ballot", congress: "home" };
+export const ICONS = { start: "check", agenda: "agenda", documents: "documents", papers: "paper", people: "people", badges: "badge", motions: "ballot", congress: "home" };
 
 /** @param {{desk: Desk}} props */
 export function Shell({ desk }) {

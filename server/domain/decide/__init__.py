@@ -14,10 +14,12 @@ from server.domain.decide import (
     drafts,
     life,
     marks,
+    papers,
     people,
     polls,
     practice,
     proxies,
+    releases,
     slips,
     tellers,
     versions,
@@ -42,6 +44,8 @@ DECISIONS: dict[type[c.Command], Decision] = {
     **slips.DECISIONS,
     **tellers.DECISIONS,
     **marks.DECISIONS,
+    **papers.DECISIONS,
+    **releases.DECISIONS,
 }
 WHEN_ARCHIVED = (
     internal.SignIn,
@@ -58,6 +62,8 @@ WHEN_CLOSED = (
     c.ReopenCongress,
     c.FinalisePoll,
     c.ReissueBadge,
+    c.TakeBack,  # copies come back after the last item
+    c.UndoHanding,
     internal.IssueBadges,
     *marks.DECISIONS,
 )

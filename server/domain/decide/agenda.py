@@ -3,6 +3,7 @@
 from server.domain import commands as c
 from server.domain import events as e
 from server.domain.box import Box, Context, Decision, Refused, Writes
+from server.domain.decide import releases
 from server.domain.decide.text import line, texts
 from server.domain.events import Texts
 from server.domain.state import Item, State
@@ -47,9 +48,11 @@ def remove(state: State, _box: Box, command: c.RemoveItem, _context: Context) ->
     return Writes((e.AgendaRemoved(item.id),))
 
 
-def open_item(state: State, _box: Box, command: c.OpenItem, _context: Context) -> Writes:
+def open_item(state: State, box: Box, command: c.OpenItem, context: Context) -> Writes:
+    """What was scheduled to come with the item is released by the same press (OUT2)."""
     known(state, command.item)
-    return Writes((e.AgendaOpened(command.item),))
+    coming = releases.with_item(state, box, command.item, context.at)
+    return Writes((e.AgendaOpened(command.item), *coming.facts), coming.rows)
 
 
 def take_desk(state: State, _box: Box, _command: c.TakeDesk, context: Context) -> Writes:

@@ -57,7 +57,8 @@ def attach(state: State, box: Box, command: c.AttachDocument, _context: Context)
     if command.item is not None:
         agenda.known(state, command.item)
     facts = (e.DocumentAttached(row.id, command.item),) if row.id in state.documents else ()
-    return Writes(facts, (replace(row, item=command.item),))
+    comes = row.with_item and command.item is not None
+    return Writes(facts, (replace(row, item=command.item, with_item=comes),))
 
 
 def rename(state: State, box: Box, command: c.RenameDocument, _context: Context) -> Writes:
@@ -77,7 +78,7 @@ def release(state: State, box: Box, command: c.ReleaseDocument, context: Context
 
 def withdraw(state: State, box: Box, command: c.WithdrawDocument, _context: Context) -> Writes:
     row = known(box, command.document)
-    return taken(state, replace(row, release=False))
+    return taken(state, replace(row, release=False, release_at=None, with_item=False))
 
 
 def remove(state: State, box: Box, command: c.RemoveDocument, _context: Context) -> Writes:
@@ -144,10 +145,11 @@ def known(box: Box, document: str) -> StoredDocument:
 
 
 def given(state: State, row: StoredDocument, at: str) -> Writes:
-    """To those it is for, at once or as soon as there is a page to read.
+    """To those it is for, at once or as soon as there is a page to read; nothing else is waited for (OUT1).
 
     The hall learns it from the log; of a restricted document the log says nothing (AUD3).
     """
+    row = _not_waiting(row)
     if not readable(row):
         return Writes(rows=(replace(row, release=True),))
     if row.audience is not None:
@@ -159,6 +161,10 @@ def taken(state: State, row: StoredDocument) -> Writes:
     """From everybody who has it; what the hall looks at ends with it, whoever could read that."""
     seen = row.id in state.documents or state.shown.document == row.id
     return Writes((e.DocumentWithdrawn(row.id),) if seen else (), (replace(row, released=None),))
+
+
+def _not_waiting(row: StoredDocument) -> StoredDocument:
+    return replace(row, release_at=None, with_item=False)
 
 
 def released_now(state: State, row: StoredDocument) -> tuple[e.Fact, ...]:

@@ -43,6 +43,8 @@ def remove(state: State, box: Box, command: c.RemovePerson, context: Context) ->
         raise Refused("own_role")
     if any(slot.person == person.id for slot in box.slots.values()):
         raise Refused("person_on_roll")
+    if any(handing.person == person.id for handing in box.handings.values()):
+        raise Refused("person_has_papers")
     own = (Forget(Mark, person.id), Forget(Place, person.id))
     rows: tuple[Row, ...] = (Forget(Person, person.id), EndSessions(person.id), *own)
     return Writes((e.PeopleChanged(0, 0, 1), e.BadgeRevoked(person.id), *proxies.ended(state, [person.id])), rows)

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from datetime import UTC, datetime
 
 from server.domain.box import Refused
 from server.domain.events import Texts
@@ -29,6 +30,17 @@ def texts(values: Texts, field: str, longest: int = LONGEST_TITLE) -> Texts:
         raise Refused("bad_field", field=field)
     cleaned = {code: prose(value, field, longest) for code, value in values.items()}
     return {code: value for code, value in cleaned.items() if value}
+
+
+def moment(value: str, field: str) -> str:
+    """A moment with its zone as all times are kept, UTC, so that they compare as texts; Refused for anything else."""
+    try:
+        at = datetime.fromisoformat(value)
+        if at.tzinfo is None:
+            raise ValueError("a time without its zone")
+        return at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    except (ValueError, OverflowError):
+        raise Refused("bad_field", field=field) from None
 
 
 def _plain(value: str, kept: str) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from typing import Any
 
 from server.domain import commands as c
@@ -10,6 +9,7 @@ from server.domain import events as e
 from server.domain import internal
 from server.domain.box import Box, Context, Decision, Refused, Writes
 from server.domain.decide.documents import given, known
+from server.domain.decide.text import moment
 from server.domain.rows import Forget, Rendering, StoredDocument
 from server.domain.state import State
 from server.domain.versions import page_after
@@ -68,7 +68,7 @@ def _moved_shown(state: State, row: StoredDocument, moves: list[list[int]]) -> t
 
 def set_deadline(state: State, _box: Box, command: c.SetDeadline, _context: Context) -> Writes:
     """VER2: kept as all times are, so that they compare as texts."""
-    at = None if command.at is None else _utc(command.at)
+    at = None if command.at is None else moment(command.at, "at")
     return Writes((e.DeadlineSet(at),) if at != state.congress.due else ())
 
 
@@ -119,16 +119,6 @@ def _changed(row: StoredDocument, new: _Pages, stamp: Mapping[str, Any]) -> Stor
         version=stamp["number"],
         versions=(*before, newest),
     )
-
-
-def _utc(text: str) -> str:
-    try:
-        at = datetime.fromisoformat(text)
-        if at.tzinfo is None:
-            raise ValueError("a time without its zone")
-        return at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-    except (ValueError, OverflowError):
-        raise Refused("bad_field", field="at") from None
 
 
 DECISIONS: dict[type[c.Command], Decision] = {

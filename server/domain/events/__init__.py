@@ -47,6 +47,10 @@ from server.domain.events.life import (
     ProxyRegistered,
     ProxyRevoked,
 )
+from server.domain.events.papers import (
+    PaperListed,
+    PaperUnlisted,
+)
 from server.domain.events.polls import (
     PollAborted,
     PollAnnounced,
@@ -87,6 +91,8 @@ __all__ = [
     "Fact",
     "HandsSettled",
     "PageShown",
+    "PaperListed",
+    "PaperUnlisted",
     "PapersSettled",
     "PeopleChanged",
     "PollAborted",
