@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +22,12 @@ from server.domain.rows import (
     EndSessions,
     Forget,
     Link,
+    Opened,
     Person,
+    PurgeBallots,
     Rendering,
     Result,
+    Seal,
     Session,
     Setting,
     Slot,
@@ -75,6 +79,8 @@ ROWS: dict[type, st.SearchStrategy[Any]] = {
     Setting: st.builds(Setting, TEXT, TEXT),
     Slot: st.builds(Slot, TEXT, TEXT, TEXT, BYTES, NUMBER),
     Ballot: st.builds(Ballot, TEXT, TEXT, NUMBER, BYTES, BYTES, BYTES, BYTES, NUMBER),
+    Seal: st.builds(Seal, TEXT, TEXT),
+    Opened: st.builds(Opened, TEXT, NUMBER, TEXT, st.lists(TEXT | st.lists(TEXT)), NUMBER),
     Link: st.builds(Link, TEXT, NUMBER, FLAT_JSON, BYTES),
     Result: st.builds(Result, TEXT, FLAT_JSON),
 }
@@ -305,6 +311,28 @@ class StoreContract:
         awaited(trip)()
 
     @awaited
+    async def test_URN3_a_seal_is_found_again_and_stands_once(self, tmp_path: Path) -> None:
+        store = await self.opened(tmp_path)
+        await write(store, writes(rows=[Seal("v1", "aa"), Seal("v2", "bb")]))
+        (box,) = await _shown(store, Needs(seals=frozenset({("v1", "aa"), ("v1", "bb"), ("v2", "bb")})))
+        assert box.seals == {("v1", "aa"), ("v2", "bb")}
+        with pytest.raises(Conflict):
+            await write(store, writes(rows=[Seal("v1", "aa")]))
+        await store.close()
+
+    @awaited
+    async def test_URN9_sealed_bytes_go_and_the_rest_of_a_ballot_stays(self, tmp_path: Path) -> None:
+        store = await self.opened(tmp_path)
+        ballots = [Ballot(poll, "p1", 1, b"k", b"sealed bytes", b"s", b"t", 1) for poll in ("v1", "v2")]
+        links = [Link(poll, 1, {}, b"") for poll in ("v1", "v2")]
+        await write(store, writes(rows=[*ballots, *links, Seal("v1", "aa"), Seal("v2", "aa")]))
+        await write(store, writes(rows=[PurgeBallots("v1"), Forget(Seal, "v1")]))
+        assert await store.rows(Ballot) == [replace(ballots[0], raw=b""), ballots[1]]
+        assert await store.rows(Seal) == [Seal("v2", "aa")]
+        assert await store.settle()
+        await store.close()
+
+    @awaited
     async def test_registry_rows_are_corrected_and_forgotten(self, tmp_path: Path) -> None:
         store = await self.opened(tmp_path)
         sessions = [Session(b"1", "p1", ""), Session(b"2", "p1", ""), Session(b"3", "p2", "")]
@@ -376,6 +404,8 @@ def _distinct(kind: type, rows: list[Any]) -> list[Any]:
         Setting: ("name",),
         Slot: ("poll", "slot"),
         Ballot: ("poll", "slot", "ser"),
+        Seal: ("poll", "point"),
+        Opened: ("poll", "number"),
         Link: ("poll", "place"),
         Result: ("poll",),
     }.get(kind, ("id",))

@@ -11,7 +11,7 @@ from server.domain.box import Context, Refused
 from server.domain.commands import FreezePoll, OpenPoll
 from server.domain.decide import guard
 from server.domain.decide.secrecy import revealing
-from server.domain.events import Fact, PollAborted, PollAnnounced, PollThawed, PollVoided
+from server.domain.events import Fact, PollAborted, PollAnnounced, PollFinalised, PollThawed, PollVoided
 from server.domain.internal import RecordKeyDestroyed
 from server.domain.manifest import URN
 from server.domain.rows import Ballot, Draft, Opened, Slot
@@ -25,7 +25,7 @@ from server.store.port import Store
 
 LOOK_SECONDS = 1.0
 """How often it is looked whether a key is there again."""
-ENDED = {PollState.ANNOUNCED, PollState.ABORTED, PollState.VOID, PollState.THAWED}
+ENDED = {PollState.ANNOUNCED, PollState.FINAL, PollState.ABORTED, PollState.VOID, PollState.THAWED}
 log = structlog.get_logger()
 
 
@@ -76,10 +76,12 @@ class Urns:
         return await asyncio.to_thread(open_all, poll.id, poll.manifest, bytes.fromhex(poll.eid), secret, sealed)
 
     def follow(self, fact: Fact) -> None:
-        """When a vote has ended, its key does, too."""
+        """When a vote has ended, its key does, too; when it is final, what was sealed is in no journal either."""
         match fact:
             case PollAnnounced(poll=poll) | PollAborted(poll=poll) | PollVoided(poll=poll) | PollThawed(poll=poll):
                 self._end(self._state().polls[poll])
+            case PollFinalised(poll=poll) if is_sealed(self._state().polls[poll]):
+                self._spawn(self._settle())
             case _:
                 pass
 
@@ -158,6 +160,10 @@ class Urns:
             await asyncio.sleep(LOOK_SECONDS)
         await self._insist(RecordKeyDestroyed(poll.id))
         await asyncio.to_thread(self._keys.forget, poll.id)
+
+    async def _settle(self) -> None:
+        while not await self._store.settle():  # noqa: ASYNC110 - nobody tells when the last reader has finished
+            await asyncio.sleep(LOOK_SECONDS)
 
 
 def is_sealed(poll: Poll) -> bool:

@@ -92,5 +92,8 @@ class Store(Protocol):
     async def rows(self, kind: type[Stored], **where: str | bytes) -> list[Stored]:
         """Rows of the registry or the box whose columns equal these values, in the order of their keys."""
 
+    async def settle(self) -> bool:
+        """What was deleted is in no journal either; False where somebody still reads what was, and it must be asked again."""
+
     async def close(self) -> None:
         """Ends the connections; what was committed stays."""

@@ -89,6 +89,12 @@ class SqliteStore:
                 async with asyncio.timeout(POLL_SECONDS):
                     await self._committed.wait()
 
+    async def settle(self) -> bool:
+        async with self._turn:
+            with meaning():
+                rows = list(await self._writer.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)"))
+        return bool(rows[0][0] == 0)
+
     async def close(self) -> None:
         await self._reader.close()
         await self._writer.close()

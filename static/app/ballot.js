@@ -32,9 +32,13 @@ export function canon(value) {
 
 /** proxy: the slot, where it is another's vote that this badge holds (BOX7).
  * @param {Noble} noble @param {{sign: Uint8Array, eid: string, ser: number, choice: any[], proxy?: string | null}} vote */
-export function makeBallot(noble, { sign, eid, ser, choice, proxy = null }) {
-  const { ed25519, bytesToHex, hexToBytes, utf8ToBytes } = noble;
-  const [id, pk, raw] = [hexToBytes(eid), ed25519.getPublicKey(sign), utf8ToBytes(canon({ c: choice }))];
+export const makeBallot = (noble, { choice, ...vote }) => signBallot(noble, { ...vote, raw: noble.utf8ToBytes(canon({ c: choice })) });
+
+/** A ballot's bytes, whatever is in them, signed and named (BOX1).
+ * @param {Noble} noble @param {{sign: Uint8Array, eid: string, ser: number, raw: Uint8Array, proxy?: string | null}} vote */
+export function signBallot(noble, { sign, eid, ser, raw, proxy = null }) {
+  const { ed25519, bytesToHex, hexToBytes } = noble;
+  const [id, pk] = [hexToBytes(eid), ed25519.getPublicKey(sign)];
   const sig = ed25519.sign(digest(noble, "cast", id, pk, ser, raw, ...(proxy === null ? [] : [proxy])), sign);
   const tracker = digest(noble, "tracker", id, pk, ser, raw, sig);
   return { raw: bytesToHex(raw), sig: bytesToHex(sig), tracker: bytesToHex(tracker), pk: bytesToHex(pk) };

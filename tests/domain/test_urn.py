@@ -1,7 +1,9 @@
 """Sealed ballots as bytes, and what a secret vote must not be held without (SPEC URN2 to URN6)."""
 
+import json
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -212,6 +214,27 @@ def test_URN6_the_risks_are_told_with_their_numbers() -> None:
         ("unique_weight", ("privacy.weight", {"weight": Decimal("2.5"), "holders": 1, "least": 5})),
     ]
     assert secrecy.risks([1] * 5, 1, "https") == []
+
+
+SAID = json.loads((Path(__file__).parents[1] / "js" / "urn.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("case", SAID["cases"], ids=lambda case: case["about"])
+def test_URN2_server_and_browser_make_the_same_bytes(case: dict[str, Any]) -> None:
+    """tests/js/urn.test.js proves the other half."""
+    found = [Question.from_json(each) for each in case["questions"]]
+    assert urn.sealed_size(found) == case["size"]
+    manifest = {"sealed": {"Y": SAID["Y"], "size": case["size"]}}
+    raw = seal(
+        manifest,
+        bytes.fromhex(SAID["eid"]),
+        case["choices"],
+        bytes.fromhex(case["ephemeral"]),
+        bytes.fromhex(case["n"]),
+    )
+    assert raw.hex() == case["raw"]
+    plain = unseal(bytes.fromhex(SAID["secret"]), bytes.fromhex(SAID["eid"]), raw)
+    assert (plain.hex(), urn.parse_plaintext(found, plain)) == (case["plain"], (case["n"], case["choices"]))
 
 
 def test_URN7_what_a_result_would_reveal_is_told_before_it_is_announced() -> None:

@@ -287,6 +287,11 @@ async def test_URN9_the_sealed_bytes_of_a_final_vote_can_be_taken_away(tmp_path:
     store = chamber.congress.store
     known = chamber.congress.live.position.seq
     await store.transact(known, Needs(), [lambda _news, _box: (Writes((), purged(poll)), "", None)])
+    assert await store.settle()
+    raws = [each.raw for each in ballots]
+    for path in chamber.congress.folder.glob("congress.db*"):
+        content = path.read_bytes()
+        assert not any(raw in content for raw in raws)
     after = await store.rows(Ballot, poll=poll)
     assert [(each.slot, each.tracker, each.raw) for each in after] == [(b.slot, b.tracker, b"") for b in ballots]
     assert await store.rows(Seal, poll=poll) == []

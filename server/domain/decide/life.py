@@ -10,10 +10,12 @@ from server.domain.ballots import final_entry, resolve_entry
 from server.domain.box import Box, Context, Decision, Refused, Writes
 from server.domain.decide.drafts import Drafted, refrozen
 from server.domain.decide.polls import linked, standing
+from server.domain.manifest import URN
 from server.domain.questions import ties
 from server.domain.questions.types import Method, Question, questions_of
 from server.domain.rows import Draft
 from server.domain.state import Poll, PollState, State
+from server.domain.urn import purged
 
 
 def finalise(state: State, box: Box, command: c.FinalisePoll, context: Context) -> Writes:
@@ -24,7 +26,8 @@ def finalise(state: State, box: Box, command: c.FinalisePoll, context: Context) 
         year, month, day = until[:10].split("-")
         raise Refused("objections_until", day=day, month=month, year=year)
     link = linked(box, poll, final_entry(context.at, context.person))
-    return Writes((e.PollFinalised(poll.id),), (link,))
+    sealed = purged(poll.id) if poll.manifest["scheme"] == URN else ()
+    return Writes((e.PollFinalised(poll.id),), (link, *sealed))
 
 
 def repeat(state: State, _box: Box, command: c.RepeatPoll, context: Context) -> Writes:

@@ -1,0 +1,1 @@
+export { chacha20poly1305 } from "@noble/ciphers/chacha.js";
