@@ -8,6 +8,7 @@ import { forgetPictures } from "../app/pages.js";
 /** @typedef {import("../app/store.js").Store} Store */
 /** @typedef {import("../app/reducer.js").Document} Document */
 
+const AGAIN_MS = 3_000;
 /** @type {Promise<any> | null} */
 let signs = null;
 
@@ -23,7 +24,9 @@ export function begin(store, view) {
         await take(store, view, await read("documents"));
       } while (again);
     } catch {
-      // Nobody answers: what was known stays, and the next return of the connection asks again.
+      // Nobody answers: what was known stays, and it is asked for again.
+      signs = null;
+      setTimeout(() => void look(), AGAIN_MS);
     } finally {
       running = false;
     }
