@@ -25,7 +25,6 @@ export function begin(store, view) {
       } while (again);
     } catch {
       // Nobody answers: what was known stays, and it is asked for again.
-      signs = null;
       setTimeout(() => void look(), AGAIN_MS);
     } finally {
       running = false;
@@ -45,7 +44,10 @@ export function begin(store, view) {
 async function take(store, view, told) {
   const mine = told.filter((one) => one.restricted && one.released !== false);
   nameOwn(mine);
-  if (mine.length) await (signs ??= import("./signs.js").then((module) => module.addSigns(view)));
+  if (mine.length) await (signs ??= import("./signs.js").then((module) => module.addSigns(view)).catch((problem) => {
+    signs = null;
+    throw problem;
+  }));
   keep(store, mine);
 }
 
