@@ -85,19 +85,19 @@ class Chamber:
         await self.do("chair", c.OpenPoll(poll))
         return poll
 
-    def ballot(self, poll: str, name: str, option: str = "yes", ser: int = 1) -> c.CastBallot:
+    def ballot(self, poll: str, name: str, option: Any = "yes", ser: int = 1) -> c.CastBallot:
         """As a device signs it."""
         frozen, person = self.congress.state.polls[poll], self.made.ids[name]
         return signed(frozen, person, self.made.badges[person].sign, option, ser)
 
-    async def cast(self, poll: str, name: str, option: str = "yes", ser: int = 1) -> dict[str, Any]:
+    async def cast(self, poll: str, name: str, option: Any = "yes", ser: int = 1) -> dict[str, Any]:
         return await self.congress.handle(self.ballot(poll, name, option, ser), self.by(name))
 
     def state_of(self, poll: str) -> str:
         return self.congress.state.polls[poll].state.value
 
 
-def signed(poll: Poll, slot: str, secret: bytes, option: str, ser: int = 1) -> c.CastBallot:
+def signed(poll: Poll, slot: str, secret: bytes, option: Any, ser: int = 1) -> c.CastBallot:
     """BOX1."""
     raw = b.raw_of(questions_of(poll.manifest), [option])
     sig = sign(secret, b.signing_message(bytes.fromhex(poll.eid), public_of(secret), ser, raw))

@@ -151,6 +151,7 @@ ROUTES: dict[str, frozenset[Role] | None] = {
     "search": EVERYONE,
     "polls": EVERYONE,
     "poll": EVERYONE,
+    "silent seats": PRESENCE,
     "draft warnings": STAFF,
     "opened ballots": EVERYONE,
     "own ballots": EVERYONE,

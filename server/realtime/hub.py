@@ -88,6 +88,9 @@ class Hub:
     def tell_staff(self, what: str, data: dict[str, Any]) -> None:
         self._fanout.send(frames.text(wire.now(what, data)), [each for each in self._devices if each.staff])
 
+    def tell_watchers(self, what: str, data: dict[str, Any]) -> None:
+        self._fanout.send(frames.text(wire.now(what, data)), list(self.presence.watching))
+
     def tell(self, person: str, what: str, data: dict[str, Any]) -> None:
         devices = self._by_person.get(person)
         if devices:

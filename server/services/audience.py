@@ -29,6 +29,9 @@ class Audience(Protocol):
     def tell_staff(self, what: str, data: dict[str, Any]) -> None:
         """A passing word to those who prepare the congress."""
 
+    def tell_watchers(self, what: str, data: dict[str, Any]) -> None:
+        """A passing word to those who see who is connected: staff and stewards (LIFE6)."""
+
     def tell(self, person: str, what: str, data: dict[str, Any]) -> None:
         """A passing word to one person's devices."""
 
@@ -57,6 +60,9 @@ class Nobody:
         """Nobody listens."""
 
     def tell_staff(self, what: str, data: dict[str, Any]) -> None:
+        """Nobody listens."""
+
+    def tell_watchers(self, what: str, data: dict[str, Any]) -> None:
         """Nobody listens."""
 
     def tell(self, person: str, what: str, data: dict[str, Any]) -> None:

@@ -6,7 +6,9 @@ import secrets
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from server.domain.box import Context
+from server.domain.box import Context, Refused
+from server.domain.commands import Command, EditCongress
+from server.domain.internal import FoundCongress
 from server.domain.permissions import Role
 
 _SECRET = secrets.token_bytes(32)
@@ -48,3 +50,9 @@ def by_person(
 ) -> Context:
     """The context of a person's command; key and digest as in CMD3."""
     return Context(now(), fresh_id(), person, roles, key, digest, transport)
+
+
+def check_timezone(command: Command) -> None:
+    """A zone that no clock knows would stop every page that shows a time; which ones there are, only the system knows."""
+    if isinstance(command, EditCongress | FoundCongress) and not known_timezone(command.timezone):
+        raise Refused("bad_field", field="timezone")

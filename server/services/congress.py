@@ -10,11 +10,10 @@ import structlog
 
 from server.documents.library import Library
 from server.documents.renderer import Renderer
-from server.domain.box import Context, Refused
+from server.domain.box import Context
 from server.domain.commands import (
     CastBallot,
     Command,
-    EditCongress,
     FreezePoll,
     KeepPlace,
     OpenPoll,
@@ -30,12 +29,12 @@ from server.domain.commands import (
 )
 from server.domain.decide import guard
 from server.domain.events import BadgeIssued, BadgeRevoked, Event, PeopleChanged
-from server.domain.internal import ChangeSetting, FoundCongress
-from server.domain.rows import Draft, Setting
+from server.domain.internal import ChangeSetting
+from server.domain.rows import Draft, Row, Setting
 from server.domain.state import State
 from server.services.audience import Audience, Nobody
 from server.services.badges import Badges
-from server.services.clock import known_timezone
+from server.services.clock import check_timezone
 from server.services.commands import Answer, Commands, urgent
 from server.services.documents import Documents
 from server.services.finder import Finder
@@ -82,7 +81,7 @@ class Congress:
         self._tasks: set[asyncio.Task[None]] = set()
         self._turnstile = turnstile
         self.shelf = Shelf(store, audience, lambda: self.state, lambda: self.registry.people)
-        self.commands = Commands(store, self._disk_full, turnstile, self.shelf.admit)
+        self.commands = Commands(store, self._disk_full, turnstile, self._wrote)
         self.registry = Registry(store, self.commands)
         self.live = Live(store, self._before, self._after, self._changed)
         library = Library(folder / "documents")
@@ -176,10 +175,8 @@ class Congress:
                 answer = await self.papers.carry_out(command, context)
             case ReissueBadge(person=person):
                 answer = await self._reissue(person, context)
-            case ResolvePoll():
-                answer = await self.life.resolve(command, context)
-            case PractisePoll():
-                answer = await self.life.practise(command, context)
+            case ResolvePoll() | PractisePoll():
+                answer = await self.life.carry_out(command, context)
             case ReplaceDocument():
                 answer = await self.versions.replace(command, context)
             case RestoreVersion():
@@ -242,6 +239,11 @@ class Congress:
         seq, issued = await self.badges.issue([person], self.url, unkept, reissue=True)
         return {"seq": seq, "link": issued[0].link, "code": issued[0].code}
 
+    def _wrote(self, rows: Sequence[Row]) -> None:
+        """Of what is on disk now."""
+        self.shelf.admit(rows)
+        self.polls.progress.heads.notice(rows)
+
     async def _before(self, events: Sequence[Event]) -> None:
         """Whoever hears of a change of people can read it already; a thousand reissued badges are read once."""
         if any(isinstance(event.fact, PeopleChanged | BadgeIssued | BadgeRevoked) for event in events):
@@ -260,9 +262,8 @@ class Congress:
             case PeopleChanged():
                 self.audience.people_changed(self.registry.people)
             case fact:
-                self.polls.follow(fact)
-                self.tellers.follow(fact)
-                self.life.follow(fact)
+                for part in (self.polls, self.tellers, self.life):
+                    part.follow(fact)
 
     async def _changed(self, foreign: bool) -> None:
         """Rows changed without an event: staff look again; another process may have changed anything."""
@@ -297,9 +298,3 @@ class Congress:
         self._tasks.discard(task)
         if not task.cancelled() and (error := task.exception()) is not None:
             log.error("a task of a congress failed", congress=self.slug, exc_info=error)
-
-
-def check_timezone(command: Command) -> None:
-    """A zone that no clock knows would stop every page that shows a time; which ones there are, only the system knows."""
-    if isinstance(command, EditCongress | FoundCongress) and not known_timezone(command.timezone):
-        raise Refused("bad_field", field="timezone")

@@ -28,9 +28,17 @@ class Life:
         self._state = state
         self._spawn = spawn
 
-    async def resolve(self, command: ResolvePoll, context: Context) -> Answer:
-        """LIFE4: with a seed from the system, and with the ballots where the count goes on from the tie."""
+    async def carry_out(self, command: ResolvePoll | PractisePoll, context: Context) -> Answer:
+        """What carries it out is the server's own command, which no rule holds back; so its rule is asked here."""
         guard(self._state(), command, context)
+        match command:
+            case ResolvePoll():
+                return await self._resolve(command, context)
+            case PractisePoll():
+                return await self._practise(context)
+
+    async def _resolve(self, command: ResolvePoll, context: Context) -> Answer:
+        """LIFE4: with a seed from the system, and with the ballots where the count goes on from the tie."""
         tie = ResolveTie(
             command.poll,
             command.question,
@@ -41,9 +49,8 @@ class Life:
         )
         return await self._commands.submit(tie, context)
 
-    async def practise(self, command: PractisePoll, context: Context) -> Answer:
+    async def _practise(self, context: Context) -> Answer:
         """LIFE5: in the congress's languages."""
-        guard(self._state(), command, context)
         language = self._state().congress.language
         titles = {each: say(each, "practice.title") for each in LANGUAGES}
         texts = {each: say(each, "practice.text") for each in LANGUAGES}

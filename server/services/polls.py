@@ -23,11 +23,11 @@ from server.services.clock import by_server
 from server.services.commands import Answer, Commands
 from server.services.keys import CongressKey, verify
 from server.services.paper_count import counted_hands, holds_paper, paper_voices, papers_of
+from server.services.progress import Progress
 from server.services.urns import Urns, is_sealed
 from server.services.vote_keys import VoteKeys
 from server.store.port import Store
 
-PROGRESS_SECONDS = 2.0
 Spawn = Callable[[Coroutine[Any, Any, None]], None]
 
 
@@ -52,8 +52,7 @@ class Polls:
         self._spawn = spawn
         self.urns = Urns(store, commands, vote_keys, audience, state, self.insist, spawn)
         self._keys: dict[str, asyncio.Future[dict[str, Slot]]] = {}
-        self._cast: dict[str, set[str]] = {}
-        self._telling: set[str] = set()
+        self.progress = Progress(store, key, audience, state, self.slots, spawn)
 
     async def carry_out(self, command: CastBallot | FreezePoll | OpenPoll, context: Context) -> Answer:
         """What needs more than a decision: a signature verified and a receipt, or a key on disk. Raises Refused."""
@@ -74,7 +73,7 @@ class Polls:
         pk = await self._signer(poll, command.slot, command.ser, raw, sig)
         record = RecordBallot(command.poll, command.slot, command.ser, raw, sig, pk)
         answer = await self._commands.submit(record, context)
-        self._note_cast(poll.id, command.slot, context.person)
+        self.progress.note_cast(poll.id, command.slot, context.person)
         pk, tracker = bytes.fromhex(answer["pk"]), bytes.fromhex(answer["tracker"])
         return {**answer, "receipt": self._receipt(poll, pk, command.ser, tracker, answer["place"])}
 
@@ -101,30 +100,27 @@ class Polls:
             Voter(keys[slot.slot], slot.slot, slot.weight, slot.proxy is not None, slot.block) for slot in slots
         )
 
-    async def progress(self, poll: str) -> dict[str, Any]:
-        """How many slots have cast, of how many."""
-        return {"poll": poll, "cast": len(await self._casters(poll)), "of": self._state().polls[poll].roll_size}
-
     def forget_keys(self) -> None:
         """A badge was reissued: slots may have other keys now (BADGE4)."""
         self._keys.clear()
 
     def recount(self) -> None:
         """Another process may have taken ballots: who has cast is read anew, and the hall hears of it."""
-        self._cast.clear()
+        self.progress.forget()
         for poll in self._state().polls.values():
             if poll.state in {PollState.OPEN, PollState.CLOSING}:
-                self._tell_soon(poll.id)
+                self.progress.tell_soon(poll.id)
 
     def follow(self, fact: Fact) -> None:
         """Sees to what a fact asks for: a countdown, a count, a word to the hall."""
         self.urns.follow(fact)
         match fact:
             case PollOpened(poll=poll):
-                self._tell_soon(poll)
+                self.progress.tell_soon(poll)
             case PollClosing(poll=poll, seconds=seconds):
                 self._spawn(self._finish_in(poll, seconds))
             case PollClosed(poll=poll) | PapersSettled(poll=poll) | HandsSettled(poll=poll):
+                self.progress.tell_soon(poll)
                 if not awaits_people(self._state().polls[poll]):
                     self._spawn(self._count(poll))
             case _:
@@ -234,29 +230,6 @@ class Polls:
         if not is_sealed(poll):
             told["choice"] = b.parse_choices(questions_of(poll.manifest), newest.raw)
         return {**view, "state": "cast", **told, "receipt": self.receipt(poll, newest)}
-
-    async def _casters(self, poll: str) -> set[str]:
-        if poll not in self._cast:
-            self._cast[poll] = {ballot.slot for ballot in await self._store.rows(Ballot, poll=poll)}
-        return self._cast[poll]
-
-    def _note_cast(self, poll: str, slot: str, person: str | None) -> None:
-        if poll in self._cast:
-            self._cast[poll].add(slot)
-        if person is not None:
-            self._audience.tell(person, "ballots", {"poll": poll})
-        self._tell_soon(poll)
-
-    def _tell_soon(self, poll: str) -> None:
-        """The hall hears how many have voted at most every two seconds (RT5)."""
-        if poll not in self._telling:
-            self._telling.add(poll)
-            self._spawn(self._tell_progress(poll))
-
-    async def _tell_progress(self, poll: str) -> None:
-        await asyncio.sleep(PROGRESS_SECONDS)
-        self._telling.discard(poll)
-        self._audience.tell_hall("progress", await self.progress(poll))
 
 
 def presence_of(poll: Poll, slots: Iterable[Slot], voices: Sequence[Voice]) -> Presence:

@@ -86,14 +86,20 @@ async def polls(_request: Request, visitor: Visitor) -> Any:
     frozen = list(congress.state.polls.values())
     drafts = await congress.drafts() if visitor.roles & STAFF else []
     counting = [poll.id for poll in frozen if poll.state not in {PollState.READY, PollState.ABORTED}]
-    progress = {poll: await congress.polls.progress(poll) for poll in counting}
+    progress = {poll: await congress.polls.progress.of(poll) for poll in counting}
     return {"polls": frozen, "drafts": drafts, "progress": progress}
 
 
 async def poll(request: Request, visitor: Visitor) -> Any:
     """One vote: manifest, state, result when announced."""
     found = known_poll(request, visitor.congress)
-    return {**msgspec.to_builtins(found), "progress": await visitor.congress.polls.progress(found.id)}
+    return {**msgspec.to_builtins(found), "progress": await visitor.congress.polls.progress.of(found.id)}
+
+
+async def silent(request: Request, visitor: Visitor) -> Any:
+    """{"poll", "of", "silent": [...], "delegations": [...]}: which seats have not voted, never how (LIFE6)."""
+    found = known_poll(request, visitor.congress)
+    return await visitor.congress.polls.progress.silent(found, visitor.congress.registry.people)
 
 
 async def own_ballots(request: Request, visitor: Visitor) -> Any:

@@ -152,6 +152,7 @@ def _api() -> list[BaseRoute]:
         api("/api/polls", "polls", reading.polls),
         api("/api/polls/{poll}", "poll", secrecy.poll),
         api("/api/polls/drafts/{poll}/warnings", "draft warnings", secrecy.warnings),
+        api("/api/polls/{poll}/silent", "silent seats", reading.silent),
         api("/api/polls/{poll}/opened", "opened ballots", secrecy.opened),
         api("/api/ballots/{poll}", "own ballots", reading.own_ballots),
         api("/api/results/{poll}.csv", "result table", reading.result_table),

@@ -53,6 +53,7 @@ export class Extras {
   onNow(what, data) {
     if (what === "progress") this.progress.value = { ...this.progress.value, [data.poll]: { cast: data.cast, of: data.of } };
     if (what === "presence") void this.presence.hear(data);
+    if (what === "silent") this.presence.silent(data);
     if (what === "overlay") this.refresh("documents", "polls");
     if (what === "rendering") this.refresh("documents");
   }

@@ -1,8 +1,9 @@
 // @ts-check
 // The chair's desk: the agenda, the hall's page exactly as the hall sees it, and the next lawful step as one large button.
-import { html, mount, use, useEffect, useState } from "../app/html.js";
+import { effect, html, mount, use, useEffect, useState } from "../app/html.js";
 import { Button, ConnectionLine, Loading, Said, say, Settings, Sheet } from "../app/ui.js";
 import { slug } from "../app/api.js";
+import { isLive } from "../app/reducer.js";
 import { t, textOf } from "../app/words.js";
 import { Door, Gate } from "../landing/gate.js";
 import { Agenda } from "./agenda.js";
@@ -24,6 +25,8 @@ export async function start(root) {
   if (!desk.store.roles.value.includes("chair")) return mount(root, Stranger);
   mount(root, DeskPage, { desk });
   desk.start();
+  effect(() => desk.extras.presence.vote(Object.values(desk.store.state.value.polls).find(isLive)?.id ?? null));
+  void import("../heads/watch.js").then(({ watch }) => watch(desk.store), () => {});
 }
 
 const Waiting = () => html`<main class="desk is-waiting"><${Loading} words=${t("ui.loading")} /></main>`;

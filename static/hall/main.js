@@ -65,6 +65,7 @@ export async function start(root) {
   if (asked.value) voted.value.votes.open(asked.value);
   void brought(store, () => import("../papers/hall.js").then((late) => late.begin(store)));
   void brought(store, () => import("../versions/hall.js").then((late) => late.start({ store, view })));
+  void brought(store, () => import("../heads/watch.js").then(({ watch }) => watch(store)));
   void brought(store, () => import("../audience/late.js").then((late) => late.begin(store, view)));
   void brought(store, () => import("../marks/part.js").then((part) => part.startMarks(store, view)));
   found.value = await brought(store, () => import("../find/late.js").then((late) => late.begin(store, view)));

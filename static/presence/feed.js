@@ -3,6 +3,7 @@
 import { computed, signal } from "../vendor/preact.js";
 import { read, Refused } from "../app/api.js";
 import { changed, rowsOf, taken, tally } from "./model.js";
+import { SilentSeats } from "./silent.js";
 
 /** @typedef {import("./model.js").Told} Told */
 /** @typedef {import("./model.js").Frame} Frame */
@@ -13,6 +14,8 @@ const [SOONEST_MS, LATEST_MS] = [1_000, 4_000];
 
 export class Feed {
   told = signal(/** @type {Told | null} */ (null));
+  /** Which seats have not voted in the vote that is on. */
+  silent = new SilentSeats();
   /** Heard while the answer was on its way. @type {Frame[]} */
   #frames = [];
   #reading = false;

@@ -11,5 +11,10 @@ export function late(people) {
     part.value ??= made;
     part.peek()?.feed.hear(data);
   }
-  return { part, hear };
+  /** Which vote is on, or none; then what is told of the seats that have not voted. */
+  let poll = /** @type {string | null} */ (null);
+  part.subscribe((made) => made?.feed.silent.watch(poll));
+  const vote = (/** @type {string | null} */ on) => (poll = on, part.peek()?.feed.silent.watch(on));
+  const silent = (/** @type {any} */ frame) => part.peek()?.feed.silent.hear(frame);
+  return { part, hear, vote, silent };
 }

@@ -7,6 +7,7 @@ import { Group, Persons } from "./groups.js";
 import { Mark } from "./marks.js";
 import { byDelegation, bySeat, found, heldIn, tally } from "./model.js";
 import { MissingPaper } from "./paper.js";
+import { SilentPanel } from "./silent.js";
 
 /** @typedef {import("./feed.js").Feed} Feed */
 /** @typedef {import("./model.js").Row} Row */
@@ -28,6 +29,7 @@ export function Panel({ feed }) {
   if (!rows || !told) return html`<div class="pr"><${Loading} words=${t("ui.loading")} /></div>`;
   if (!rows.length) return html`<div class="pr"><${EmptyState} icon="people" title=${t("presence.nobody")} text=${t("presence.nobody.text")} /></div>`;
   return html`<div class="pr">
+    <${SilentPanel} silent=${feed.silent} />
     <${Figure} rows=${rows} />
     <${Tools} view=${view} set=${set} />
     <${Content} rows=${rows} view=${view} now=${now} />

@@ -12,7 +12,7 @@ import { Panel } from "./panel.js";
 
 /** @param {{value: import("./model.js").Person[] | null}} people a signal @returns {Promise<Presence>} */
 export async function presenceOf(people) {
-  await Promise.all([addWords("presence."), addStyle("presence")]);
+  await Promise.all([addWords("presence."), addStyle("presence"), addStyle("presence", "silent")]);
   return { feed: new Feed(people), Present, PresentSheet, Panel };
 }
 

@@ -3,6 +3,7 @@
 import { effect, html, mount, signal, use, useState } from "../app/html.js";
 import { Button, ConnectionLine, Loading, Said, Settings, Sheet } from "../app/ui.js";
 import { read, slug } from "../app/api.js";
+import { isLive } from "../app/reducer.js";
 import { createStore } from "../app/store.js";
 import { t, textOf } from "../app/words.js";
 import { Door, Gate } from "../landing/gate.js";
@@ -19,7 +20,7 @@ export async function start(root) {
   const feed = new Feed(people);
   const look = () => read("people").then((found) => void (people.value = found), () => void setTimeout(look, AGAIN_MS));
   const store = createStore({
-    onNow: (what, data) => what === "presence" && feed.hear(data),
+    onNow: (what, data) => (what === "presence" && feed.hear(data)) || (what === "silent" && feed.silent.hear(data)),
     onEvent: (kind) => kind === "people.changed" && void look(),
   });
   try {
@@ -30,6 +31,8 @@ export async function start(root) {
   mount(root, StewardPage, { store, feed });
   store.start();
   effect(() => void (store.connection.value.state === "live" && look()));
+  effect(() => feed.silent.watch(Object.values(store.state.value.polls).find(isLive)?.id ?? null));
+  void import("../heads/watch.js").then(({ watch }) => watch(store), () => {});
 }
 
 const Waiting = () => html`<main class="steward"><${Loading} words=${t("ui.loading")} /></main>`;

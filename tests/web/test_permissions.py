@@ -98,6 +98,11 @@ FIELDS: dict[str, Any] = {
     "data": {},
     "shared": False,
     "audience": None,
+    "question": "q1",
+    "remedy": "lot",
+    "grantor": "none",
+    "holder": "none",
+    "most": 2,
 }
 OPTIONAL = {"person.add": ["name"], "agenda.add": ["title"], "poll.draft": ["title", "rule"]}
 

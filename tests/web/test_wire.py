@@ -39,7 +39,12 @@ def test_every_address_of_the_interface_is_written_down() -> None:
 def test_RT5_every_passing_word_is_written_down() -> None:
     said = set()
     for path in (ROOT / "server").rglob("*.py"):
-        said |= set(re.findall(r"tell(?:_hall|_staff|_in_passing|_who_may)?\((?:[\w.]+, )?\"(\w+)\", ", path.read_text("utf-8")))
+        said |= set(
+            re.findall(
+                r"tell(?:_hall|_staff|_in_passing|_watchers|_who_may)?\((?:[\w.]+, )?\"(\w+)\", ",
+                path.read_text("utf-8"),
+            )
+        )
     assert {"rendering", "progress", "ballots", "overlay", "disk"} <= said
     assert [what for what in said if f"`{what} {{" not in TEXT] == []
 
