@@ -37,24 +37,29 @@ let parts = [""];
 export function startWords({ own } = {}) {
   parts = own ? [own, ""] : [""];
   return new Promise((resolve, reject) => {
-    effect(() => {
-      const wanted = language.value;
-      load(wanted).then((catalog) => {
-        if (wanted !== language.peek()) return;
-        words.value = catalog;
-        document.documentElement.lang = wanted;
-        resolve(undefined);
-      }, reject);
-    });
+    effect(() => void (language.value, renew().then(resolve, reject)));
   });
 }
 
 /** One more catalog, for a part of the page that comes later; resolves when its words are there. @param {string} part "presence." */
 export async function addWords(part) {
-  if (parts.includes(part)) return;
-  parts = [part, ...parts];
-  catalogs.clear();
-  words.value = await load(language.peek());
+  if (!parts.includes(part)) {
+    parts = [part, ...parts];
+    catalogs.clear();
+  }
+  await renew();
+}
+
+/** The words of the language and the parts as they are when they have come: both may change meanwhile, and the newest stay. */
+async function renew() {
+  for (;;) {
+    const [wanted, from] = [language.peek(), parts];
+    const catalog = await load(wanted);
+    if (wanted !== language.peek() || from !== parts) continue;
+    words.value = catalog;
+    document.documentElement.lang = wanted;
+    return;
+  }
 }
 
 /** @param {Language} wanted @returns {Promise<Catalog>} */

@@ -1,0 +1,42 @@
+"""PAPER3 to PAPER5, OUT3 in browsers: a copy goes out against a signature, and its holder sees which it is."""
+
+from playwright.sync_api import expect
+
+from browser.devices import PHONE, TABLET, Hall
+from devices import signed_in
+
+TITLE = "Danh sách nhân sự"
+
+
+def test_PAPER3_PAPER5_a_copy_is_handed_out_against_a_signature(hall: Hall) -> None:
+    ready, url = hall.serving.ready, hall.serving.url
+    with signed_in(url, ready["secretariat"]) as secretariat:
+        person = secretariat.done("person.add", name="Lê Thị Giấy", seat="Z-99", roles=["guest"])["person"]
+        link = secretariat.done("person.reissue", person=person)["link"]
+        audience = {"people": [person], "roles": [], "delegations": []}
+        paper = secretariat.done("paper.add", title=TITLE, copies=5, back=True, audience=audience)["paper"]
+        desk, phone = hall.device(TABLET), hall.device(PHONE)
+        desk.enter(ready["secretariat"], language="vi")
+        desk.page.goto(f"{desk.page.url.partition('#')[0]}#papers/{paper}")
+        desk.page.locator(".pp-parts button").first.click()
+        desk.page.locator(".pp-rows .is-none .button").click()
+        field = desk.page.locator(".pp-field")
+        box = field.bounding_box()
+        assert box is not None
+        desk.page.mouse.move(box["x"] + 40, box["y"] + 60)
+        desk.page.mouse.down()
+        for step in range(12):
+            desk.page.mouse.move(box["x"] + 40 + 20 * step, box["y"] + 60 + 30 * (step % 2))
+        desk.page.mouse.up()
+        desk.page.locator(".sheet-foot .is-primary").click()
+        expect(desk.page.locator(".pp-rows .is-out .pp-signature path")).to_have_count(1)
+        desk.pictures("60-hand-out")
+        (handing,) = secretariat.get(f"papers/{paper}")["handings"]
+        assert (handing["person"], handing["number"], len(handing["signature"])) == (person, 1, 1)
+        phone.enter(link, language="vi")
+        phone.press("agenda.short")
+        expect(phone.page.locator(".pp-listed")).to_contain_text("bản số 1")
+        phone.pictures("60-own-copy")
+        desk.page.locator(".undo .button").first.click()
+        expect(desk.page.locator(".pp-rows .is-none")).to_have_count(1)
+        assert secretariat.get(f"papers/{paper}")["handings"] == []
