@@ -106,7 +106,7 @@ def _is_blank(samples: bytes) -> bool:
 
 def _finish(page: _Read, report: Report) -> None:
     n = page.n
-    files = encode(page.image)
+    files = encode(page.image, first=page.n == 1)
     if page.doubt:  # before the words: whoever finds them without this may keep them for ever
         publish(Path(f"{n}.scan"), page.doubt.encode())
     parts = {f"{n}.json": page.words, f"{n}.{THUMB_WIDTH}.webp": files.thumb, f"{n}.{PAGE_WIDTH}.webp": files.page}
