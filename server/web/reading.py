@@ -1,7 +1,5 @@
 """What can be read: state, events, people, votes, results."""
 
-import csv
-import io
 from typing import Any, cast
 
 import msgspec
@@ -9,22 +7,20 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from server.domain.audience import Sight
-from server.domain.ballots import parse_choices
 from server.domain.box import Refused
 from server.domain.chain import head_of
 from server.domain.counting.rules import PRESETS
 from server.domain.permissions import STAFF
 from server.domain.questions.resolved import sentences_now
-from server.domain.questions.types import questions_of
-from server.domain.rows import Ballot, Person, Place
+from server.domain.rows import Person, Place
 from server.domain.state import Poll, PollState
 from server.realtime.hub import Hub
 from server.realtime.wire import event_row, state_json
 from server.services.congress import Congress
 from server.services.congresses import Congresses
 from server.services.keys import KeyFileError
+from server.services.roll_call import roll_call
 from server.services.roster import is_staff_link
-from server.services.urns import is_sealed
 from server.store.port import Unreadable
 from server.web.endpoint import meaning
 from server.web.signing_in import person_json
@@ -116,33 +112,9 @@ async def result(request: Request, visitor: Visitor) -> Any:
     return {"poll": found.id, "result": found.result, "sentence": sentence(found, visitor.language), "choices": choices}
 
 
-async def result_table(request: Request, visitor: Visitor) -> Response:
-    """The roll call of an announced result as CSV, for spreadsheets."""
-    found = announced_poll(request, visitor.congress)
-    text = io.StringIO()
-    table = csv.writer(text)
-    columns = ("seat", "name", "delegation", "choice", "tracker")
-    table.writerow([say(visitor.language, f"table.{column}") for column in columns])
-    for row in await roll_call(visitor.congress, found):
-        chosen = say(visitor.language, f"choice.{row['choice'][0]}") if row["choice"] else ""
-        table.writerow(
-            [plain_cell(cell) for cell in (row["seat"], row["name"], row["delegation"], chosen, row["tracker"])]
-        )
-    headers = {"Content-Disposition": f'attachment; filename="{found.id}.csv"', "Cache-Control": "no-store"}
-    return Response("\ufeff" + text.getvalue(), headers=headers, media_type="text/csv; charset=utf-8")
-
-
 async def rules(_request: Request, _visitor: Visitor) -> Any:
     """The majority rules that people know by name."""
     return [{"name": name, "rule": rule.to_json()} for name, rule in PRESETS.items()]
-
-
-async def roll_call(congress: Congress, found: Poll) -> list[dict[str, Any]]:
-    """Every slot of an open vote with its choice, by seat."""
-    ballots = {ballot.slot: ballot for ballot in await congress.store.rows(Ballot, poll=found.id)}
-    slots = await congress.polls.slots(found.id)
-    rows = [_choice(congress, found, slot.slot, slot.person, ballots.get(slot.slot)) for slot in slots.values()]
-    return sorted(rows, key=lambda row: (row["seat"], row["name"]))
 
 
 def sentence(found: Poll, language: str) -> str:
@@ -171,14 +143,6 @@ def announced_poll(request: Request, congress: Congress) -> Poll:
     if found.state not in {PollState.ANNOUNCED, PollState.FINAL}:
         raise Refused("poll_state", state=str(found.state))
     return found
-
-
-def _choice(congress: Congress, found: Poll, slot: str, person: str, ballot: Ballot | None) -> dict[str, Any]:
-    who = congress.registry.people.get(person) or Person(person, person)
-    chosen = [] if ballot is None or is_sealed(found) else parse_choices(questions_of(found.manifest), ballot.raw)
-    tracker = ballot.tracker.hex() if ballot is not None else ""
-    told = {"person": person, "slot": slot, "seat": who.seat, "name": who.name, "delegation": who.delegation}
-    return {**told, "choice": chosen, "tracker": tracker}
 
 
 def _of(congress: Congress, person: str) -> dict[str, str]:
