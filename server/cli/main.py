@@ -22,6 +22,7 @@ COMMANDS = {
     "export": "records",
     "verify": "records",
     "tally": "tallying",
+    "ballots": "slips",
     "backup": "records",
     "restore": "records",
     "rehearse": "rehearsing",

@@ -163,6 +163,7 @@ ROUTES: dict[str, frozenset[Role] | None] = {
     "hands counted": COUNTING | CHAIR,
     "printed ballots": COUNTING | CHAIR,
     "count record": COUNTING | CHAIR,
+    "teller page": PUBLIC,
     "papers": EVERYONE,
     "paper checklist": SECRETARIAT,
     "paper sheet": SECRETARIAT,

@@ -78,7 +78,7 @@ def _ballot(state: State, poll: Poll, languages: list[str], serials: bool) -> di
 def _question(question: Question, languages: list[str], several: bool) -> dict[str, Any]:
     if question.method is Method.MOTION:
         marks = [each for each in ("yes", "no", "abstain") if each != "abstain" or question.abstain]
-        rows = [{"names": [say(each, f"slip.mark.{mark}") for each in languages], "notes": []} for mark in marks]
+        rows = [{"names": [say(each, f"choice.{mark}") for each in languages], "notes": []} for mark in marks]
     else:
         rows = [_row(option, languages) for option in question.options]
     return {

@@ -185,5 +185,6 @@ def _pages() -> list[BaseRoute]:
         shell("/secretariat", "secretariat page", page("secretariat")),
         shell("/projector", "projector page", page("projector")),
         shell("/steward", "steward page", page("steward")),
+        shell("/teller", "teller page", page("teller")),
         shell("/steward.webmanifest", "steward manifest", home_screen("steward")),
     ]

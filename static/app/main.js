@@ -17,10 +17,11 @@ const PAGES = {
   // @ts-ignore
   projector: () => import("../projector/main.js"),
   steward: () => import("../steward/main.js"),
+  teller: () => import("../teller/main.js"),
 };
 
 /** Pages of staff, and the wall, have words of their own. @type {Record<string, string>} */
-const WORDS = { chair: "desk.", secretariat: "desk.", steward: "presence.", projector: "projector." };
+const WORDS = { chair: "desk.", secretariat: "desk.", steward: "presence.", projector: "projector.", teller: "teller." };
 
 const { slug = "", page = "landing" } = document.documentElement.dataset;
 

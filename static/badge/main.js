@@ -123,6 +123,6 @@ async function enter(person, secrets, go) {
 
 /** The page of somebody's work; everybody else goes to the hall. @param {string[]} roles */
 export function door(roles) {
-  const desk = ["secretariat", "chair", "steward", "projector"].find((role) => roles.includes(role));
+  const desk = ["secretariat", "chair", "teller", "steward", "projector"].find((role) => roles.includes(role));
   return desk ? `/${slug}/${desk}` : `/${slug}`;
 }

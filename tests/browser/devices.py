@@ -123,8 +123,8 @@ class Device:
         """Scans a badge and says yes; returns in the page of that person's work."""
         self.scan(link, language=language)
         self.press("badge.yes")
-        self.page.wait_for_url(re.compile(r"/demo(/(chair|secretariat|projector|steward))?$"))
-        expect(self.page.locator(".hall-now, .desk-side, .tabs, .wall, .pr").first).to_be_visible()
+        self.page.wait_for_url(re.compile(r"/demo(/(chair|secretariat|projector|steward|teller))?$"))
+        expect(self.page.locator(".hall-now, .desk-side, .tabs, .wall, .pr, .teller").first).to_be_visible()
 
     def state(self) -> dict[str, Any]:
         """The congress as this person may read it."""

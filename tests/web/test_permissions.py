@@ -15,7 +15,7 @@ ASKING = [*Role, NOBODY]
 DENIED = {"not_allowed", "no_session"}
 PLACES = {"slug": "hall", "version": "x", "path": "x.js", "poll": "none", "document": "none", "command": "x.y"}
 PLACES |= {"sha": "0" * 64, "page": "1"}
-REDIRECTED = {"hall", "badge page", "chair page", "secretariat page", "projector page", "steward page"}
+REDIRECTED = {"hall", "badge page", "chair page", "secretariat page", "projector page", "steward page", "teller page"}
 ALL_ROUTES = [route for route in routes() if isinstance(route, Route)]
 
 
