@@ -14,16 +14,18 @@ from server.services.sealing import seal
 WAIVED = ["plain_http", "tiny_electorate", "unique_weight"]
 
 
-def sealed(poll: Poll, slot: str, secret: bytes, choices: list[Any], ser: int = 1) -> c.CastBallot:
+def sealed(
+    poll: Poll, slot: str, secret: bytes, choices: list[Any], ser: int = 1, proxy: str | None = None
+) -> c.CastBallot:
     """A ballot sealed with fresh random numbers (URN2), signed like every other (BOX1)."""
     eid = bytes.fromhex(poll.eid)
     raw = seal(poll.manifest, eid, choices, secrets.token_bytes(32), secrets.token_bytes(16))
-    return of_raw(poll, slot, secret, raw, ser)
+    return of_raw(poll, slot, secret, raw, ser, proxy)
 
 
-def of_raw(poll: Poll, slot: str, secret: bytes, raw: bytes, ser: int = 1) -> c.CastBallot:
-    """Whatever bytes, signed."""
-    sig = sign(secret, b.signing_message(bytes.fromhex(poll.eid), public_of(secret), ser, raw))
+def of_raw(poll: Poll, slot: str, secret: bytes, raw: bytes, ser: int = 1, proxy: str | None = None) -> c.CastBallot:
+    """Whatever bytes, signed; proxy: the slot, where it is another's (BOX7)."""
+    sig = sign(secret, b.signing_message(bytes.fromhex(poll.eid), public_of(secret), ser, raw, proxy))
     return c.CastBallot(poll.id, slot, ser, raw.hex(), sig.hex())
 
 

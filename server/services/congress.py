@@ -12,20 +12,14 @@ from server.documents.library import Library
 from server.documents.renderer import Renderer
 from server.domain.box import Context
 from server.domain.commands import (
-    CastBallot,
     Command,
-    FreezePoll,
     KeepPlace,
-    OpenPoll,
     PractisePoll,
-    PutMark,
     ReissueBadge,
-    RemoveMark,
     ReplaceDocument,
     ResolvePoll,
     RestoreVersion,
     ScheduleDocument,
-    ShareMark,
 )
 from server.domain.decide import guard
 from server.domain.events import BadgeIssued, BadgeRevoked, Event, PeopleChanged
@@ -41,12 +35,12 @@ from server.services.finder import Finder
 from server.services.keys import CongressKey
 from server.services.life import Life
 from server.services.live import Live
-from server.services.marks import Marks
+from server.services.marks import MarkCommand, Marks
 from server.services.openings import Openings
 from server.services.pack import Packs
 from server.services.papers import PaperCommand, Papers
 from server.services.pointer import Pointer
-from server.services.polls import Polls
+from server.services.polls import Polls, VoteCommand
 from server.services.registry import Registry
 from server.services.releases import Releases
 from server.services.roster import Roster
@@ -165,11 +159,11 @@ class Congress:
 
     async def _handle(self, command: Command, context: Context) -> Answer:
         match command:
-            case CastBallot() | FreezePoll() | OpenPoll():
+            case command if isinstance(command, VoteCommand):
                 answer = await self.polls.carry_out(command, context)
             case command if isinstance(command, TellerCommand):
                 answer = await self.tellers.carry_out(command, context)
-            case PutMark() | RemoveMark() | ShareMark():
+            case command if isinstance(command, MarkCommand):
                 answer = await self.marks.carry_out(command, context)
             case command if isinstance(command, PaperCommand):
                 answer = await self.papers.carry_out(command, context)

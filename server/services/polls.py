@@ -28,6 +28,7 @@ from server.services.urns import Urns, is_sealed
 from server.services.vote_keys import VoteKeys
 from server.store.port import Store
 
+VoteCommand = CastBallot | FreezePoll | OpenPoll
 Spawn = Callable[[Coroutine[Any, Any, None]], None]
 
 
@@ -54,7 +55,7 @@ class Polls:
         self._keys: dict[str, asyncio.Future[dict[str, Slot]]] = {}
         self.progress = Progress(store, key, audience, state, self.slots, spawn)
 
-    async def carry_out(self, command: CastBallot | FreezePoll | OpenPoll, context: Context) -> Answer:
+    async def carry_out(self, command: VoteCommand, context: Context) -> Answer:
         """What needs more than a decision: a signature verified and a receipt, or a key on disk. Raises Refused."""
         match command:
             case CastBallot():

@@ -8,8 +8,8 @@ import { allIn, dropFrom, keepIn } from "../app/keep.js";
 import { keyOf, noble } from "../app/keys.js";
 import { forget, keep, recall } from "../app/prefs.js";
 import { isLive } from "../app/reducer.js";
-import { addWords, t } from "../app/words.js";
-import { forgetMine, rememberMine } from "./mine.js";
+import { t } from "../app/words.js";
+import { isSealed, sealedBallot } from "./sealed.js";
 
 /** @typedef {"yes" | "no" | "abstain"} Choice */
 /** @typedef {{slot: string, proxy?: boolean, state: "open" | "cast", ser?: number, place?: number, tracker?: string, receipt?: string, choice?: string[] | string, held?: boolean}} Slot */
@@ -55,7 +55,7 @@ export class Voting {
     if (!key || key.person !== this.store.me.value?.id) return this.#tell(poll.id, slot.slot, { state: "refused", why: t("ballot.no_key") });
     const ser = (slot.ser ?? 0) + 1;
     const vote = { sign: key.sign, ser, proxy: slot.proxy ? slot.slot : null };
-    const made = isSealed(poll) ? await sealed(library, poll, slot.slot, { ...vote, choices: [choice] }, wish) : { choice: [choice], ...makeBallot(library, { ...vote, eid: poll.eid, choice: [choice] }) };
+    const made = isSealed(poll) ? await sealedBallot(library, poll, slot.slot, { ...vote, choices: [choice] }, wish) : { choice: [choice], ...makeBallot(library, { ...vote, eid: poll.eid, choice: [choice] }) };
     if (!made) return this.#tell(poll.id, slot.slot, { state: "refused", why: t("urn.wrong_number") });
     const ballot = { slug, poll: poll.id, slot: slot.slot, ser, ...made };
     await keepIn("ballots", idOf(ballot), ballot);
@@ -111,23 +111,6 @@ export class Voting {
 const idOf = ({ poll, slot }) => `${slug}/${poll}/${slot}`;
 /** @param {string} poll @param {string} slot */
 const draftKey = (poll, slot) => `draft:${slug}:${poll}:${slot}`;
-
-/** Whether what is chosen leaves the device sealed only. @param {Poll} poll */
-export const isSealed = (poll) => poll.manifest.scheme === "urn1";
-
-/** What is in it stays only where its voter wants; null where the vote is not what was fixed. @param {import("../app/ballot.js").Noble} library @param {Poll} poll @param {string} slot @param {{sign: Uint8Array, ser: number, proxy: string | null, choices: Choice[]}} vote @param {{remember?: boolean}} wish */
-async function sealed(library, poll, slot, vote, { remember = false }) {
-  const [{ sealVote, WrongNumber }] = await Promise.all([import("../app/urn.js"), addWords("urn.")]);
-  const made = await sealVote(library, poll, vote).catch((problem) => {
-    if (problem instanceof WrongNumber) return null;
-    throw problem;
-  });
-  if (!made) return null;
-  const { n, ...ballot } = made;
-  if (remember) rememberMine(poll.id, slot, { n, choices: vote.choices });
-  else forgetMine(poll.id, slot);
-  return ballot;
-}
 
 /** What was chosen and not yet sent. @param {string} poll @param {string} slot @returns {Choice | null} */
 export const draftOf = (poll, slot) => /** @type {Choice | null} */ (recall(draftKey(poll, slot)));

@@ -1,5 +1,6 @@
 """A secret vote from its key to its key's end, in a real congress (SPEC URN1 to URN9)."""
 
+import asyncio
 import json
 import stat
 import zipfile
@@ -12,7 +13,7 @@ import chamber as chambers
 from chamber import Chamber, seated
 from hall import RULE
 from running import awaited, until
-from sealing import ballot_of, cast, drafted, frozen, of_raw, opened
+from sealing import ballot_of, cast, drafted, frozen, of_raw, opened, sealed
 from server.domain import commands as c
 from server.domain.ballots import receipt_message
 from server.domain.box import Needs, Refused, Writes
@@ -151,7 +152,7 @@ async def test_URN1_neither_the_folder_nor_a_backup_holds_the_key(tmp_path: Path
 
 @awaited
 async def test_URN1_a_stick_that_is_not_there_is_said_and_not_made_up(tmp_path: Path) -> None:
-    folder = chambers.copied(tmp_path)
+    folder = await asyncio.to_thread(chambers.copied, tmp_path)
     congress = await chambers.Congress.open(folder, vote_keys=tmp_path / "stick")
     chamber = Chamber(chambers.closing(congress), chambers.template())
     poll = await drafted(chamber)
@@ -198,6 +199,26 @@ async def test_URN4_what_cannot_be_opened_is_invalid_and_the_newest_ballot_count
     rows = await chamber.congress.store.rows(Opened, poll=poll)
     assert sorted(each.choices[0] for each in rows) == ["invalid", "invalid", "yes"]
     assert len({each.n for each in rows}) == 3
+
+
+@awaited
+async def test_BOX7_a_vote_held_for_another_is_sealed_by_its_holder(tmp_path: Path) -> None:
+    chamber = await seated(tmp_path)
+    ids = chamber.made.ids
+    await chamber.do("secretariat", c.RegisterProxy(ids["d2"], ids["d1"]))
+    poll = await opened(chamber)
+    told, sign = chamber.congress.state.polls[poll], chamber.made.badges[ids["d1"]].sign
+    await cast(chamber, poll, "d1", "yes")
+    for proxy in (None, ids["d2"]):
+        ballot = sealed(told, ids["d2"], sign, ["no"], proxy=proxy)
+        if proxy is None:
+            with pytest.raises(Refused, match="invalid"):
+                await chamber.congress.handle(ballot, chamber.by("d1"))
+        else:
+            await chamber.congress.handle(ballot, chamber.by("d1"))
+    await counted(chamber, poll)
+    rows = await chamber.congress.store.rows(Opened, poll=poll)
+    assert sorted(each.choices[0] for each in rows) == ["no", "yes"]
 
 
 @awaited
