@@ -89,7 +89,7 @@ def shell(path: str, name: str, page: PageEndpoint) -> Route:
 
 def routes() -> list[BaseRoute]:
     """All of them, the more particular first; `Straight` knows a short cut to the commands."""
-    return [*_public(), *_counting(), *_paper(), *_api(), *_pages()]
+    return [*_public(), *_counting(), *_paper(), *_votes(), *_api(), *_pages()]
 
 
 def _public() -> list[BaseRoute]:
@@ -150,6 +150,17 @@ def _api() -> list[BaseRoute]:
         api("/api/documents/{document}/openings", "openings", restricted.openings),
         api("/api/documents/{document}/openings.csv", "openings table", restricted.openings_table),
         api("/api/search", "search", searching.search),
+        api("/api/marks", "marks", marking.marks),
+        api("/api/marks.csv", "marks as table", marking.marks_table),
+        api("/api/marks/{document}.pdf", "marks as PDF", marking.marks_pdf),
+        api("/api/settings", "settings", printing.settings),
+        api("/api/export", "export", printing.export_record),
+        api("/api/{command}", "command", commanding.command, "POST"),
+    ]
+
+
+def _votes() -> list[BaseRoute]:
+    return [
         api("/api/polls", "polls", reading.polls),
         api("/api/polls/{poll}", "poll", secrecy.poll),
         api("/api/polls/drafts/{poll}/warnings", "draft warnings", secrecy.warnings),
@@ -163,13 +174,7 @@ def _api() -> list[BaseRoute]:
         api("/api/results/{poll}.json", "signed result", results.result_json),
         api("/api/results/{poll}.pdf", "result sheet", results.result_pdf),
         api("/api/results/{poll}", "result", reading.result),
-        api("/api/marks", "marks", marking.marks),
-        api("/api/marks.csv", "marks as table", marking.marks_table),
-        api("/api/marks/{document}.pdf", "marks as PDF", marking.marks_pdf),
         api("/api/rules", "rules", reading.rules),
-        api("/api/settings", "settings", printing.settings),
-        api("/api/export", "export", printing.export_record),
-        api("/api/{command}", "command", commanding.command, "POST"),
     ]
 
 

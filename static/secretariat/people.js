@@ -8,6 +8,7 @@ import { AddLine } from "./add-line.js";
 import { Choose } from "./document-bits.js";
 import { fold, matches } from "./fold.js";
 import { Import } from "./import.js";
+import { lazy } from "./lazy.js";
 import { LongList } from "./long-list.js";
 import { Person } from "./person.js";
 import { Nothing, Split } from "./split.js";
@@ -19,6 +20,8 @@ import { saveTemplate } from "./template.js";
 export const ROLES = ["delegate", "chair", "secretariat", "teller", "steward", "guest", "projector"];
 export const BADGES = ["none", "issued", "used"];
 
+const Proxies = lazy(() => import("../proxies/desk.js").then((module) => module.ready()), "Proxies");
+
 /** @param {{desk: Desk, id: string | null}} props */
 export function PeopleSection({ desk, id }) {
   const people = use(desk.people);
@@ -29,9 +32,10 @@ export function PeopleSection({ desk, id }) {
   const presence = use(desk.presence);
   const inImport = id === "import" && importing;
   const present = id === "presence" && presence;
-  return html`<${Split} desk=${desk} section="people" open=${Boolean(person || inImport || present)} list=${html`<${PeopleList} desk=${desk} people=${own} chosen=${id} />`}>
+  return html`<${Split} desk=${desk} section="people" open=${Boolean(person || inImport || present || id === "proxies")} list=${html`<${PeopleList} desk=${desk} people=${own} chosen=${id} />`}>
     ${inImport ? html`<${Import} key=${`${importing.name}${importing.lastModified}`} desk=${desk} file=${importing} people=${people ?? []} />`
       : present ? html`<div class="thing"><h2>${t("presence.title")}</h2><${present.Panel} feed=${present.feed} /></div>`
+      : id === "proxies" ? html`<${Proxies} desk=${desk} people=${people ?? []} />`
       : person ? html`<${Person} key=${person.id} desk=${desk} person=${person} people=${people ?? []} />`
       : html`<${Nothing} icon="people" words=${t(own?.length ? "secretariat.people.choose" : "secretariat.people.empty")} text=${t("secretariat.people.empty.text")}>
         <div class="row"><${ImportButton} desk=${desk} kind="primary" /><${Button} icon="download" onClick=${saveTemplate}>${t("secretariat.people.template")}<//></div><//>`}
@@ -70,6 +74,7 @@ function PeopleList({ desk, people, chosen }) {
   };
   return html`<header class="list-head"><div><h1>${t("secretariat.people")}</h1><p class="quiet figures">${found.length === everybody.length ? t("secretariat.people.n", { n: everybody.length }) : t("secretariat.people.some", { count: number(found.length), of: number(everybody.length) })}</p></div><${ImportButton} desk=${desk} /></header>
     ${presence && html`<${presence.Present} feed=${presence.feed} class="present" aria-current=${chosen === "presence" ? "true" : undefined} onOpen=${() => desk.place.go("people", "presence")} />`}
+    <${Button} kind="quiet" icon="vote" class="present" aria-current=${chosen === "proxies" ? "true" : undefined} onClick=${() => desk.place.go("people", "proxies")}>${t("secretariat.people.proxies")}<//>
     <${AddLine} id="person" label=${t("secretariat.people.add")} onAdd=${add} />
     <div class="finder"><label class="search"><${Icon} name="search" /><span class="unseen">${t("secretariat.people.search")}</span>
       <input type="search" placeholder=${t("secretariat.people.search")} value=${filter.query} onInput=${(/** @type {any} */ event) => set({ ...filter, query: event.target.value })} /></label>

@@ -8,6 +8,7 @@ import { knows, t } from "../app/words.js";
 import { useAct } from "./act.js";
 import { Choose, Form, Line, Several, Status, Theirs, Tick, useEdit } from "./form.js";
 import { delegationsOf, ROLES } from "./people.js";
+import { lazy } from "./lazy.js";
 import { Reissue } from "./reissue.js";
 
 /** @typedef {import("./desk.js").Desk} Desk */
@@ -15,6 +16,8 @@ import { Reissue } from "./reissue.js";
 
 const DETAILS = ["sex", "birth_year", "joined_year", "education", "ethnicity", "position"];
 const SEXES = ["female", "male", "other"];
+
+const Held = lazy(() => import("../proxies/desk.js").then((module) => module.ready()), "Held");
 
 /** @param {{desk: Desk, person: One, people: One[]}} props */
 export function Person({ desk, person, people }) {
@@ -39,6 +42,7 @@ export function Person({ desk, person, people }) {
         ${DETAILS.slice(1).map((one) => html`<${Line} key=${one} edit=${edit} field=${`extra.${one}`} label=${detail(one)} />`)}
         ${others.map((field) => html`<${Line} key=${field} edit=${edit} field=${field} label=${detail(field.slice(6))} />`)}</div>`}
     <//>
+    ${!person.staff && html`<${Held} desk=${desk} person=${person} people=${people} />`}
     ${!person.staff && html`<${Remove} desk=${desk} person=${person} />`}
   </article>`;
 }
