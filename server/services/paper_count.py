@@ -39,6 +39,12 @@ def one_weight(slots: Collection[Slot]) -> int:
     return next((slot.weight for slot in slots), 1)
 
 
+async def paper_holders(store: Store, poll: Poll) -> set[str]:
+    """The slots whose holders have a paper now."""
+    rows = await store.rows(Slip, poll=poll.id) if poll.manifest["paper"] is not None else []
+    return {each.slot for each in rows if each.out}
+
+
 async def holds_paper(store: Store, slot: Slot) -> bool:
     """Whether its holder has a paper now."""
     rows = await store.rows(Slip, poll=slot.poll, slot=slot.slot)

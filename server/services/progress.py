@@ -10,6 +10,7 @@ from server.domain.state import Poll, PollState, State
 from server.services.audience import Audience
 from server.services.heads import Heads
 from server.services.keys import CongressKey
+from server.services.paper_count import paper_holders
 from server.services.silent import MOST_NAMED, silent_seats
 from server.store.port import Store
 
@@ -39,18 +40,25 @@ class Progress:
         self.heads = Heads(store, key, state)
         self._cast: dict[str, set[str]] = {}
         self._voted: dict[str, list[str]] = {}
+        self._anew: set[str] = set()
         self._telling: set[str] = set()
 
     async def of(self, poll: str) -> dict[str, Any]:
-        """How many slots have cast, of how many; while it lives, with its chain's place and head, signed (LIFE7)."""
+        """How many slots have cast, of how many; while it lives, with its chain's place and head, signed (LIFE7).
+
+        paper: how many hold a paper instead, where there is paper (SLIP2).
+        """
         frozen = self._state().polls[poll]
         told = {"poll": poll, "cast": len(await self._casters(poll)), "of": frozen.roll_size}
+        if frozen.manifest["paper"] is not None:
+            told["paper"] = len(await paper_holders(self._store, frozen))
         return told | await self.heads.of(poll) if frozen.state in HEADED else told
 
     async def silent(self, poll: Poll, people: Mapping[str, Person]) -> dict[str, Any]:
-        """Which slots have not cast; nothing where nobody casts on a device (LIFE6)."""
+        """Which slots have not cast and hold no paper; nothing where nobody casts on a device (LIFE6)."""
         slots = (await self._slots(poll.id)).values() if by_device(poll) else ()
-        return {"poll": poll.id, **silent_seats(slots, await self._casters(poll.id), people)}
+        voted = await self._casters(poll.id) | await paper_holders(self._store, poll)
+        return {"poll": poll.id, **silent_seats(slots, voted, people)}
 
     def forget(self) -> None:
         """Another process may have taken ballots: who has cast is read anew."""
@@ -66,6 +74,11 @@ class Progress:
             self._audience.tell(person, "ballots", {"poll": poll})
         self.tell_soon(poll)
 
+    def note_paper(self, poll: str) -> None:
+        """A paper was handed out or came back: who watches the seats looks again (SLIP2)."""
+        self._anew.add(poll)
+        self.tell_soon(poll)
+
     def tell_soon(self, poll: str) -> None:
         """The hall hears how many have voted at most every two seconds (RT5)."""
         if poll not in self._telling:
@@ -77,10 +90,11 @@ class Progress:
         self._telling.discard(poll)
         told = await self.of(poll)
         self._audience.tell_hall("progress", told)
-        voted = self._voted.pop(poll, [])
-        # Of many at once only how many are left: who wants to know which, reads it anew.
-        silent = {"poll": poll, "left": told["of"] - told["cast"], "voted": voted if len(voted) <= MOST_NAMED else None}
-        self._audience.tell_watchers("silent", silent)
+        voted, left = self._voted.pop(poll, []), told["of"] - told["cast"] - told.get("paper", 0)
+        # Of many at once, and of papers, only how many are left: who wants to know which, reads it anew.
+        named = voted if len(voted) <= MOST_NAMED and poll not in self._anew else None
+        self._anew.discard(poll)
+        self._audience.tell_watchers("silent", {"poll": poll, "left": left, "voted": named})
 
     async def _casters(self, poll: str) -> set[str]:
         if poll not in self._cast:

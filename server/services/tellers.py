@@ -44,15 +44,17 @@ class Tellers:
         registry: Registry,
         state: Callable[[], State],
         insist: Callable[[Any], Coroutine[Any, Any, None]],
+        note_paper: Callable[[str], None],
         spawn: Spawn,
     ) -> None:
-        """insist submits a command of the server's own until there is room for it (LOG9)."""
+        """insist submits a command of the server's own until there is room for it (LOG9); note_paper hears of each paper."""
         self._store = store
         self._commands = commands
         self._audience = audience
         self._registry = registry
         self._state = state
         self._insist = insist
+        self._note_paper = note_paper
         self._spawn = spawn
 
     async def carry_out(self, command: TellerCommand, context: Context) -> Answer:
@@ -61,6 +63,7 @@ class Tellers:
         if isinstance(command, IssueSlip | ReturnSlip | SpoilSlip):
             person = answer.pop("person")
             self._audience.tell(person, "ballots", {"poll": command.poll})
+            self._note_paper(command.poll)
             self.tell(command.poll, "slips", slot=command.slot)
         elif isinstance(command, KeyHands):
             await self._insist(SettleHands(command.poll))

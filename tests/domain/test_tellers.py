@@ -212,6 +212,17 @@ def test_SLIP8_hands_are_raised_for_motions_and_one_choice_only() -> None:
     assert hall.refusal(c.KeyHands(ballots, NUMBERS), hall.by("t1")) == "not_by_hands"
 
 
+def test_SLIP8_an_election_that_was_stopped_is_not_repeated_by_hands() -> None:
+    hall = seated()
+    poll, motion = opened(hall, "none"), hall.draft()
+    hall.do(c.AbortPoll(poll, "mất mạng"), hall.by("chair"))
+    assert hall.refusal(c.RepeatPoll(poll, hands=True), hall.by("secretary")) == "hands_methods"
+    hall.do(c.FreezePoll(motion), hall.by("chair"))
+    hall.do(c.AbortPoll(motion, "mất mạng"), hall.by("chair"))
+    again = hall.do(c.RepeatPoll(motion, hands=True), hall.by("chair"))["poll"]
+    assert hall.box.drafts[again].question["hands"] is True
+
+
 def test_SLIP8_hands_count_as_the_same_number_of_ballots() -> None:
     options = [{"id": "a", "name": "Huế"}, {"id": "b", "name": "Vinh"}]
     hall, poll = shown(questions=[{"method": "choose", "options": options, "blank": True}])

@@ -117,6 +117,17 @@ async def test_SLIP6_devices_and_papers_are_counted_in_one_result_once_the_paper
 
 
 @awaited
+async def test_SLIP2_a_seat_with_a_paper_is_not_one_that_has_not_voted(tmp_path: Path) -> None:
+    chamber = await seated(tmp_path)
+    poll = await asked(chamber, questions=[ELECTION], paper="beside")
+    progress, people = chamber.congress.polls.progress, chamber.congress.registry.people
+    await chamber.do("secretariat", c.IssueSlip(poll, chamber.made.ids["d1"]))
+    told = await progress.silent(chamber.congress.state.polls[poll], people)
+    assert chamber.made.ids["d1"] not in {each["slot"] for each in told["silent"]}
+    assert (len(told["silent"]), (await progress.of(poll))["paper"]) == (4, 1)
+
+
+@awaited
 async def test_SLIP6_paper_that_nobody_took_holds_no_count_up(tmp_path: Path) -> None:
     chamber = await seated(tmp_path)
     poll = await asked(chamber, questions=[ELECTION], paper="beside")

@@ -8,6 +8,7 @@ from server.domain import events as e
 from server.domain import internal
 from server.domain.ballots import final_entry, resolve_entry
 from server.domain.box import Box, Context, Decision, Refused, Writes
+from server.domain.decide import slips
 from server.domain.decide.drafts import Drafted, refrozen
 from server.domain.decide.polls import linked, standing
 from server.domain.manifest import URN
@@ -37,6 +38,7 @@ def repeat(state: State, _box: Box, command: c.RepeatPoll, context: Context) -> 
     if command.hands and (drafted.secret or drafted.paper != "none"):
         raise Refused("hands_are_open")
     drafted = replace(drafted, repeats=poll.eid, hands=drafted.hands or command.hands)
+    slips.check_asked(drafted.hands, drafted.asked)
     return _drafted(poll, drafted, context)
 
 
