@@ -1,68 +1,76 @@
 // @ts-check
 // The ballot: a sheet that comes by itself, keeps the page behind it, and never loses what was chosen. Afterwards the receipt, then the result.
-//   PollSheet{poll, voting, onClose}   BallotBar{poll, voting, onOpen}
-import { html, use, useEffect, useNow, useState } from "../app/html.js";
+//   PollSheet{poll, votes, onClose}   BallotBar{poll, voting, onOpen}
+import { html, use, useNow, useState } from "../app/html.js";
 import { Button, Lamp, Sheet } from "../app/basic.js";
 import { Icon } from "../app/icons.js";
 import "../app/icons-more.js";
-import { describeRule } from "../app/rule.js";
-import { t, textOf } from "../app/words.js";
-import { Mark, Result } from "./result.js";
+import { t } from "../app/words.js";
 import { isLive } from "../app/reducer.js";
-import { draftOf, keepDraft } from "./voting.js";
+import { Asking, AskingFoot, Question, questionsOf, useBallot } from "./asking.js";
+import { Receipt } from "./receipt.js";
+import { Result } from "./result.js";
+import { Hands, NextSlot, OnPaper, Sealed, Whose } from "./slots.js";
 
 /** @typedef {import("../app/reducer.js").Poll} Poll */
-/** @typedef {import("./voting.js").Voting} Voting */
-/** @typedef {import("./voting.js").Choice} Choice */
 /** @typedef {import("./voting.js").Slot} Slot */
+/** @typedef {import("./votes.js").Votes} Votes */
 
-export const CHOICES = /** @type {const} */ (["yes", "no", "abstain"]);
+const isHands = (/** @type {Poll} */ poll) => poll.manifest.scheme === "hands1";
+/** Whether a ballot can be filled in on a device at all. @param {Poll} poll */
+const isHere = (poll) => !isHands(poll) && !poll.manifest.paper?.only;
 
-/** @param {{poll: Poll, voting: Voting, onClose: () => void}} props */
-export function PollSheet({ poll, voting, onClose }) {
+/** @param {{poll: Poll, votes: Votes, onClose: () => void}} props */
+export function PollSheet({ poll, votes, onClose }) {
+  const { voting } = votes;
   const all = use(voting.slots)[poll.id] ?? [];
   const sending = use(voting.sending);
-  const slot = all.find((one) => one.state === "open") ?? all[0];
+  const [at, setAt] = useState(/** @type {string | null} */ (null));
+  const [changing, setChanging] = useState(/** @type {string | null} */ (null));
+  const slot = all.find((one) => one.slot === at) ?? all.find((one) => one.state === "open") ?? all[0];
+  if (slot && at !== slot.slot) setAt(slot.slot);
+  const version = `${slot?.slot}/${slot?.ser}`;
   const now = slot && sending[`${poll.id}/${slot.slot}`];
-  const [draft, setDraft] = useState(/** @type {Choice | null} */ (null));
-  useEffect(() => {
-    setDraft(slot ? draftOf(poll.id, slot.slot) : null);
-    setChanging(false);
-  }, [poll.id, slot?.slot, slot?.ser]);
-  const [changing, setChanging] = useState(false);
-  const mayChange = slot?.state === "cast" && poll.manifest.revote && isLive(poll);
-  const voteable = isLive(poll) && (slot?.state === "open" || (mayChange && changing));
+  const mayChange = slot?.state === "cast" && poll.manifest.revote && isLive(poll) && isHere(poll);
+  const voteable = isLive(poll) && isHere(poll) && (slot?.state === "open" || (mayChange && changing === version));
   const busy = Boolean(now && now.state !== "refused");
   const cut = use(voting.store.cut);
-  /** @param {Choice} choice */
-  const choose = (choice) => {
-    if (!slot || busy) return;
-    keepDraft(poll.id, slot.slot, choice);
-    setDraft(choice);
-  };
-  const footer = voteable && html`<${Options} draft=${draft} busy=${busy} onChoose=${choose} />
-    <${Send} draft=${draft} now=${now} cut=${cut} paused=${poll.state === "paused"} onSend=${() => draft && void voting.cast(poll, slot, draft)} />`;
-  return html`<${Sheet} class="ballot" stays=${voteable} title=${html`<${Title} poll=${poll} />`} onClose=${onClose} closeIcon=${voteable ? "down" : "close"}
+  const ballot = useBallot(poll, slot, changing === version);
+  const onDocument = votes.documentOf(poll);
+  const [remember, setRemember] = useState(false);
+  const send = () => ballot.sendable && slot && void voting.cast(poll, slot, ballot.sendable, { remember });
+  const footer = voteable && html`<${AskingFoot} poll=${poll} ballot=${ballot} busy=${busy} cut=${cut} paused=${poll.state === "paused"} sending=${now && html`<${Sending} now=${now} />`} onSend=${send} />`;
+  return html`<${Sheet} class=${`ballot ${isPlain(poll) ? "" : "is-tall"}`} stays=${voteable} title=${html`<${Title} poll=${poll} />`} onClose=${onClose} closeIcon=${voteable ? "down" : "close"}
     closeWords=${voteable ? t("ballot.minimise") : t("ui.close")} footer=${footer}>
     <${Standing} poll=${poll} />
-    ${slot?.state === "cast" && !poll.result && !voteable && html`<${Receipt} slot=${slot} />`}
-    ${mayChange && !changing && html`<${Button} onClick=${() => setChanging(true)}>${t("ballot.change")}<//>`}
-    ${poll.result ? html`<${Result} poll=${poll} />` : html`<${Question} poll=${poll} />`}
-    ${slot?.state === "cast" && poll.result && html`<${Receipt} slot=${slot} />`}
+    ${poll.manifest.practice && html`<p class="standing is-practice"><${Icon} name="warning" /> <span>${t("voting.practice")}</span></p>`}
+    ${!poll.result && html`<${Whose} poll=${poll} all=${all} slot=${slot} onSlot=${setAt} />`}
+    ${poll.result ? html`<${Result} poll=${poll} />`
+      : voteable ? html`<${Asking} poll=${poll} ballot=${ballot} busy=${busy} onDocument=${onDocument} /><${Sealed} poll=${poll} remember=${remember} onRemember=${setRemember} />`
+      : html`<${Waiting} poll=${poll} slot=${slot} onDocument=${onDocument} />`}
+    ${slot?.state === "cast" && !voteable && html`<${Receipt} poll=${poll} slot=${slot} />`}
+    ${mayChange && changing !== version && html`<${Button} icon="edit" onClick=${() => setChanging(version)}>${t("ballot.change")}<//>`}
+    ${!poll.result && !voteable && isHere(poll) && isLive(poll) && html`<${NextSlot} all=${all} slot=${slot} onSlot=${setAt} />`}
     ${!voteable && now && html`<${Sending} now=${now} />`}
   <//>`;
 }
 
-/** @param {{poll: Poll}} props */
-function Title({ poll }) {
-  return isLive(poll) ? html`<${Lamp} /> ${t("ballot.title")}` : poll.result ? t("result.title") : t("ballot.title");
+/** One motion keeps the page behind it in sight. @param {Poll} poll */
+const isPlain = (poll) => questionsOf(poll).length === 1 && questionsOf(poll)[0].method === "motion" && !poll.result;
+
+/** A vote in which there is nothing to fill in here: yet, any more, or at all. @param {{poll: Poll, slot: Slot | undefined, onDocument: (() => void) | null}} props */
+function Waiting({ poll, slot, onDocument }) {
+  if (isHands(poll)) return html`<${Hands} poll=${poll} onDocument=${onDocument} />`;
+  if (isLive(poll) && (poll.manifest.paper?.only || slot?.state === "paper")) return html`<${OnPaper} poll=${poll} only=${Boolean(poll.manifest.paper?.only)} onDocument=${onDocument} />`;
+  if (slot?.state === "cast" && questionsOf(poll).length > 1) return null;
+  return html`<${Question} poll=${poll} question=${questionsOf(poll)[0]} onDocument=${null} />`;
 }
 
 /** @param {{poll: Poll}} props */
-function Question({ poll }) {
-  return html`<div class="question"><h3>${textOf(poll)}</h3>
-    ${textOf(poll, "text") && html`<p>${textOf(poll, "text")}</p>`}
-    <p class="quiet">${describeRule(poll.manifest.questions[0].rule).join(" · ")}</p></div>`;
+function Title({ poll }) {
+  const practice = poll.manifest.practice;
+  const words = poll.result ? t(practice ? "voting.result.practice" : "result.title") : t(practice ? "voting.title.practice" : isHands(poll) ? "voting.hands.title" : "ballot.title");
+  return isLive(poll) ? html`<${Lamp} /> ${words}` : words;
 }
 
 /** Why nothing can be pressed, or how long still. @param {{poll: Poll}} props */
@@ -74,10 +82,10 @@ function Standing({ poll }) {
       return html`<${Countdown} poll=${poll} />`;
     case "closed":
     case "counted":
-      return html`<p class="standing" role="status">${t("ballot.closed")}</p>`;
+      return html`<p class="standing" role="status">${t(poll.state === "closed" && (poll.manifest.paper || isHands(poll)) && !poll.settled ? "voting.counting.board" : "ballot.closed")}</p>`;
     case "aborted":
     case "void":
-      return html`<p class="standing" role="status">${t(`ballot.${poll.state}`)} ${poll.reason ?? ""}</p>`;
+      return html`<p class="standing" role="status">${t(poll.manifest.practice ? "voting.practice.over" : `ballot.${poll.state}`)} ${poll.reason ?? ""}</p>`;
     default:
       return null;
   }
@@ -100,48 +108,18 @@ function Countdown({ poll }) {
     <p class="unseen" role="status">${left === 30 || left === 10 || left === poll.seconds ? t("ballot.closing", { n: left }) : ""}</p>`;
 }
 
-/** @param {{draft: Choice | null, busy: boolean, onChoose: (choice: Choice) => void}} props */
-function Options({ draft, busy, onChoose }) {
-  return html`<div class="options" role="group" aria-label=${t("ballot.options")}>
-    ${CHOICES.map((choice) => html`<button type="button" key=${choice} class=${`option is-${choice}`} aria-pressed=${String(draft === choice)} disabled=${busy} onClick=${() => onChoose(choice)}>
-      <${Mark} kind=${choice} /><span>${t(`choice.${choice}`)}</span></button>`)}
-  </div>`;
-}
-
-/** Apart from the options, so that a slip of the finger sends nothing. @param {{draft: Choice | null, now: import("./voting.js").Sending | undefined, cut: boolean, paused: boolean, onSend: () => void}} props */
-function Send({ draft, now, cut, paused, onSend }) {
-  const busy = Boolean(now && now.state !== "refused");
-  return html`<div class="send">
-    ${now && html`<${Sending} now=${now} />`}
-    <p class="ballot-cut" role="status">${cut && !busy && html`<${Icon} name="refresh" /><span>${t(draft ? "ballot.cut" : "connection.waiting")}</span>`}</p>
-    ${!draft && html`<p class="quiet ballot-choose">${t("ballot.choose")}</p>`}
-    ${draft && !busy && html`<${Button} kind="primary" wide disabled=${paused} onClick=${onSend}>${t("ballot.send", { choice: t(`choice.${draft}`) })}<//>`}
-  </div>`;
-}
-
 /** @param {{now: import("./voting.js").Sending}} props */
 const Sending = ({ now }) => html`<p class=${`sending is-${now.state}`} role="status"><${Icon} name=${now.state === "refused" ? "warning" : "lock"} /> ${now.why ?? t(`ballot.${now.state}`)}</p>`;
 
-/** @param {{slot: Slot}} props */
-function Receipt({ slot }) {
-  const choice = Array.isArray(slot.choice) ? slot.choice[0] : slot.choice;
-  return html`<div class="receipt" role="status">
-    <p class="receipt-line"><${Icon} name="check" /> <strong>${t("ballot.recorded", { place: slot.place })}</strong></p>
-    ${choice && html`<p class="receipt-choice"><${Mark} kind=${choice} /> ${t("ballot.yours", { choice: t(`choice.${choice}`) })}</p>`}
-    <p>${t("ballot.tracker")} <code>${(slot.tracker ?? "").slice(0, 8).toUpperCase().replace(/(.{4})/, "$1 ")}</code></p>
-    ${slot.held === false && html`<p class="error"><${Icon} name="warning" /> ${t("ballot.receipt_wrong")}</p>`}
-  </div>`;
-}
-
-/** The way back to a ballot that was put aside. @param {{poll: Poll, voting: Voting, onOpen: () => void}} props */
+/** The way back to a ballot that was put aside. @param {{poll: Poll, voting: import("./voting.js").Voting, onOpen: () => void}} props */
 export function BallotBar({ poll, voting, onOpen }) {
   const all = use(voting.slots)[poll.id] ?? [];
-  const open = all.some((one) => one.state === "open");
+  const open = isHere(poll) && all.some((one) => one.state === "open");
   const closing = poll.state === "closing" && open;
   const now = useNow(500);
-  if (!all.length) return null;
   const way = Object.entries(use(voting.sending)).find(([id, { state }]) => id.startsWith(`${poll.id}/`) && state !== "refused")?.[1];
-  const words = t(way ? `ballot.${way.state}` : open ? "ballot.return" : "ballot.done");
+  if (!all.length) return null;
+  const words = t(way ? `ballot.${way.state}` : isHands(poll) ? "voting.hands.title" : open ? "ballot.return" : all.every(({ state }) => state === "cast") ? "ballot.done" : "voting.paper.title");
   return html`<button type="button" class=${`strip ${open ? "is-live" : ""}`} onClick=${onOpen}>
-    <${Icon} name=${way ? "lock" : open ? "vote" : "check"} /><span>${closing ? `${words}. ${t("ballot.closing", { n: secondsLeft(poll, now) })}` : words}</span></button>`;
+    <${Icon} name=${way ? "lock" : open ? "vote" : isHands(poll) ? "hand" : "check"} /><span>${closing ? `${words}. ${t("ballot.closing", { n: secondsLeft(poll, now) })}` : words}</span></button>`;
 }

@@ -61,7 +61,7 @@ export async function start(root) {
   const pointing = () => import("../pointing/late.js").then(({ onFirst }) => onFirst(store, () => import("../pointing/hall.js").then(({ begin }) => begin(store, view))));
   void brought(store, pointing);
   void import("../reading/parts.js").then(({ startReading }) => startReading(hall)).then((parts) => (reading.value = parts), () => {});
-  voted.value = await votesOf(store);
+  voted.value = await votesOf(store, view);
   if (asked.value) voted.value.votes.open(asked.value);
   void brought(store, () => import("../papers/hall.js").then((late) => late.begin(store)));
   void brought(store, () => import("../versions/hall.js").then((late) => late.start({ store, view })));
@@ -82,15 +82,15 @@ function wantVotes(store, view, asked) {
   });
 }
 
-/** What votes need is fetched behind the first page, long before the first vote. @param {import("../app/store.js").Store} store @returns {Promise<Voted>} */
-async function votesOf(store) {
+/** What votes need is fetched behind the first page, long before the first vote. @param {import("../app/store.js").Store} store @param {import("./view.js").View} view @returns {Promise<Voted>} */
+async function votesOf(store, view) {
   const [module] = await brought(store, votesModule).catch(startAgain);
-  const votes = new module.Votes(store);
+  const votes = new module.Votes(store, view);
   votes.start();
   return { module, votes };
 }
 
-const votesModule = () => Promise.all([import("./votes.js"), addStyle("hall", "votes")]);
+const votesModule = () => Promise.all([import("./votes.js").then(async (module) => (await module.votingWords(), module)), addStyle("hall", "votes")]);
 const AGAIN_MS = 1_000;
 
 /** Resolves when the channel lives, a moment later. @param {import("../app/store.js").Store} store @returns {Promise<void>} */

@@ -3,16 +3,22 @@
 //   const votes = new Votes(store); votes.start();  votes.open(poll)  ·  VoteBar{votes}   VoteSheet{votes}
 import { effect, html, signal, use } from "../app/html.js";
 import { isLive } from "../app/reducer.js";
+import { addWords } from "../app/words.js";
 import { BallotBar, PollSheet, secondsLeft } from "./ballot.js";
+import { carried } from "./view.js";
 import { Voting } from "./voting.js";
+
+/** What votes say; it comes with them. */
+export const votingWords = () => Promise.all(["votes.", "voting."].map(addWords));
 
 export class Votes {
   /** The vote whose sheet lies over the page. */
   over = signal(/** @type {string | null} */ (null));
 
-  /** @param {import("../app/store.js").Store} store */
-  constructor(store) {
+  /** @param {import("../app/store.js").Store} store @param {import("./view.js").View} view */
+  constructor(store, view) {
     this.store = store;
+    this.view = view;
     this.voting = new Voting(store);
   }
 
@@ -35,6 +41,18 @@ export class Votes {
   open = (id) => {
     this.over.value = id;
   };
+
+  /** Opens the document that a vote is about, where it says so; the ballot waits as a bar. null: there is none, or not on this device.
+   * @param {import("../app/reducer.js").Poll} poll @returns {(() => void) | null} */
+  documentOf({ manifest }) {
+    const place = manifest.document;
+    const found = place && this.store.state.peek().documents[place.document];
+    if (!found) return null;
+    return () => {
+      this.view.read(place.document, Math.min(carried(found, place), found.pages));
+      this.over.value = null;
+    };
+  }
 
   /** Events were missed: what they announced comes as well. @param {import("../app/reducer.js").State} before */
   leap(before) {
@@ -63,5 +81,5 @@ export function VoteSheet({ votes }) {
   const over = use(votes.over);
   const { polls } = use(votes.store.state);
   const poll = over ? polls[over] : null;
-  return poll ? html`<${PollSheet} key=${poll.id} poll=${poll} voting=${votes.voting} onClose=${() => votes.open(null)} />` : null;
+  return poll ? html`<${PollSheet} key=${poll.id} poll=${poll} votes=${votes} onClose=${() => votes.open(null)} />` : null;
 }

@@ -6,14 +6,15 @@ import { command, read, Refused, slug } from "../app/api.js";
 import { makeBallot, receiptHolds } from "../app/ballot.js";
 import { allIn, dropFrom, keepIn } from "../app/keep.js";
 import { keyOf, noble } from "../app/keys.js";
-import { forget, keep, recall } from "../app/prefs.js";
 import { isLive } from "../app/reducer.js";
 import { t } from "../app/words.js";
+import { dropDraft } from "./drafts.js";
+import { keepReceipt } from "./receipts.js";
 import { isSealed, sealedBallot } from "./sealed.js";
 
-/** @typedef {"yes" | "no" | "abstain"} Choice */
-/** @typedef {{slot: string, proxy?: boolean, state: "open" | "cast", ser?: number, place?: number, tracker?: string, receipt?: string, choice?: string[] | string, held?: boolean}} Slot */
-/** @typedef {{slug: string, poll: string, slot: string, ser: number, raw: string, sig: string, tracker: string, pk: string, choice?: string[]}} Ballot  what is in a sealed one is not kept */
+/** @typedef {{slot: string, state: "open" | "cast" | "paper", proxy?: boolean, of?: {name: string, seat: string, delegation: string} | null, weight?: number, pk?: string,
+ *   ser?: number, place?: number, tracker?: string, receipt?: string, choice?: any[] | null, held?: boolean}} Slot  of: whose vote it is, where it is another's */
+/** @typedef {{slug: string, person?: string, poll: string, slot: string, ser: number, raw: string, sig: string, tracker: string, pk: string, choice: any[] | null}} Ballot */
 /** @typedef {{state: "signing" | "sending" | "again" | "refused", why?: string}} Sending */
 /** @typedef {import("../app/reducer.js").Poll} Poll */
 
@@ -35,7 +36,7 @@ export class Voting {
     effect(() => {
       for (const id of waiting.value.split(",").filter(Boolean)) void this.load(id);
     });
-    const own = (/** @type {Ballot} */ one) => one.slug === slug && one.slot === this.store.me.value?.id;
+    const own = (/** @type {Ballot} */ one) => one.slug === slug && (one.person ?? one.slot) === this.store.me.value?.id;
     void allIn("ballots").then((left) => left.filter(own).forEach((one) => void this.#deliver(one)), () => {});
   }
 
@@ -48,16 +49,18 @@ export class Voting {
     }
   }
 
-  /** Signs and keeps the ballot, then sends it. @param {Poll} poll @param {Slot} slot @param {Choice} choice @param {{remember?: boolean}} [wish] remember: what is in a sealed one */
-  async cast(poll, slot, choice, wish = {}) {
+  /** Signs and keeps the ballot, then sends it. @param {Poll} poll @param {Slot} slot @param {any[]} choice the answer to each question
+   * @param {{remember?: boolean}} [wish] remember: "show me later what I chose", in a secret vote */
+  async cast(poll, slot, choice, wish) {
     this.#tell(poll.id, slot.slot, { state: "signing" });
     const [library, key] = await Promise.all([noble(), keyOf(slug).catch(() => undefined)]);
     if (!key || key.person !== this.store.me.value?.id) return this.#tell(poll.id, slot.slot, { state: "refused", why: t("ballot.no_key") });
     const ser = (slot.ser ?? 0) + 1;
     const vote = { sign: key.sign, ser, proxy: slot.proxy ? slot.slot : null };
-    const made = isSealed(poll) ? await sealedBallot(library, poll, slot.slot, { ...vote, choices: [choice] }, wish) : { choice: [choice], ...makeBallot(library, { ...vote, eid: poll.eid, choice: [choice] }) };
+    const secret = isSealed(poll);
+    const made = secret ? await sealedBallot(library, poll, slot.slot, { ...vote, choices: choice }, wish) : makeBallot(library, { ...vote, eid: poll.eid, choice });
     if (!made) return this.#tell(poll.id, slot.slot, { state: "refused", why: t("urn.wrong_number") });
-    const ballot = { slug, poll: poll.id, slot: slot.slot, ser, ...made };
+    const ballot = { slug, person: key.person, poll: poll.id, slot: slot.slot, ser, choice: secret ? null : choice, ...made };
     await keepIn("ballots", idOf(ballot), ballot);
     await this.#deliver(ballot);
   }
@@ -80,9 +83,10 @@ export class Voting {
     const { eid } = this.store.state.value.polls[ballot.poll] ?? { eid: "" };
     const said = { eid, pk: ballot.pk, ser: ballot.ser, tracker: ballot.tracker, place: slot.place ?? 0, receipt: slot.receipt ?? "" };
     const held = receiptHolds(await noble(), this.store.state.value.congress.key, said);
-    const others = (this.slots.value[ballot.poll] ?? []).filter((one) => one.slot !== slot.slot);
-    this.#keep(ballot.poll, [...others, { ...slot, held }]);
-    forget(draftKey(ballot.poll, ballot.slot));
+    const mine = this.slots.value[ballot.poll] ?? [slot];
+    this.#keep(ballot.poll, mine.map((one) => (one.slot === slot.slot ? { ...one, ...slot, held } : one)));
+    keepReceipt({ ...said, poll: ballot.poll, slot: ballot.slot });
+    dropDraft(ballot.poll, ballot.slot);
     await dropFrom("ballots", idOf(ballot));
     this.#tell(ballot.poll, ballot.slot, null);
   }
@@ -109,10 +113,3 @@ export class Voting {
 
 /** @param {Ballot} ballot */
 const idOf = ({ poll, slot }) => `${slug}/${poll}/${slot}`;
-/** @param {string} poll @param {string} slot */
-const draftKey = (poll, slot) => `draft:${slug}:${poll}:${slot}`;
-
-/** What was chosen and not yet sent. @param {string} poll @param {string} slot @returns {Choice | null} */
-export const draftOf = (poll, slot) => /** @type {Choice | null} */ (recall(draftKey(poll, slot)));
-/** @param {string} poll @param {string} slot @param {Choice} choice */
-export const keepDraft = (poll, slot, choice) => keep(draftKey(poll, slot), choice);

@@ -6,7 +6,7 @@ import { read } from "../app/api.js";
 import { describeRule, resultGroups, resultSentence } from "../app/rule.js";
 import { t, textOf, weight } from "../app/words.js";
 import { headline } from "../hall/headline.js";
-import { Mark } from "../hall/result.js";
+import { Mark } from "../hall/mark.js";
 import { Fit } from "./fit.js";
 import { seatKinds } from "./scene.js";
 import { Both, first } from "./tongues.js";

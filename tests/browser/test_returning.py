@@ -154,7 +154,7 @@ def test_a_ballot_whose_answer_was_lost_is_sent_again_and_counts_once_CMD3_BOX2_
         assert [slot["tracker"]] == [each["tracker"] for each in kept]
         staff.ended(poll)
         staff.chair.done("poll.announce", poll=poll)
-        assert staff.chair.get(f"results/{poll}")["result"]["counts"]["no"] == 1
+        assert staff.chair.get(f"results/{poll}")["result"]["questions"][0]["counts"]["no"] == 1
     cable.close()
 
 

@@ -102,7 +102,7 @@ def test_a_server_that_dies_in_the_middle_of_a_vote_loses_nothing_LOG3_BADGE5_BO
         tablet.reads("ballot.recorded", place=3)
         staff.ended(poll)
         staff.chair.done("poll.announce", poll=poll)
-        assert staff.chair.get(f"results/{poll}")["result"]["counts"]["yes"] == 1
+        assert staff.chair.get(f"results/{poll}")["result"]["questions"][0]["counts"]["yes"] == 1
 
 
 def test_a_pulled_cable_is_said_in_words_and_resumes_without_a_flash_RT1_RT2_RT7(hall: Hall, staff: Staff) -> None:
