@@ -14,9 +14,11 @@ from server.domain import events as e
 from server.domain.chain import ORIGIN, canon, digest
 from server.domain.counting.results import result_document, result_hash
 from server.domain.counting.rules import PRESETS, Rule
+from server.domain.decide.polls import later
 from server.domain.manifest import Terms, Voter, eid, make_manifest, make_roll
 from server.domain.questions.count import Presence, Voice, count
 from server.domain.questions.types import Method, Question
+from server.services.export import VERIFIER as CODE
 from server.services.keys import public_of, sign
 from server.verifier import Verifier
 
@@ -44,6 +46,8 @@ class Vote:
     links: list[dict[str, Any]] = field(default_factory=list)
     ballots: list[dict[str, Any]] = field(default_factory=list)
     result: dict[str, Any] | None = None
+    opened: list[Any] | None = None
+    papers: list[Any] | None = None
     secrets: dict[str, bytes] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -100,8 +104,11 @@ class Story:
     def __post_init__(self) -> None:
         self.happened(e.CongressFounded("demo", "Đại hội", "vi", "Asia/Ho_Chi_Minh", public_of(KEY).hex()), None)
 
+    def now(self) -> str:
+        return f"2026-11-22T08:30:{len(self.events) % 60:02}.000Z"
+
     def happened(self, fact: e.Fact, by: str | None = CHAIR) -> tuple[str, str | None]:
-        at = f"2026-11-22T08:30:{len(self.events) % 60:02}.000Z"
+        at = self.now()
         before = self.events[-1].hash if self.events else ORIGIN
         self.events.append(e.chained(before, len(self.events) + 1, fact, at, by))
         return at, by
@@ -137,7 +144,7 @@ class Story:
         vote.link(b.closing_entry(*self.happened(e.PollClosing(vote.name, 5)), 5))
         count = len({ballot["slot"] for ballot in vote.ballots})
         # The event holds the link's hash, and the link the event's time: the clock is asked once.
-        at = f"2026-11-22T08:30:{len(self.events) % 60:02}.000Z"
+        at = self.now()
         vote.link(b.close_entry(at, None, count))
         assert self.happened(e.PollClosed(vote.name, vote.tip.hex(), count), None) == (at, None)
 
@@ -157,19 +164,21 @@ class Story:
     def announced(self, vote: Vote) -> None:
         assert vote.result is not None
         sig = sign(KEY, result_hash(vote.result)).hex()
-        vote.link(b.announce_entry(*self.happened(e.PollAnnounced(vote.name, vote.result, sig))))
+        until = later(self.now(), vote.manifest["objections"])
+        vote.link(b.announce_entry(*self.happened(e.PollAnnounced(vote.name, vote.result, sig, until))))
 
     def files(self) -> Files:
         files = {
             "log.jsonl": b"".join(canon(told(event)) + b"\n" for event in self.events),
             "people.json": canon(self.people),
             "README.txt": "Cách kiểm tra hồ sơ này: docs/VERIFY.md\n".encode(),
-            "verifier.py": VERIFIER.read_bytes(),
+            **{name: (VERIFIER.parent / name).read_bytes() for name in CODE},
             **self.documents,
         }
         for vote in self.votes:
             poll = {"manifest": vote.manifest, "eid": vote.eid.hex(), "roll": vote.roll, "links": vote.links}
-            files[f"polls/{vote.name}.json"] = canon({**poll, "ballots": vote.ballots, "result": vote.result})
+            found = {"ballots": vote.ballots, "result": vote.result, "opened": vote.opened, "papers": vote.papers}
+            files[f"polls/{vote.name}.json"] = canon({**poll, **found})
         return sealed(files)
 
 

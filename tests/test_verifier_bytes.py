@@ -23,12 +23,10 @@ from record import (
     zipped,
 )
 from server.domain.chain import canon
-from server.domain.counting.counts import Counts
-from server.domain.counting.motions import decide_motion
-from server.domain.counting.rules import PRESETS, Rule
+from server.domain.counting.rules import PRESETS
 from server.domain.manifest import Voter
 from server.services.keys import public_of, sign
-from server.verifier import Verifier, outcome, signed
+from server.verifier import Verifier, signed
 
 
 @settings(max_examples=150, deadline=None)
@@ -100,23 +98,6 @@ def test_BOX6_two_thousand_ballots_in_twenty_seconds(tmp_path: Path) -> None:
     before = time.process_time()
     assert Verifier(lambda *_: None).run(str(path)) is None
     assert time.process_time() - before < 20
-
-
-PARTS = ("yes", "no", "abstain", "invalid")
-FEW = st.integers(0, 9)
-
-
-@given(
-    st.tuples(FEW, FEW, FEW, FEW, FEW, FEW),
-    st.sampled_from([*PRESETS.values()]),
-    st.sampled_from([None, "entitled", "present"]),
-)
-def test_POLL3_server_and_verifier_decide_alike(numbers: tuple[int, ...], rule: Rule, quorum: str | None) -> None:
-    yes, no, abstain, invalid, *more = numbers
-    cast = yes + no + abstain + invalid
-    counts = Counts(yes, no, abstain, invalid, cast, cast + more[0], cast + sum(more))
-    rule = Rule(rule.threshold, rule.base, (">", 1, 2, quorum) if quorum else None)
-    assert outcome(rule.to_json(), counts.to_json()) == decide_motion(rule, counts).to_json()
 
 
 @given(st.binary(min_size=32, max_size=32), st.binary(max_size=99), st.integers(0, 511))

@@ -12,8 +12,9 @@ from record import (
     zipped,
 )
 from server.domain.badge import derive, grouped, secret_of
-from server.domain.ballots import receipt_message, tracker
+from server.domain.ballots import head_message, receipt_message, signing_message, tracker
 from server.domain.chain import canon, digest
+from server.domain.counting.lots import draw
 from server.domain.counting.rules import PRESETS
 from server.domain.manifest import Voter
 from server.services.keys import badge_public, sign
@@ -29,6 +30,7 @@ def known_answers() -> dict[str, Any]:
     vote = Vote("v1", [Voter(public, "p1"), Voter(b"", "p2", 2)], PRESETS["absolute_majority_entitled"])
     eid, raw, ser, place = vote.eid, b'{"c":["yes"]}', 1, 2
     message = digest("cast", eid, public, ser, raw)
+    held = signing_message(eid, public, ser, raw, "p3")
     sig = sign(derive(secret, "demo").sign, message)
     mark = tracker(eid, public, ser, raw, sig)
     return {
@@ -44,8 +46,12 @@ def known_answers() -> dict[str, Any]:
         "ser": ser,
         "signing_message": message.hex(),
         "sig": sig.hex(),
+        "proxy_signing_message": held.hex(),
+        "proxy_sig": sign(derive(secret, "demo").sign, held).hex(),
         "tracker": mark.hex(),
         "place": place,
+        "head_message": head_message(eid, place, eid).hex(),
+        "lot": draw(bytes(range(8)), ["c1", "c2", "c3", "c4"]),
         "receipt_message": receipt_message(eid, public, ser, mark, place).hex(),
     }
 

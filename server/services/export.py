@@ -10,6 +10,7 @@ from typing import Any
 from server.domain.chain import canon, digest
 from server.domain.events import DocumentReleased, DocumentReplaced, Event, PollFrozen
 from server.domain.rows import Ballot, Link, Opened
+from server.domain.slips import Settled
 from server.domain.state import Poll, PollState
 from server.domain.urn import told
 from server.services.clock import now
@@ -19,6 +20,8 @@ from server.services.urns import is_sealed
 from server.words import say
 
 FORMAT = "hemicycle-export/1"
+VERIFIER = ("verifier.py", "verifier_bytes.py", "verifier_result.py", "recount.py", "recount_ranked.py")
+"""What checks a record, and goes with it: the first is run, the others lie beside it."""
 _CHUNK = 2_000
 
 
@@ -28,7 +31,7 @@ async def export(congress: Congress, out: Path | None = None) -> Path:
     texts = {
         "log.jsonl": b"".join(canon(_told(event)) + b"\n" for event in events),
         "people.json": canon(_people(congress)),
-        "verifier.py": files("server").joinpath("verifier.py").read_bytes(),
+        **{name: files("server").joinpath(name).read_bytes() for name in VERIFIER},
         "README.txt": say(congress.state.congress.language, "export.readme").encode(),
         **polls,
     }
@@ -120,15 +123,21 @@ async def _poll(congress: Congress, poll: Poll) -> dict[str, Any]:
         "links": [{"place": each.place, "entry": each.entry, "hash": each.hash.hex()} for each in links],
         "ballots": [_ballot(congress, poll, each) for each in ballots],
         "result": poll.result if announced else None,
-        **await _opened(congress, poll, announced),
+        "opened": await _opened(congress, poll) if announced else None,
+        "papers": await _papers(congress, poll) if announced else None,
     }
 
 
-async def _opened(congress: Congress, poll: Poll, announced: bool) -> dict[str, Any]:
+async def _opened(congress: Congress, poll: Poll) -> list[dict[str, Any]] | None:
     """What was in the ballots of a secret vote, once it is announced (URN4)."""
-    if not is_sealed(poll):
-        return {}
-    return {"opened": told(await congress.store.rows(Opened, poll=poll.id)) if announced else None}
+    return told(await congress.store.rows(Opened, poll=poll.id)) if is_sealed(poll) else None
+
+
+async def _papers(congress: Congress, poll: Poll) -> list[dict[str, Any]] | None:
+    """What was keyed from paper, once it is announced (SLIP5): nothing there says whose paper it was."""
+    if poll.manifest["paper"] is None:
+        return None
+    return [ballot for each in await congress.store.rows(Settled, poll=poll.id) for ballot in each.ballots]
 
 
 def _ballot(congress: Congress, poll: Poll, ballot: Ballot) -> dict[str, Any]:

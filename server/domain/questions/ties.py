@@ -92,7 +92,7 @@ def counted_again(
             again = count_stv(names, valid, question.seats, scale=scale, lots=order).to_json()
         case _:
             marks = [(weight, dict(zip(names, answer, strict=True))) for weight, answer in valid]
-            again = count_star(names, marks, lots=order).to_json()
+            again = count_star(names, marks, largest=question.top, lots=order).to_json()
     return again | {name: outcome[name] for name in ("quorate", "quorum_required") if name in outcome}
 
 
