@@ -64,15 +64,15 @@ class Tellers:
             person = answer.pop("person")
             self._audience.tell(person, "ballots", {"poll": command.poll})
             self._note_paper(command.poll)
-            self.tell(command.poll, "slips", slot=command.slot)
+            self.spread(command.poll, "slips", slot=command.slot)
         elif isinstance(command, KeyHands):
             await self._insist(SettleHands(command.poll))
-            self.tell(command.poll, "hands")
+            self.spread(command.poll, "hands")
         else:
-            self.tell(command.poll, "sheets")
+            self.spread(command.poll, "sheets")
         return answer
 
-    def tell(self, poll: str, what: str, **more: str) -> None:
+    def spread(self, poll: str, what: str, **more: str) -> None:
         """A passing word to every teller and to staff: which part of the desk has news."""
         told = {"poll": poll, "what": what, **more}
         self._audience.tell_staff("counting", told)

@@ -96,7 +96,8 @@ function Vote({ room, poll }) {
     return () => desk.stop();
   }, []);
   useEffect(() => void go(first(poll)), [poll.state === "closed", SHOWN.indexOf(poll.state) > 3]);
-  useEffect(() => void (reads && void desk.refresh()), [news, poll.state, poll.settled]);
+  useEffect(() => void (reads && desk.refreshSoon()), [news]);
+  useEffect(() => void (reads && void desk.refresh()), [poll.state, poll.settled]);
   if (hands) return html`<${HandsDesk} room=${room} poll=${poll} />`;
   const shown = reads ? TABS : ["issue", "finish"];
   const correct = (/** @type {{pile: number, number: number}} */ where) => {

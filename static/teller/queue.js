@@ -12,6 +12,8 @@ import { overlaid, place } from "./model.js";
 /** @typedef {{pile: number, number: number, choices: any[] | null, key: string}} Kept */
 
 const AGAIN_MS = 2_000;
+/** While everybody keys, what the others did is read at most so often. */
+const LOOK_MS = 1_000;
 
 export class Desk {
   told = signal(/** @type {any} */ (null));
@@ -20,6 +22,8 @@ export class Desk {
   waiting = computed(() => Object.keys(this.queue.value).length);
   #sending = false;
   #over = false;
+  /** @type {any} */
+  #looking = null;
   /** @type {(() => void) | null} */
   #watching = null;
 
@@ -37,6 +41,7 @@ export class Desk {
 
   stop() {
     this.#over = true;
+    clearTimeout(this.#looking);
     this.#watching?.();
   }
 
@@ -44,6 +49,13 @@ export class Desk {
   key(sheet) {
     this.#keep({ ...this.queue.value, [place(sheet.pile, sheet.number)]: { ...sheet, key: newKey() } });
     void this.#deliver();
+  }
+
+  refreshSoon() {
+    this.#looking ??= setTimeout(() => {
+      this.#looking = null;
+      if (!this.#over) void this.refresh();
+    }, LOOK_MS);
   }
 
   refresh = async () => {

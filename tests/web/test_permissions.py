@@ -103,8 +103,22 @@ FIELDS: dict[str, Any] = {
     "grantor": "none",
     "holder": "none",
     "most": 2,
+    "chair": "none",
+    "numbers": {},
+    "paper": "none",
+    "copies": 1,
+    "pile": 1,
+    "number": 1,
+    "step": "out",
+    "choices": "invalid",
+    "teller": "none",
 }
-OPTIONAL = {"person.add": ["name"], "agenda.add": ["title"], "poll.draft": ["title", "rule"]}
+OPTIONAL = {
+    "person.add": ["name"],
+    "agenda.add": ["title"],
+    "agenda.edit": ["item", "title"],
+    "poll.draft": ["title", "rule"],
+}
 
 
 def body_of(kind: str) -> dict[str, Any]:
