@@ -16,6 +16,7 @@ from server.domain.rows import (
     Mark,
     Opening,
     Person,
+    Place,
     Result,
     Row,
     Seal,
@@ -66,7 +67,7 @@ class Needs:
     roll: everyone with voting right. slots: those slots, each with its newest ballot. slots_of: every slot that those
     persons hold. ballots: those with exactly that serial. seats: whoever sits there. casts: how many slots of a poll have
     cast, which is counted anew each time, so no ballot asks for it. marks: by person and id, and how many that person has.
-    seals: which of these (poll, R in hex) were cast already.
+    seals: which of these (poll, R in hex) were cast already. places: everybody's in these documents.
     papers: with the highest number that was ever handed out. copies: (paper, number, person): every handing of that number,
     and what that person holds. holders: whatever those persons ever had. coming: documents that come with these items.
     """
@@ -86,6 +87,7 @@ class Needs:
     papers: frozenset[str] = frozenset()
     copies: frozenset[tuple[str, int, str]] = frozenset()
     openings: frozenset[tuple[str, str, int]] = frozenset()
+    places: frozenset[str] = frozenset()
     boards: frozenset[str] = frozenset()
     holders: frozenset[str] = frozenset()
     coming: frozenset[str] = frozenset()
@@ -109,6 +111,7 @@ class Needs:
             self.papers | other.papers,
             self.copies | other.copies,
             self.openings | other.openings,
+            self.places | other.places,
             self.boards | other.boards,
             self.holders | other.holders,
             self.coming | other.coming,
@@ -145,6 +148,7 @@ class Box:
     marks: dict[tuple[str, str], Mark] = field(default_factory=dict)
     mark_counts: dict[str, int] = field(default_factory=dict)
     openings: dict[tuple[str, str, int], Opening] = field(default_factory=dict)
+    places: dict[tuple[str, str], Place] = field(default_factory=dict)
     slips: dict[tuple[str, str], Slip] = field(default_factory=dict)
     sheets: dict[tuple[str, str, int, int], Sheet] = field(default_factory=dict)
     hands: dict[tuple[str, str], Hands] = field(default_factory=dict)
@@ -174,8 +178,8 @@ class Box:
                 self.answers[row.person, row.key] = row
             case Mark():
                 self._mark(row)
-            case Opening():
-                self.openings[row.person, row.document, row.page] = row
+            case Opening() | Place():
+                self._read(row)
             case Slip() | Sheet() | Hands() | Board():
                 self._counted(row)
             case Handing():
@@ -200,6 +204,12 @@ class Box:
         self.mark_counts[mark.person] = self.mark_counts.get(mark.person, 0) + (key not in self.marks)
         self.marks[key] = mark
 
+    def _read(self, row: Opening | Place) -> None:
+        if isinstance(row, Opening):
+            self.openings[row.person, row.document, row.page] = row
+        else:
+            self.places[row.person, row.document] = row
+
     def _counted(self, row: Slip | Sheet | Hands | Board) -> None:
         match row:
             case Slip():
@@ -215,6 +225,8 @@ class Box:
         kept = self._known() | {Handing: self.handings}
         if isinstance(key, str) and kind in kept:
             kept[kind].pop(key, None)
+        if kind is Place:
+            self.places = {read: place for read, place in self.places.items() if place.person != key}
 
     def _known(self) -> dict[type, dict[str, Any]]:
         """What is found by its id."""

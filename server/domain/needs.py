@@ -31,10 +31,12 @@ def _of(command: c.Command) -> Needs:
             return Needs(documents=frozenset({document}))
         case (
             c.ReplaceDocument(document=document, upload=upload)
-            | internal.SwitchVersion(document=document, upload=upload)
             | internal.AddDocument(replaces=document, document=upload)
         ):
             return Needs(documents=frozenset(each for each in (document, upload) if each is not None))
+        case internal.SwitchVersion(document=document, upload=upload):
+            both = frozenset(each for each in (document, upload) if each is not None)
+            return Needs(documents=both, places=frozenset({document}))
         case c.AddPerson(seat=seat):
             return Needs(seats=frozenset({seat} - {""}))
         case c.EditPerson(person=person, seat=seat):

@@ -1,7 +1,7 @@
 """The record of who was given which page of a restricted document, on disk before the page leaves (SPEC AUD6)."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from server.domain.internal import RecordOpening
@@ -42,6 +42,10 @@ class Openings:
         if not self._telling:
             self._telling = True
             asyncio.get_running_loop().call_later(TOLD_SECONDS, self._tell)
+
+    async def record_words(self, person: Person, document: str, pages: Iterable[int]) -> None:
+        """The same of several pages of which only words leave: what was found on them, what changed. Raises Refused."""
+        await asyncio.gather(*(self.record(person, document, page, anew=False) for page in sorted(set(pages))))
 
     async def of(self, document: str, readers: Sequence[str]) -> list[Reading]:
         """Everybody who was given something, and of these readers also those who were not."""

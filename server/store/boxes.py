@@ -8,7 +8,7 @@ import aiosqlite
 
 from server.domain.box import Box, Needs, Tip
 from server.domain.papers import Handing, Paper
-from server.domain.rows import Answer, Ballot, Draft, Mark, Opening, Person, Result, Slot, StoredDocument
+from server.domain.rows import Answer, Ballot, Draft, Mark, Opening, Person, Place, Result, Slot, StoredDocument
 from server.domain.slips import Board, Hands, Sheet, Slip
 from server.store.tables import row_of, select_sql
 
@@ -54,6 +54,7 @@ async def load(db: aiosqlite.Connection, needs: Needs) -> Box:
         papers={p.id: p for p in await _some(db, Paper, f"id IN {_AMONG}", needs.papers)},
         highest_copies=dict(await _told(db, _HIGHEST, needs.papers)),
         handings={each.id: each for each in handings},
+        places={(p.person, p.document): p for p in await _some(db, Place, f"document IN {_AMONG}", needs.places)},
         openings={(o.person, o.document, o.page): o for o in await _some(db, Opening, _OPENINGS, needs.openings)},
         slips={(s.poll, s.slot): s for s in await _slips(db, needs)},
         sheets={(s.poll, s.teller, s.pile, s.number): s for s in await _of_polls(db, Sheet, needs.boards)},

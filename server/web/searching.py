@@ -1,12 +1,14 @@
 """Looking for words across the documents that the one who asks may read (SPEC FIND5)."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from starlette.requests import Request
 
+from server.domain.audience import Sight
 from server.domain.box import Refused
 from server.domain.rows import Rendering
-from server.services.finder import visible
+from server.services.finder import Found, visible
 from server.web.visitor import Visitor
 
 LONGEST = 200
@@ -25,7 +27,18 @@ async def search(request: Request, visitor: Visitor) -> Any:
     documents = visible(readable(visitor), only)
     if only is not None and not documents:
         raise Refused("no_such_document")
-    return await visitor.congress.finder.search(asked, documents, int(skip))
+    found = await visitor.congress.finder.search(asked, documents, int(skip))
+    await recorded(visitor, found)
+    return found
+
+
+async def recorded(visitor: Visitor, found: Sequence[Found]) -> None:
+    """A snippet is words of its page: that its reader was given them is on disk before they leave (AUD6)."""
+    congress, person = visitor.congress, visitor.known
+    for document in sorted({each.document for each in found}):
+        if congress.shelf.sight(person, document) is Sight.NAMED:
+            pages = (each.page for each in found if each.document == document)
+            await congress.openings.record_words(person, document, pages)
 
 
 def readable(visitor: Visitor) -> list[tuple[str, str]]:

@@ -25,7 +25,12 @@ async def changes(request: Request, visitor: Visitor) -> Told:
     old, new = (request.query_params.get(name, "") for name in ("from", "to"))
     if old not in hashes or new not in hashes:
         raise Refused("no_such_version")
-    return {"from": old, "to": new, **await congress.versions.compared(hashes[old], hashes[new])}
+    told = await congress.versions.compared(hashes[old], hashes[new])
+    if congress.shelf.sight(visitor.known, document) is Sight.NAMED:
+        # What was struck is told as much as what was added; both count as the page on which it is seen now (AUD6).
+        pages = (each["page"] for each in told["changes"])
+        await congress.openings.record_words(visitor.known, document, pages)
+    return {"from": old, "to": new, **told}
 
 
 def readable(visitor: Visitor, document: str) -> StoredDocument:

@@ -5,12 +5,15 @@ import { effect } from "../app/html.js";
 import { read, send, slug } from "../app/api.js";
 import { keepPlace } from "../app/pages.js";
 import { keep, recall } from "../app/prefs.js";
+import { carried } from "../hall/view.js";
 
 const TOLD_AFTER_MS = 2_000;
 const AGAIN_MS = 20_000;
 const UNTOLD = `untold:${slug}`;
 
-/** Places that the server does not know yet. @returns {Record<string, number>} */
+/** @typedef {{page: number, sha256: string}} Read  a page of the version that was read */
+
+/** Places that the server does not know yet. @returns {Record<string, Read>} */
 function untold() {
   try {
     return JSON.parse(recall(UNTOLD) ?? "{}");
@@ -26,13 +29,13 @@ export function followPlaces(store, view) {
   const later = (/** @type {number} */ ms) => {
     timer ??= setTimeout(() => {
       timer = null;
-      void tell().then((all) => all || later(AGAIN_MS));
+      void tell(store.state.value.documents).then((all) => all || later(AGAIN_MS));
     }, ms);
   };
   effect(() => {
     const { following, document: doc, page } = view.where.value;
     if (following || !doc || !store.me.value) return;
-    keep(UNTOLD, JSON.stringify({ ...untold(), [doc.id]: page }));
+    keep(UNTOLD, JSON.stringify({ ...untold(), [doc.id]: { page, sha256: doc.sha256 } }));
     later(TOLD_AFTER_MS);
   });
   effect(() => void (store.connection.value.state === "live" && later(TOLD_AFTER_MS)));
@@ -45,16 +48,18 @@ function hear(place) {
   if (place && !(place.document in untold())) keepPlace(place.document, place.page);
 }
 
-/** Resolves to true when nothing waits any more. */
-async function tell() {
-  for (const [document, page] of Object.entries(untold())) {
+/** Resolves to true when nothing waits any more. What was read before a new version came is told as the page it is now.
+ * @param {Record<string, import("../app/reducer.js").Document>} documents */
+async function tell(documents) {
+  for (const [document, place] of Object.entries(untold())) {
+    const page = documents[document] ? carried(documents[document], { document, ...place }) : place.page;
     try {
       await send("POST", "place.keep", { document, page }, { patience: 0 });
     } catch (problem) {
       if (!(problem instanceof Error) || !("status" in problem)) return false;
     }
     const { [document]: told, ...others } = untold();
-    keep(UNTOLD, JSON.stringify(told === page ? others : { ...others, [document]: told }));
+    keep(UNTOLD, JSON.stringify(told?.page === place.page && told.sha256 === place.sha256 ? others : { ...others, [document]: told }));
   }
   return Object.keys(untold()).length === 0;
 }

@@ -10,7 +10,7 @@ from documents_made import written
 from running import awaited, until
 from server.domain import commands as c
 from server.domain.box import Refused
-from server.domain.rows import Rendering
+from server.domain.rows import Place, Rendering
 
 MEGABYTE = 1_000_000
 
@@ -54,6 +54,22 @@ async def test_VER2_VER3_VER4_a_new_version_takes_its_place_and_the_chairs_page_
     assert (chamber.congress.state.shown.document, chamber.congress.state.shown.page) == (document, 5)
     assert [row.id for row in await chamber.congress.documents.all()] == [document]
     assert await chamber.congress.documents.waiting() == []
+
+
+@awaited
+async def test_READ3_everybodys_place_goes_with_its_text(tmp_path: Path) -> None:
+    chamber = await seated(tmp_path)
+    document = await reading(chamber)
+    await chamber.do("d1", c.KeepPlace(document, 3))
+    await chamber.do("d2", c.KeepPlace(document, 1))
+    upload = await sent(chamber, NEW, document)
+    await chamber.congress.documents.settled(upload)
+    await chamber.do("secretariat", c.ReplaceDocument(document, upload))
+    places = await chamber.congress.store.rows(Place, document=document)
+    assert {each.person: each.page for each in places} == {chamber.made.ids["d1"]: 4, chamber.made.ids["d2"]: 1}
+    await chamber.do("secretariat", c.RestoreVersion(document, 1))
+    places = await chamber.congress.store.rows(Place, document=document)
+    assert {each.page for each in places} == {3, 1}
 
 
 @awaited

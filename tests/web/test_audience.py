@@ -208,6 +208,18 @@ def test_AUD6_who_was_given_which_page_is_written_down_before_it_leaves(made: Re
     assert len([line for line in table.splitlines() if "Lê Thị Bình A02" in line]) == len(pages[made.people["binh"]])
 
 
+def opened(made: Restricted, who: str) -> set[int]:
+    told = made.callers["secretariat"].get(f"documents/{made.id}/openings")["readers"]
+    return {page["page"] for each in told if each["person"] == made.people[who] for page in each["pages"]}
+
+
+def test_AUD6_words_that_are_found_count_as_words_that_were_given(made: Restricted) -> None:
+    assert 2 not in opened(made, "binh")
+    assert [each["page"] for each in made.callers["binh"].get(f"search?q=page two&document={made.id}")] == [2]
+    assert 2 in opened(made, "binh")
+    assert made.callers["binh"].get("search?q=nowhere in it") == []
+
+
 def now(line: ClientConnection, what: str) -> Any:
     """The next passing word of this kind."""
     while True:

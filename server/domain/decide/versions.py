@@ -10,7 +10,7 @@ from server.domain import internal
 from server.domain.box import Box, Context, Decision, Refused, Writes
 from server.domain.decide.documents import given, known
 from server.domain.decide.text import moment
-from server.domain.rows import Forget, Rendering, StoredDocument
+from server.domain.rows import Forget, Place, Rendering, StoredDocument
 from server.domain.state import State
 from server.domain.versions import page_after
 
@@ -49,13 +49,14 @@ def switch(state: State, box: Box, command: internal.SwitchVersion, context: Con
     number = row.version + 1
     changed = _changed(row, new, {"number": number, "at": context.at, "late": late})
     gone = (Forget(StoredDocument, command.upload),) if command.upload is not None else ()
+    places = _moved_places(box, changed, command.moves)
     if row.id in state.documents:
         moves = [list(move) for move in command.moves]
         replaced = e.DocumentReplaced(row.id, number, new.sha256, new.pages, context.at, late, moves)
-        return Writes((replaced,), (changed, *gone), {"version": number})
+        return Writes((replaced,), (changed, *gone, *places), {"version": number})
     writes = given(state, changed, context.at) if row.release else Writes(rows=(changed,))
     moved = _moved_shown(state, changed, command.moves)
-    return Writes((*writes.facts, *moved), (*writes.rows, *gone), {"version": number})
+    return Writes((*writes.facts, *moved), (*writes.rows, *gone, *places), {"version": number})
 
 
 def _moved_shown(state: State, row: StoredDocument, moves: list[list[int]]) -> tuple[e.Fact, ...]:
@@ -64,6 +65,13 @@ def _moved_shown(state: State, row: StoredDocument, moves: list[list[int]]) -> t
     if shown.document != row.id or shown.page is None:
         return ()
     return (e.PageShown(shown.item, row.id, page_after(moves, shown.page, row.pages)),)
+
+
+def _moved_places(box: Box, row: StoredDocument, moves: list[list[int]]) -> tuple[Place, ...]:
+    """READ3: where somebody reads on is where their text is, also on the devices that were not there."""
+    read = [each for each in box.places.values() if each.document == row.id]
+    moved = [replace(each, page=page_after(moves, each.page, row.pages)) for each in read]
+    return tuple(after for before, after in zip(read, moved, strict=True) if before != after)
 
 
 def set_deadline(state: State, _box: Box, command: c.SetDeadline, _context: Context) -> Writes:
