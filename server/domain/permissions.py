@@ -159,7 +159,7 @@ ROUTES: dict[str, frozenset[Role] | None] = {
     "marks as PDF": EVERYONE,
     "marks as table": EVERYONE,
     "slips": COUNTING | CHAIR,
-    "sheets": COUNTING,
+    "sheets": COUNTING | CHAIR,
     "hands counted": COUNTING | CHAIR,
     "printed ballots": COUNTING | CHAIR,
     "count record": COUNTING | CHAIR,

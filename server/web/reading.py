@@ -9,7 +9,7 @@ from starlette.responses import Response
 from server.domain.audience import Sight
 from server.domain.box import Refused
 from server.domain.chain import head_of
-from server.domain.counting.rules import PRESETS
+from server.domain.counting.rules import ELECTION_PRESETS, PRESETS
 from server.domain.permissions import STAFF
 from server.domain.questions.resolved import sentences_now
 from server.domain.rows import Person, Place
@@ -113,8 +113,9 @@ async def result(request: Request, visitor: Visitor) -> Any:
 
 
 async def rules(_request: Request, _visitor: Visitor) -> Any:
-    """The majority rules that people know by name."""
-    return [{"name": name, "rule": rule.to_json()} for name, rule in PRESETS.items()]
+    """The majority rules that people know by name; election: it fills seats."""
+    named = {**PRESETS, **ELECTION_PRESETS}
+    return [{"name": name, "rule": rule.to_json(), "election": rule.is_election} for name, rule in named.items()]
 
 
 def sentence(found: Poll, language: str) -> str:

@@ -15,6 +15,8 @@ import { createTurns, same } from "./turns.js";
 /** @typedef {import("../app/reducer.js").State} State */
 /** @typedef {import("./turns.js").Place} Place */
 
+const AGAIN_MS = 3_000;
+
 export class Desk {
   /** What only the chair looks at. */
   preview = signal(/** @type {Place | null} */ (null));
@@ -31,6 +33,8 @@ export class Desk {
   /** Where the hall last was in each document. */
   places = signal(/** @type {Record<string, number>} */ ({}));
   extras = new Extras();
+  /** Votes: their cards and questions; they come behind the first view. */
+  votes = signal(/** @type {typeof import("../ballots/desk.js") | null} */ (null));
   /** Pointer and passages; they come behind the first page. */
   pointing = signal(/** @type {import("../pointing/desk.js").Pointing | null} */ (null));
 
@@ -53,6 +57,7 @@ export class Desk {
 
   start() {
     this.store.start();
+    void this.#bringVotes();
     const stop = seen.subscribe((there) => there && queueMicrotask(() => (stop(), void this.#point())));
     effect(() => {
       if (this.store.connection.value.state === "live") this.extras.refresh("people", "documents", "polls");
@@ -60,19 +65,35 @@ export class Desk {
     effect(() => void (this.store.cut.value || (this.trouble.peek()?.passing && (this.trouble.value = null))));
   }
 
-  /** One deed at a time; true when it was done, otherwise the trouble stands where it was asked for. @param {string} where @param {string} name @param {object} [body] */
+  /** One deed at a time; the answer when it was done, otherwise false, and the trouble stands where it was asked for.
+   * @param {string} where @param {string} name @param {object} [body] @returns {Promise<any>} */
   async act(where, name, body = {}) {
     if (this.busy.value || this.#cutOff(where)) return false;
     [this.busy.value, this.trouble.value] = [where, null];
     try {
-      await command(name, body);
-      return true;
+      return await command(name, body);
     } catch (problem) {
       this.trouble.value = { where, words: problemWords(problem) };
       return false;
     } finally {
       this.busy.value = null;
     }
+  }
+
+  /** A deed that makes a draft: what will be frozen next is shown at once. @param {string} where @param {string} name @param {object} body */
+  async again(where, name, body) {
+    const made = await this.act(where, name, body);
+    if (!made) return false;
+    await this.extras.now("polls").catch(() => {});
+    const draft = this.extras.drafts.value.find(({ id }) => id === made.poll);
+    if (draft) this.asking.value = { kind: "freeze", draft };
+    return true;
+  }
+
+  /** A hall's network fails now and then; what is not there yet is asked for again. */
+  async #bringVotes() {
+    this.votes.value = await import("../ballots/desk.js").then(async (part) => (await part.ready(), part)).catch(() => null);
+    if (!this.votes.value) setTimeout(() => void this.#bringVotes(), AGAIN_MS);
   }
 
   async #point() {

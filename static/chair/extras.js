@@ -18,6 +18,8 @@ export class Extras {
   documents = signal(/** @type {Doc[]} */ ([]));
   drafts = signal(/** @type {Draft[]} */ ([]));
   progress = signal(/** @type {Record<string, {cast: number, of: number}>} */ ({}));
+  /** Grows with each word from those who count papers or hands. */
+  counting = signal(0);
   /** Who is connected, and how that is shown. */
   presence = late(this.people);
   #waiting = new Set();
@@ -49,10 +51,16 @@ export class Extras {
     }
   }
 
+  /** Reads it now, for whoever goes on from there. @param {"people" | "documents" | "polls"} name */
+  now(name) {
+    return this.#reads[name]();
+  }
+
   /** @param {string} what @param {any} data a `now` frame */
   onNow(what, data) {
     if (what === "progress") this.progress.value = { ...this.progress.value, [data.poll]: { cast: data.cast, of: data.of } };
     if (what === "presence") void this.presence.hear(data);
+    if (what === "counting") this.counting.value += 1;
     if (what === "silent") this.presence.silent(data);
     if (what === "overlay") this.refresh("documents", "polls");
     if (what === "rendering") this.refresh("documents");

@@ -4,8 +4,8 @@ import { html, use } from "../app/html.js";
 import { whyOut } from "../app/basic.js";
 import { Icon } from "../app/icons.js";
 import { t, textOf } from "../app/words.js";
-import { Asking } from "./dialogs.js";
-import { Motions, PollNow } from "./motions.js";
+import { Loading, Sheet } from "../app/ui.js";
+import { TakeDesk } from "./driver.js";
 import { itemName, Trouble, useArmed } from "./parts.js";
 import { comingWith, otherSteps, runningPoll } from "./step.js";
 
@@ -18,13 +18,16 @@ export function Side({ desk }) {
   const step = use(desk.step);
   const running = runningPoll(state);
   const asking = use(desk.asking);
+  const votes = use(desk.votes);
+  const shut = () => void (desk.asking.value = null);
   return html`<${Next} desk=${desk} step=${step} />
     <div class="side-rest">
-      ${running && html`<${PollNow} desk=${desk} poll=${running} />`}
+      ${votes && running && html`<${votes.PollNow} desk=${desk} poll=${running} />`}
       <${Others} desk=${desk} step=${step} />
-      <${Motions} desk=${desk} except=${running?.id ?? null} />
+      ${votes && html`<${votes.Motions} desk=${desk} except=${running?.id ?? null} />`}
     </div>
-    ${asking && html`<${Asking} desk=${desk} step=${asking} onClose=${() => (desk.asking.value = null)} />`}`;
+    ${asking?.kind === "take" ? html`<${TakeDesk} desk=${desk} onClose=${shut} />` : asking && (votes ? html`<${votes.Asking} desk=${desk} step=${asking} onClose=${shut} />`
+      : html`<${Sheet} title=${t("chair.motions")} side="middle" onClose=${shut}><${Loading} words=${t("ui.loading")} /><//>`)}`;
 }
 
 /** What a step is called, what it will do, and its picture. @param {Step} step @param {Desk} desk @returns {{title: string, about: string, icon: string}} */
@@ -52,8 +55,12 @@ function words(step, desk) {
     case "close":
     case "resume":
     case "count":
+    case "hands":
+    case "papers":
     case "announce":
-      return say({ close: "stop", resume: "play", count: "clock", announce: "result" }[step.kind], { title: textOf(step.poll) });
+    case "tie":
+    case "round":
+      return say({ close: "stop", resume: "play", count: "clock", hands: "hand", papers: "clock", announce: "result", tie: "warning", round: "next" }[step.kind], { title: textOf(step.poll) });
     default:
       return say("check");
   }
@@ -70,7 +77,7 @@ function waiting(desk) {
 }
 
 /** Steps that nobody can press: there is nothing to do, or the server is doing it. */
-const STILL = new Set(["over", "no_agenda", "done", "wait", "count"]);
+const STILL = new Set(["over", "no_agenda", "done", "wait", "count", "papers"]);
 
 /** @param {{desk: Desk, step: Step}} props */
 function Next({ desk, step }) {
@@ -108,6 +115,8 @@ function run(desk, step) {
       return void desk.act("step", "poll.resume", { poll: step.poll.id });
     case "announce":
       return void desk.act("step", "poll.announce", { poll: step.poll.id });
+    case "round":
+      return void desk.again("step", "poll.next_round", { poll: step.poll.id });
     default:
       return ask();
   }
@@ -124,12 +133,15 @@ function Others({ desk, step }) {
   const others = otherSteps(view, step);
   const { document: shown, page } = view.state.shown;
   const live = shown && page ? { document: shown, page } : null;
-  if (!driving || runningPoll(view.state) || (!others.length && !before && !(poll && live))) return null;
+  const votes = use(desk.votes);
+  const running = runningPoll(view.state);
+  if (!driving || (running && !others.length)) return null;
   return html`<section class="others"><h2 class="desk-heading">${t("chair.others")}</h2>
     ${others.map((other) => html`<button type="button" class="other" key=${other.kind} disabled=${cut} onClick=${() => run(desk, other)}>
       <${Icon} name=${words(other, desk).icon} /><span>${words(other, desk).title}</span></button>`)}
-    ${poll && live && html`<button type="button" class="other" disabled=${cut} onClick=${() => void desk.show(live)}><${Icon} name="document" /><span>${t("chair.wall.page", { page: live.page })}</span></button>`}
-    ${before && html`<button type="button" class="other" disabled=${cut || busy === "undo"} onClick=${() => void desk.undo()}><${Icon} name="undo" /><span>${undoWords(view.state, before)}</span></button>`}
+    ${!running && votes && html`<${votes.Practice} desk=${desk} />`}
+    ${!running && poll && live && html`<button type="button" class="other" disabled=${cut} onClick=${() => void desk.show(live)}><${Icon} name="document" /><span>${t("chair.wall.page", { page: live.page })}</span></button>`}
+    ${!running && before && html`<button type="button" class="other" disabled=${cut || busy === "undo"} onClick=${() => void desk.undo()}><${Icon} name="undo" /><span>${undoWords(view.state, before)}</span></button>`}
     <${Trouble} desk=${desk} where="undo" />
   </section>`;
 }

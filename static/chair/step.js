@@ -6,18 +6,30 @@
 /** @typedef {import("../app/reducer.js").Item} Item */
 /** @typedef {import("../app/reducer.js").Poll} Poll */
 /** @typedef {{id: string, name: string, names: Record<string, string>, pages: number, sha256: string, item: string | null, state?: string, done?: number, released?: boolean, with_item?: boolean}} Doc */
-/** @typedef {{title: string, titles: Record<string, string>, text: string, texts: Record<string, string>, questions: any[]}} Question */
+/** @typedef {{title: string, titles: Record<string, string>, text: string, texts: Record<string, string>, questions: any[], round?: any, repeats?: string | null, [more: string]: any}} Question */
 /** @typedef {{id: string, item: string | null, question: Question}} Draft */
 /** @typedef {{state: State, me: string, documents: Doc[], drafts: Draft[]}} View  documents and drafts: what the staff sees, too */
 /** @typedef {{kind: "over" | "take" | "no_agenda" | "done" | "wait"} | {kind: "item", item: Item} | {kind: "show" | "turn", document: Doc, page: number}
- *   | {kind: "freeze", draft: Draft} | {kind: "open" | "close" | "resume" | "count" | "announce", poll: Poll}} Step */
+ *   | {kind: "freeze", draft: Draft} | {kind: "open" | "close" | "resume" | "count" | "hands" | "papers" | "announce" | "tie" | "round", poll: Poll}} Step */
+
+import { afterwards } from "./after.js";
 
 /** States in which a vote keeps the hall, and what comes next in each. */
 const RUNNING = /** @type {const} */ ({ open: "close", paused: "resume", closing: "count", closed: "count", counted: "announce" });
 
-/** The vote that keeps the hall, if there is one. @param {State} state @returns {Poll | null} */
+/** The vote that keeps the hall, if there is one; a practice vote only where no other does. @param {State} state @returns {Poll | null} */
 export function runningPoll({ polls }) {
-  return Object.values(polls).find((poll) => poll.state in RUNNING) ?? null;
+  const running = Object.values(polls).filter((poll) => poll.state in RUNNING);
+  return running.find(({ manifest }) => !manifest?.practice) ?? running[0] ?? null;
+}
+
+/** What comes next in a vote that keeps the hall; closed, it may wait for people who count papers or hands (SPEC SLIP6). @param {Poll} poll @returns {Step} */
+function within(poll) {
+  if (poll.state === "closed" && !poll.settled) {
+    if (poll.manifest?.scheme === "hands1") return { kind: "hands", poll };
+    if (poll.manifest?.paper) return { kind: "papers", poll };
+  }
+  return { kind: RUNNING[/** @type {keyof typeof RUNNING} */ (poll.state)], poll };
 }
 
 /** Everything that can be shown under an item: released or not, as the secretariat ordered it. @param {View} view @param {string | null} item @returns {Doc[]} */
@@ -44,17 +56,19 @@ export function nextStep(view) {
   if (state.congress.phase !== "open") return { kind: "over" };
   if (state.desk.person !== me) return { kind: "take" };
   const running = runningPoll(state);
-  if (running) return { kind: RUNNING[/** @type {keyof typeof RUNNING} */ (running.state)], poll: running };
+  if (running) return within(running);
   const here = state.agenda.findIndex(({ id }) => id === state.shown.item);
   return (here >= 0 && withinItem(view, state.agenda[here])) || nextItem(state, here);
 }
 
-/** What the open item still holds: a frozen motion, its documents page by page, its motions. @param {View} view @param {Item} item @returns {Step | null} */
+/** What the open item still holds: a frozen motion, what the last vote left to do, its documents page by page, its motions. @param {View} view @param {Item} item @returns {Step | null} */
 function withinItem(view, item) {
   const { polls, drafts } = itemPolls(view, item.id);
   const frozen = polls.find((one) => one.state === "ready");
   if (frozen) return { kind: "open", poll: frozen };
-  return nextPage(view, item) ?? (drafts.length ? { kind: "freeze", draft: drafts[0] } : null);
+  const again = drafts.find(({ question }) => question.round || question.repeats);
+  if (again) return { kind: "freeze", draft: again };
+  return afterwards(view, polls) ?? nextPage(view, item) ?? (drafts.length ? { kind: "freeze", draft: drafts[0] } : null);
 }
 
 /** @param {View} view @param {Item} item @returns {Step | null} */
@@ -77,13 +91,18 @@ function nextItem({ agenda }, here) {
 /** What lies beyond the next step, for those who are ahead of the order: the item after, the next motion. @param {View} view @param {Step} step @returns {Step[]} */
 export function otherSteps(view, step) {
   const { state } = view;
-  if (step.kind === "take" || step.kind === "over" || runningPoll(state)) return [];
+  const running = runningPoll(state);
+  if (step.kind === "take" || step.kind === "over" || (running && !running.manifest?.practice)) return [];
   const here = state.agenda.findIndex(({ id }) => id === state.shown.item);
   const item = state.agenda[here];
   const documents = item ? itemDocuments(view, item.id) : [];
   const next = documents[documents.findIndex(({ id }) => id === state.shown.document) + 1];
   /** @type {Step[]} */
   const steps = next ? [{ kind: "show", document: next, page: 1 }] : [];
+  const page = item && ["tie", "round", "freeze"].includes(step.kind) ? nextPage(view, item) : null;
+  if (page?.kind === "turn") steps.unshift(page);
+  const frozen = running && Object.values(state.polls).find((one) => one.state === "ready" && one.item === (item?.id ?? null));
+  if (frozen) steps.unshift({ kind: "open", poll: frozen });
   if (state.agenda[here + 1]) steps.push({ kind: "item", item: state.agenda[here + 1] });
   return steps.filter((one) => one.kind !== step.kind);
 }

@@ -18,9 +18,10 @@ import { createPlace } from "./place.js";
  *   audience?: import("../audience/model.js").Audience | null, readers?: number | null, restricted?: "burned" | "tiled" | null, burned_up_to?: number}} Doc */
 /** @typedef {{id: string, name: string, delegation: string, seat: string, roles: string[], voting: boolean, weight: string, language: string | null,
  *   ref: string | null, extra: Record<string, string>, badge: "none" | "issued" | "used", staff: boolean, folded: string}} Person */
-/** @typedef {{title: string, titles: Record<string, string>, text: string, texts: Record<string, string>, questions: any[], revote: boolean}} Question */
+/** @typedef {{title: string, titles: Record<string, string>, text: string, texts: Record<string, string>, questions: any[], revote: boolean, secret: boolean, hands: boolean, practice: boolean,
+ *   paper: "none" | "beside" | "only", document: string | null, round: any, [more: string]: any}} Question */
 /** @typedef {{id: string, item: string | null, question: Question}} Draft */
-/** @typedef {{name: string, rule: import("../app/rule.js").Rule}} Preset */
+/** @typedef {{name: string, rule: import("../app/rule.js").Rule, election: boolean}} Preset */
 /** @typedef {import("./address.js").Settings & {qrs?: Record<string, string>}} Settings */
 /** @typedef {import("../papers/model.js").Entry} Entry */
 /** @typedef {"documents" | "papers" | "people" | "polls" | "rules" | "settings"} List */

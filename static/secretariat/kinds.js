@@ -3,7 +3,6 @@
 // language; `title.en` and the like are translations; `extra.sex` and the like are what the credentials report needs.
 import { command, send as ask } from "../app/api.js";
 import { t } from "../app/words.js";
-import { BASES, goodShare } from "./shares.js";
 
 /** @typedef {import("./saving.js").Fields} Fields */
 /** @typedef {import("./saving.js").Kind} Kind */
@@ -115,35 +114,29 @@ function people(desk) {
   };
 }
 
-/** @param {Wiring} desk @returns {Kind} */
+/** How a vote is held, beside what it asks; as the draft has it. */
+const TERMS = ["revote", "secret", "hands", "practice", "paper", "serials", "page", "objections", "waivers", "blocks", "repeats", "round"];
+
+/** Whether its questions can be asked, the server says. @param {Wiring} desk @returns {Kind} */
 function motions(desk) {
+  const terms = (/** @type {any} */ from) => Object.fromEntries(TERMS.map((name) => [name, from[name]]));
   return {
     read(id) {
       if (!desk.drafts.value) return undefined;
       const draft = desk.drafts.value.find((one) => one.id === id);
       if (!draft) return null;
-      const { title, titles, text, texts, questions, revote } = draft.question;
-      const { threshold, base, quorum } = questions[0].rule;
-      return { item: draft.item ?? "", title, ...flat("title", titles), text, ...flat("text", texts), revote, threshold, base, quorum };
+      const { title, titles, text, texts, questions, document } = draft.question;
+      return { item: draft.item ?? "", title, ...flat("title", titles), text, ...flat("text", texts), questions, document: document ?? "", ...terms(draft.question) };
     },
-    check: (fields) => ({ ...missing(fields, ["title"], t("secretariat.needed")), ...ruleErrors(fields) }),
+    check: (fields) => missing(fields, ["title"], t("secretariat.needed")),
     async send(poll, fields) {
-      const rule = { threshold: fields.threshold, base: fields.base, quorum: fields.quorum, tie: "rejected" };
+      const { item, title, text, questions, document } = fields;
       const texts = { titles: nested("title", fields), texts: nested("text", fields) };
-      await command("poll.draft", { poll, item: fields.item || null, title: fields.title, text: fields.text, ...texts, rule, revote: fields.revote }, BRIEFLY);
+      await command("poll.draft", { poll, item: item || null, title, text, ...texts, questions, document: document || null, ...terms(fields) }, BRIEFLY);
       await desk.refresh("polls");
     },
   };
 }
-
-/** @param {Fields} fields @returns {Record<string, string>} */
-function ruleErrors({ threshold, quorum }) {
-  const bad = t("secretariat.rule.bad");
-  return { ...(goodShare(threshold[0], threshold[1], threshold[2]) ? {} : { threshold: bad }), ...(!quorum || goodShare(quorum[0], quorum[1], quorum[2]) ? {} : { quorum: bad }) };
-}
-
-/** A rule to begin with. */
-export const FIRST_RULE = { threshold: [">", 1, 2], base: BASES.entitled, quorum: null, tie: "rejected" };
 
 /** @param {Wiring} desk @returns {Kind} */
 function congress({ store, reached }) {

@@ -1,15 +1,19 @@
 // @ts-check
-// Motions by agenda item: drafts are written here, what is frozen is only read.
+// Votes by agenda item: drafts are written here, what is frozen is only read.
 import { html, use, useLive } from "../app/html.js";
 import { t, textOf } from "../app/words.js";
 import { AddLine } from "./add-line.js";
-import { Motion } from "./motion.js";
+import { Motion } from "../ballots/draft.js";
 import { MotionState, newMotion } from "./motion-bits.js";
-import { FrozenMotion } from "./motion-frozen.js";
+import { FrozenMotion } from "../ballots/frozen.js";
+import { ready as words } from "../ballots/results.js";
 import { Nothing, Rows, Split } from "./split.js";
 
 /** @typedef {import("./desk.js").Desk} Desk */
 /** @typedef {{id: string, item: string | null, draft?: import("./desk.js").Draft, poll?: import("../app/reducer.js").Poll}} One */
+
+/** The module, with its words and its style. */
+export const ready = async () => (await words(), { MotionsSection });
 
 /** @param {{desk: Desk, id: string | null}} props */
 export function MotionsSection({ desk, id }) {
@@ -19,7 +23,7 @@ export function MotionsSection({ desk, id }) {
   const place = new Map(agenda.map((item, at) => [item.id, at]));
   const rank = (/** @type {One} */ one) => (one.item === null ? -1 : place.get(one.item) ?? -1);
   /** @type {One[]} */
-  const all = [...Object.values(polls).filter((one) => one.state !== "thawed").map((poll) => ({ id: poll.id, item: poll.item, poll })), ...drafts.filter((one) => !polls[one.id]).map((draft) => ({ id: draft.id, item: draft.item, draft }))].sort((a, b) => rank(a) - rank(b));
+  const all = [...Object.values(polls).filter((one) => one.state !== "thawed" || one.id === id).map((poll) => ({ id: poll.id, item: poll.item, poll })), ...drafts.filter((one) => !polls[one.id]).map((draft) => ({ id: draft.id, item: draft.item, draft }))].sort((a, b) => rank(a) - rank(b));
   const chosen = all.find((one) => one.id === id);
   const list = html`<header class="list-head"><h1>${t("secretariat.motions")}</h1></header>
     <${AddLine} id="motion" label=${t("secretariat.motion.add")} onAdd=${(/** @type {string} */ title, /** @type {any} */ options) => newMotion(desk, title, null, options)} />

@@ -23,7 +23,7 @@ const PARTS = {
   papers: lazy(() => import("../papers/desk.js").then((part) => part.ready()), "PapersSection"),
   people: lazy(() => import("./people.js"), "PeopleSection"),
   badges: lazy(() => import("./badges.js"), "BadgesSection"),
-  motions: lazy(() => import("./motions.js"), "MotionsSection"),
+  motions: lazy(() => import("./motions.js").then((part) => part.ready()), "MotionsSection"),
   congress: lazy(() => import("./congress.js"), "CongressSection"),
 };
 const Troubles = lazy(() => import("./troubles.js"), "Troubles");

@@ -315,7 +315,7 @@ def test_POLL3_a_rule_is_chosen_or_built_and_read_back_with_an_example(desk: Dev
     figures.nth(1).fill("4")
     saved(desk)
     draft = next(one for one in desk.get("polls")["drafts"] if one["question"]["title"] == "Thông qua chương trình")
-    assert draft["question"]["rule"]["threshold"] == [">", 3, 4]
+    assert draft["question"]["questions"][0]["rule"]["threshold"] == [">", 3, 4]
     desk.press("secretariat.motion.discard")
     expect(row(desk, "Thông qua chương trình")).to_have_count(0)
 

@@ -1,4 +1,4 @@
-"""The staff's side of votes: the secretariat writes ballots of every kind, the chair leads them from the draft to what follows."""
+"""The staff's side of votes: ballots of every kind are written, and led from the draft to what follows."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -117,7 +117,9 @@ def test_POLL7_an_election_of_fifteen_of_eighteen_is_pasted_and_has_the_rule_tha
     assert wrong == [], "\n".join(wrong)
 
 
-def test_LIFE3_from_the_frozen_election_to_its_tie_and_the_next_round(staff: Staff, bring: Callable[..., Device]) -> None:
+def test_LIFE3_from_the_frozen_election_to_its_tie_and_the_next_round(
+    staff: Staff, bring: Callable[..., Device]
+) -> None:
     desk = bring("chair")
     item = staff.item("5")
     rule = {"threshold": None, "base": ["votes"], "tie": ["lot", "runoff"]}
@@ -141,8 +143,8 @@ def test_LIFE3_from_the_frozen_election_to_its_tie_and_the_next_round(staff: Sta
     desk.press("ballots.seconds.none", dialog(desk))
     desk.press("ballots.close.now", dialog(desk))
     step(desk, "announce").click()
-    expect(desk.page.locator(".result-names .is-elected")).to_have_count(1)
-    expect(desk.page.locator(".result-names .is-tied")).to_have_count(2)
+    expect(desk.page.locator(".standing-of.is-elected")).to_have_count(1)
+    expect(desk.page.locator(".standing-of.is-tied")).to_have_count(2)
     step(desk, "tie").click()
     expect(dialog(desk).locator(".remedy")).to_have_count(2)
     desk.pictures("ballots-tie")
