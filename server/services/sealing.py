@@ -33,13 +33,16 @@ def seal(manifest: dict[str, Any], eid: bytes, choices: list[Any], ephemeral: by
     return point + crypto_aead_chacha20poly1305_ietf_encrypt(plain, eid, urn.NONCE, key)
 
 
-def unseal(secret: bytes, eid: bytes, raw: bytes) -> bytes:
-    """The padded text in a sealed ballot. Raises InvalidBallot for what was not sealed for this vote and this key."""
+def unseal(secret: bytes, eid: bytes, raw: bytes, public: bytes | None = None) -> bytes:
+    """The padded text in a sealed ballot. Raises InvalidBallot for what was not sealed for this vote and this key.
+
+    public: Y, which takes as long to find out as R's secret, so whoever opens many ballots knows it already.
+    """
     point, sealed = raw[: urn.POINT_BYTES], raw[urn.POINT_BYTES :]
     if len(sealed) < urn.TAG_BYTES:
         raise InvalidBallot("sealed")
     try:
-        key = urn.sealing_key(crypto_scalarmult(secret, point), eid, point, public_of(secret))
+        key = urn.sealing_key(crypto_scalarmult(secret, point), eid, point, public or public_of(secret))
         return crypto_aead_chacha20poly1305_ietf_decrypt(sealed, eid, urn.NONCE, key)
     except CryptoError:  # also for a point that would give everybody the same key
         raise InvalidBallot("sealed") from None
@@ -52,14 +55,14 @@ def open_all(
 
     What cannot be opened or read is an invalid ballot with a number of its own.
     """
-    asked = questions_of(manifest)
-    found = [(*_opened(asked, secret, eid, raw), weight) for raw, weight in sealed]
+    asked, public = questions_of(manifest), public_of(secret)
+    found = [(*_opened(asked, secret, public, eid, raw), weight) for raw, weight in sealed]
     secrets.SystemRandom().shuffle(found)
     return urn.opened_rows(poll, found)
 
 
-def _opened(asked: Sequence[Question], secret: bytes, eid: bytes, raw: bytes) -> tuple[str, list[Any]]:
+def _opened(asked: Sequence[Question], secret: bytes, public: bytes, eid: bytes, raw: bytes) -> tuple[str, list[Any]]:
     try:
-        return urn.parse_plaintext(asked, unseal(secret, eid, raw))
+        return urn.parse_plaintext(asked, unseal(secret, eid, raw, public))
     except InvalidBallot:
         return secrets.token_hex(urn.MARK_BYTES), urn.spoilt(asked)

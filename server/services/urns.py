@@ -59,7 +59,7 @@ class Urns:
     async def open(self, command: OpenPoll, context: Context) -> Answer:
         """URN1: a vote whose key is not there is not opened."""
         poll = self._state().polls.get(command.poll)
-        if poll is not None and is_sealed(poll) and poll.state is PollState.READY:
+        if poll is not None and is_sealed(poll) and poll.state is PollState.READY and self._may(command, context):
             state = await self._key_state(poll)
             if state is not KeyState.KEPT:
                 raise Refused("vote_key", reason=str(state), place=str(self._keys.place(poll.id)))
@@ -103,12 +103,8 @@ class Urns:
 
     async def _sealing(self, command: FreezePoll, context: Context) -> str:
         """Y of the key that this vote will have; "" for one that is not secret, or that the caller may not freeze."""
-        try:
-            guard(self._state(), command, context)
-        except Refused:  # the command says why, or gives its first answer again (CMD3)
-            return ""
         drafts = await self._store.rows(Draft, id=command.poll)
-        if not drafts or not drafts[0].question["secret"]:
+        if not drafts or not drafts[0].question["secret"] or not self._may(command, context):
             return ""
         try:
             return (await asyncio.to_thread(self._keys.prepare, command.poll)).hex()
@@ -116,6 +112,14 @@ class Urns:
             log.error("a key cannot be written", place=str(self._keys.place(command.poll)), why=error.strerror)
             place = str(self._keys.place(command.poll))
             raise Refused("vote_key", reason="no_place", place=place) from None
+
+    def _may(self, command: FreezePoll | OpenPoll, context: Context) -> bool:
+        """Whoever may not learns nothing here: the command itself says why, or gives its first answer again (CMD3)."""
+        try:
+            guard(self._state(), command, context)
+        except Refused:
+            return False
+        return True
 
     async def _secret(self, poll: Poll) -> bytes | None:
         """Waits for a key that is not there; staff are told when it starts and when it ends (URN7)."""

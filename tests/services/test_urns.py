@@ -135,6 +135,8 @@ async def test_URN1_a_vote_whose_key_is_not_there_is_not_opened(tmp_path: Path) 
     with pytest.raises(Refused, match="vote_key") as damaged:
         await chamber.do("chair", c.OpenPoll(poll))
     assert (missing.value.params["reason"], damaged.value.params["reason"]) == ("missing", "damaged")
+    with pytest.raises(Refused, match="not_allowed"):
+        await chamber.do("d1", c.OpenPoll(poll))
     away.replace(key)
     await chamber.do("chair", c.OpenPoll(poll))
 
