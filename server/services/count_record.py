@@ -151,10 +151,9 @@ def _rows(
     marks = [each for each in ("yes", "no", "abstain") if each != "abstain" or question.abstain]
     table = _Table(found["counts"], outcome, scale, words)
     if question.method is Method.MOTION:
-        shares = [
-            table.line(words(f"mark.{m}"), [found["counts"][m]], (found["counts"][m], outcome["base"])) for m in marks
+        return [words("column.votes"), words("column.share")], [
+            table.answer(mark, found["rule"]["base"]) for mark in marks
         ]
-        return [words("column.votes"), words("column.share")], shares
     if question.method in PICKED:
         return [words("column.votes"), words("column.share")], [table.picked(*each) for each in names.items()]
     if question.method in MARKED:
@@ -183,6 +182,12 @@ class _Table:
         if share is not None:
             cells.append(_share(*share, self.words))
         return {"name": name, "cells": cells, "elected": of in self.outcome.get("elected", ())}
+
+    def answer(self, mark: str, base: Sequence[str]) -> dict[str, Any]:
+        """A share only of a base that this answer is part of: an abstention is none of yes and no."""
+        counts = mark in base or not {"yes", "no", "abstain"}.issuperset(base)
+        share = self.counts[mark], self.outcome["base"] if counts else None
+        return self.line(self.words(f"mark.{mark}"), [self.counts[mark]], share)
 
     def picked(self, option: str, name: str) -> dict[str, Any]:
         votes = self.counts["votes"][option]

@@ -12,7 +12,7 @@ export function Compare({ room, poll, desk, onCorrect }) {
   const people = use(room.people);
   if (!told) return html`<${Loading} words=${t("ui.loading")} />`;
   const me = room.store.me.value?.id ?? "";
-  const name = (/** @type {string} */ id) => (id === me ? t("teller.compare.me") : (people[id]?.name ?? "…"));
+  const name = (/** @type {string} */ id) => (id === me ? t("teller.compare.me") : (people[id]?.name ?? t("teller.secretariat")));
   const nothing = !told.differ.length && !told.alone.length;
   return html`<section class="teller-compare">
     <${Keyed} told=${told} name=${name} poll=${poll} />

@@ -53,7 +53,7 @@ function Counting({ room, poll, told }) {
         ${differs(told, one.id, answer) && html`<small class="teller-why"><${Icon} name="warning" /> ${saying(told, one.id, answer, people, me)}</small>`}</label>`)}
     </fieldset>`)}
     <${Button} kind="primary" icon="check" disabled=${!complete || !COUNTING.includes(poll.state)} onClick=${send}>${t("teller.hands.key")}<//>
-    <p role="status">${kept && html`<${Icon} name="check" /> ${t("teller.hands.kept")} `}${others.length ? t("teller.hands.others", { names: others.map((/** @type {string} */ id) => people[id]?.name ?? "…").join(", ") }) : t("teller.hands.nobody")}</p>
+    <p role="status">${kept && html`<${Icon} name="check" /> ${t("teller.hands.kept")} `}${others.length ? t("teller.hands.others", { names: others.map((/** @type {string} */ id) => people[id]?.name ?? t("teller.staff")).join(", ") }) : t("teller.hands.nobody")}</p>
     ${told.differ.length > 0 && html`<p class="teller-why"><${Icon} name="warning" /> ${t("teller.hands.differ")}</p>`}
   </section>`;
 }
@@ -64,5 +64,5 @@ const differs = (told, question, answer) => told.differ.find((/** @type {any} */
 /** @param {any} told @param {string} question @param {string} answer @param {any} people @param {string | undefined} me */
 function saying(told, question, answer, people, me) {
   const said = Object.entries(differs(told, question, answer).said).filter(([id]) => id !== me);
-  return said.map(([id, n]) => t("teller.hands.says", { name: people[id]?.name ?? "…", count: /** @type {number} */ (n) })).join(", ");
+  return said.map(([id, n]) => t("teller.hands.says", { name: people[id]?.name ?? t("teller.staff"), count: /** @type {number} */ (n) })).join(", ");
 }

@@ -69,12 +69,12 @@ function Lines({ question, answer, typed, line, press, many }) {
   const names = lines(question);
   return html`<div class=${`teller-lines is-${how}${names.length > 9 ? " is-many" : ""}`}>
     ${many && html`<p class="teller-question">${many} · ${textOf(question)}</p>`}
+    ${answer === "invalid" && html`<p class="teller-invalid"><${Icon} name="cross" /> ${t("teller.key.is_invalid")}</p>`}
     <ol>${names.map((id, place) => {
       const mark = markOf(question, answer, id, place);
       return html`<li key=${id}><button type="button" class=${`${mark.kind}${how === "scored" && place === line ? " is-here" : ""}`} aria-pressed=${String(mark.on)} onClick=${() => press(place)}>
         <span class="n figures">${place + 1}</span><span class="name">${how === "one" ? t(`teller.answer.${id}`) : textOf(question.options[place], "name")}</span><span class="mark">${mark.shown}</span></button></li>`;
     })}</ol>
-    ${answer === "invalid" && html`<p class="teller-invalid"><${Icon} name="cross" /> ${t("teller.key.is_invalid")}</p>`}
     <p class="teller-typed figures" aria-live="polite">${typed ? `${typed}…` : how === "picked" && Array.isArray(answer) && question.most > 1 ? t("teller.key.chosen", { n: answer.length, most: question.most }) : ""}</p>
   </div>`;
 }
