@@ -1,16 +1,20 @@
 """Secret votes for tests: drafts as a secretariat writes them, ballots as a device seals and signs them."""
 
 import secrets
+from pathlib import Path
 from typing import Any
 
-from chamber import Chamber
+from chamber import Chamber, seated
 from hall import RULE
+from running import until
 from server.domain import ballots as b
 from server.domain import commands as c
+from server.domain.rows import Link
 from server.domain.state import Poll
 from server.services.keys import public_of, sign
 from server.services.sealing import seal
 
+CHOICES = {"d1": "yes", "d2": "no", "d3": "yes", "d4": "abstain", "d5": "yes"}
 WAIVED = ["plain_http", "tiny_electorate", "unique_weight"]
 
 
@@ -55,3 +59,29 @@ def ballot_of(chamber: Chamber, poll: str, name: str, option: Any = "yes", ser: 
 
 async def cast(chamber: Chamber, poll: str, name: str, option: Any = "yes", ser: int = 1) -> dict[str, Any]:
     return await chamber.congress.handle(ballot_of(chamber, poll, name, option, ser), chamber.by(name))
+
+
+async def close(chamber: Chamber, poll: str) -> None:
+    await chamber.do("chair", c.ClosePoll(poll, 0))
+
+
+async def counted(chamber: Chamber, poll: str) -> None:
+    await close(chamber, poll)
+    await until(lambda: chamber.state_of(poll) == "counted")
+
+
+async def voted(folder: Path) -> tuple[Chamber, str]:
+    """Five have cast CHOICES, the vote is still open."""
+    chamber = await seated(folder)
+    poll = await opened(chamber)
+    for name, option in CHOICES.items():
+        await cast(chamber, poll, name, option)
+    return chamber, poll
+
+
+async def entries(chamber: Chamber, poll: str) -> dict[str, dict[str, Any]]:
+    return {link.entry["e"]: link.entry for link in await chamber.congress.store.rows(Link, poll=poll)}
+
+
+def key_of(folder: Path, poll: str) -> Path:
+    return folder / ".vote-keys" / "demo" / f"{poll}.key"

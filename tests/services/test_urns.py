@@ -1,9 +1,7 @@
 """A secret vote from its key to its key's end, in a real congress (SPEC URN1 to URN9)."""
 
 import asyncio
-import json
 import stat
-import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -13,18 +11,29 @@ import chamber as chambers
 from chamber import Chamber, seated
 from hall import RULE
 from running import awaited, until
-from sealing import ballot_of, cast, drafted, frozen, of_raw, opened, sealed
+from sealing import (
+    CHOICES,
+    ballot_of,
+    cast,
+    close,
+    counted,
+    drafted,
+    entries,
+    frozen,
+    key_of,
+    of_raw,
+    opened,
+    sealed,
+    voted,
+)
 from server.domain import commands as c
 from server.domain.ballots import receipt_message
-from server.domain.box import Needs, Refused, Writes
+from server.domain.box import Refused
 from server.domain.rows import Ballot, Link, Opened, Seal
-from server.domain.urn import opened_hash, point_of, purged
+from server.domain.urn import opened_hash, point_of
 from server.services.audience import Nobody
-from server.services.export import export
 from server.services.keys import verify
 from server.services.upkeep import backup
-
-CHOICES = {"d1": "yes", "d2": "no", "d3": "yes", "d4": "abstain", "d5": "yes"}
 
 
 class Staff(Nobody):
@@ -40,32 +49,6 @@ class Staff(Nobody):
 
     def tell(self, person: str, what: str, data: dict[str, Any]) -> None:
         self.people.append((person, what, data))
-
-
-async def close(chamber: Chamber, poll: str) -> None:
-    await chamber.do("chair", c.ClosePoll(poll, 0))
-
-
-async def counted(chamber: Chamber, poll: str) -> None:
-    await close(chamber, poll)
-    await until(lambda: chamber.state_of(poll) == "counted")
-
-
-async def voted(folder: Path) -> tuple[Chamber, str]:
-    """Five have cast CHOICES, the vote is still open."""
-    chamber = await seated(folder)
-    poll = await opened(chamber)
-    for name, option in CHOICES.items():
-        await cast(chamber, poll, name, option)
-    return chamber, poll
-
-
-async def entries(chamber: Chamber, poll: str) -> dict[str, dict[str, Any]]:
-    return {link.entry["e"]: link.entry for link in await chamber.congress.store.rows(Link, poll=poll)}
-
-
-def key_of(folder: Path, poll: str) -> Path:
-    return folder / ".vote-keys" / "demo" / f"{poll}.key"
 
 
 @awaited
@@ -300,37 +283,3 @@ async def test_URN8_one_s_own_ballot_is_told_without_a_choice_and_to_nobody_else
     assert own.keys() == {"slot", "weight", "pk", "proxy", "state", "ser", "place", "tracker", "receipt"}
     assert staff.people == [(person, "ballots", {"poll": poll})]
     assert staff.told == []
-
-
-@awaited
-async def test_URN9_the_sealed_bytes_of_a_final_vote_can_be_taken_away(tmp_path: Path) -> None:
-    chamber, poll = await voted(tmp_path)
-    await counted(chamber, poll)
-    ballots = await chamber.congress.store.rows(Ballot, poll=poll)
-    store = chamber.congress.store
-    known = chamber.congress.live.position.seq
-    await store.transact(known, Needs(), [lambda _news, _box: (Writes((), purged(poll)), "", None)])
-    assert await store.settle()
-    raws = [each.raw for each in ballots]
-    for path in chamber.congress.folder.glob("congress.db*"):
-        content = path.read_bytes()
-        assert not any(raw in content for raw in raws)
-    after = await store.rows(Ballot, poll=poll)
-    assert [(each.slot, each.tracker, each.raw) for each in after] == [(b.slot, b.tracker, b"") for b in ballots]
-    assert await store.rows(Seal, poll=poll) == []
-    assert len(await store.rows(Opened, poll=poll)) == 5
-
-
-@awaited
-async def test_URN4_the_record_holds_what_was_opened_once_it_is_announced(tmp_path: Path) -> None:
-    chamber, poll = await voted(tmp_path)
-    await counted(chamber, poll)
-
-    async def told() -> Any:
-        with zipfile.ZipFile(await export(chamber.congress, tmp_path / "record.zip")) as record:
-            return json.loads(record.read(f"polls/{poll}.json"))["opened"]
-
-    assert await told() is None
-    await chamber.do("chair", c.AnnouncePoll(poll))
-    rows = await chamber.congress.store.rows(Opened, poll=poll)
-    assert await told() == [{"n": each.n, "c": each.choices, "w": each.w} for each in rows]
