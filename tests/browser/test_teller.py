@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from browser.ballots import Voter
 from browser.devices import DESK, PHONE, TABLET, Device, Hall
 from browser.staff import PATIENCE_SECONDS, Staff, staff_of
 from devices import badge, signed_in
@@ -106,10 +107,16 @@ def typed(device: Device, *ballots: str) -> None:
 
 
 def test_SLIP6_three_of_five_on_devices_and_paper_in_one_result(count: Count) -> None:
+    phone, taker = (Voter(count.hall.device(PHONE)) for _ in range(2))
+    phone.device.enter(count.hall.delegate(ON_DEVICES[0])["link"])
+    taker.device.enter(count.hall.delegate(ON_PAPER[0])["link"])
+    expect(taker.sheet.locator(".names > li")).to_have_count(5)
     hand_out(count)
+    taker.device.reads("voting.paper.taken")
     assert cast(count, ON_PAPER[0], CHOICES[0]).refused == "paper_taken"
-    for number, choices in zip(ON_DEVICES, CHOICES, strict=True):
-        assert cast(count, number, choices).status == 200
+    phone.tap(1, 2)
+    phone.send()
+    assert cast(count, ON_DEVICES[1], CHOICES[1]).status == 200
     count.staff.chair.done("poll.close", poll=count.poll, seconds=0)
     typed(count.tablet, "12", "x", "145")
     typed(count.laptop, "12", "x", "134")
@@ -144,8 +151,8 @@ def test_SLIP7_what_is_keyed_without_a_network_waits_and_is_sent_once(count: Cou
     count.tablet.reads("teller.waiting", n=3)
     count.tablet.context.set_offline(False)
     expect(count.tablet.page.locator(".teller-waiting")).to_have_count(0)
-    with_sheets = count.tablet.get(f"polls/{count.poll}/sheets")["mine"]
-    assert [(each["number"], each["choices"]) for each in with_sheets] == [(n, [[f"c{n}"]]) for n in (1, 2, 3)]
+    keyed = count.tablet.get(f"polls/{count.poll}/sheets")["mine"]
+    assert [(each["number"], each["choices"]) for each in keyed] == [(n, [[f"c{n}"]]) for n in (1, 2, 3)]
 
 
 def test_SLIP8_two_who_count_hands_see_where_they_differ(count: Count) -> None:
