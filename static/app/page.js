@@ -1,7 +1,7 @@
 // @ts-check
 // Page{document, page}   the page as a picture that fits its box, nothing else (chair's desk, secretariat's sheets); Reader is in reader.js
 import { html } from "./html.js";
-import { Loading } from "./hemicycle.js";
+import { Loading } from "./seats.js";
 import { usePageImage } from "./pages.js";
 import { t } from "./words.js";
 
