@@ -24,7 +24,9 @@ from server.services.vote_keys import KeyState, VoteKeys
 from server.store.port import Store
 
 LOOK_SECONDS = 1.0
-"""How often it is looked whether a key is there again."""
+"""How often it is looked whether a key is there again that a count waits for."""
+LATER_SECONDS = 30.0
+"""The same where a vote is over without its key, which nobody waits for."""
 ENDED = {PollState.ANNOUNCED, PollState.FINAL, PollState.ABORTED, PollState.VOID, PollState.THAWED}
 log = structlog.get_logger()
 
@@ -161,7 +163,7 @@ class Urns:
             if self._state().polls[poll.id].key_destroyed:
                 return  # another process did
             known = self._note(poll, known, KeyState.MISSING)
-            await asyncio.sleep(LOOK_SECONDS)
+            await asyncio.sleep(LATER_SECONDS)
         await self._insist(RecordKeyDestroyed(poll.id))
         await asyncio.to_thread(self._keys.forget, poll.id)
 
