@@ -31,6 +31,8 @@ from server.store.port import Store
 VoteCommand = CastBallot | FreezePoll | OpenPoll
 Spawn = Callable[[Coroutine[Any, Any, None]], None]
 
+_LATER = {"retry", "busy"}
+
 
 class Polls:
     """The votes of one congress in this process."""
@@ -149,13 +151,13 @@ class Polls:
         await self.insist(CountPoll(poll, result, self._key.sign(result_hash(result)).hex(), opened))
 
     async def insist(self, command: Internal) -> None:
-        """A full disk delays a close or a count; it never drops it (LOG9)."""
+        """A full disk or a locked database delays a close or a count; neither drops it (LOG9)."""
         while True:
             try:
                 await self._commands.submit(command, by_server())
                 return
             except Refused as refused:
-                if refused.code != "retry":
+                if refused.code not in _LATER:
                     raise
                 await asyncio.sleep(1)
 

@@ -1,6 +1,7 @@
 """BOX1 to BOX3, POLL5, POLL6, BADGE4: votes with real signatures, on a real store, in one process and in two."""
 
 import asyncio
+import sqlite3
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,9 +15,12 @@ from server.domain import ballots as b
 from server.domain import commands as c
 from server.domain.badge import derive, secret_of
 from server.domain.box import Refused
+from server.domain.internal import FinishPoll
 from server.domain.rows import Ballot, Link
 from server.realtime.hub import Hub
+from server.services.clock import by_server
 from server.services.keys import verify
+from server.store.sqlite import FILE
 
 
 async def refusal(asked: Any) -> str:
@@ -100,6 +104,23 @@ async def test_POLL5_POLL6_closing_counts_by_itself_and_once_in_two_processes(tm
     (question,) = result["questions"]
     counts, passed = question["counts"], question["outcome"]["passed"]
     assert (counts["yes"], counts["no"], passed) == (2, 1, True)
+
+
+@awaited
+async def test_POLL5_a_database_that_others_lock_delays_a_close_and_drops_none(tmp_path: Path) -> None:
+    chamber = await seated(tmp_path)
+    poll = await chamber.opened()
+    await chamber.do("chair", c.ClosePoll(poll, 1))
+    await chamber.congress.store._writer.execute("PRAGMA busy_timeout = 1")
+    with sqlite3.connect(chamber.congress.folder / FILE, isolation_level=None) as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert await refusal(chamber.congress.polls._commands.submit(FinishPoll(poll), by_server())) == "busy"
+        insisting = asyncio.ensure_future(chamber.congress.polls.insist(FinishPoll(poll)))
+        assert await refusal(chamber.congress.polls._commands.submit(FinishPoll(poll), by_server())) == "busy"
+        other.execute("ROLLBACK")
+    other.close()
+    await insisting
+    await until(lambda: chamber.state_of(poll) == "counted")
 
 
 @awaited
