@@ -100,7 +100,7 @@ def asked(manifest: Any, roll: Any, voices: list[Voice], opening: Any, hands: An
     return question
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(votes())
 def test_BOX6_POLL8_every_method_comes_to_the_same_in_both(vote: Any) -> None:
     _, manifest, roll, voices, opening = vote
@@ -108,7 +108,7 @@ def test_BOX6_POLL8_every_method_comes_to_the_same_in_both(vote: Any) -> None:
     assert canon(asked(manifest, roll, voices, opening).counted()) == canon(wanted)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(votes(), st.binary(min_size=4, max_size=4), st.sampled_from(["casting_vote", "lot", "elder"]))
 def test_BOX6_LIFE4_a_tie_is_resolved_alike_in_both(vote: Any, seed: bytes, remedy: str) -> None:
     question, manifest, roll, voices, opening = vote
@@ -135,7 +135,7 @@ def test_BOX6_LIFE4_a_tie_is_resolved_alike_in_both(vote: Any, seed: bytes, reme
     assert canon(again) == canon([outcome, order])
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(votes(hands=True), st.data())
 def test_BOX6_SLIP8_hands_come_to_the_same_in_both(vote: Any, data: st.DataObject) -> None:
     question, manifest, roll, _, opening = vote
@@ -157,7 +157,7 @@ ODD = st.recursive(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(questions(), ODD, st.booleans())
 def test_BOX6_POLL7_the_same_answers_fit_in_both(question: Question, answer: Any, paper: bool) -> None:
     try:
