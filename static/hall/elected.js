@@ -100,6 +100,6 @@ export function Seats({ poll, at, groups, silent, label }) {
 export function After({ poll }) {
   const file = (/** @type {string} */ kind) => apiPath(`results/${poll.id}.${kind}`);
   return html`${poll.result.papers && html`<p class="quiet">${t("voting.result.papers", { found: poll.result.papers.found ?? 0 })}</p>`}
-    <p class="files"><${Button} icon="download" href=${file("csv")} download="">${t("voting.result.csv")}<//></p>
+    <p class="files"><${Button} icon="download" href=${file("pdf")} download="">${t("voting.result.pdf")}<//><${Button} icon="download" href=${file("csv")} download="">${t("voting.result.csv")}<//></p>
     <p class="quiet">${t("voting.result.seal")} <code>${poll.result_hash?.slice(0, 8).toUpperCase().replace(/(.{4})/, "$1 ")}</code></p>`;
 }

@@ -1,6 +1,6 @@
 // @ts-check
 // "Me": who this device is, how it reads, and leaving.  Me{store, onClose}
-import { html, use, useState } from "../app/html.js";
+import { html, use, useEffect, useState } from "../app/html.js";
 import { Button, Confirm, Said, say, Settings, Sheet } from "../app/ui.js";
 import { send, slug } from "../app/api.js";
 import { dropFrom } from "../app/keep.js";
@@ -19,6 +19,7 @@ export function Me({ store, onClose }) {
         <p class="quiet">${t(me.voting ? "me.voting" : "me.not_voting")}</p></div>
       <${Settings} />
       <${Print} store=${store} />
+      <${Receipts} store=${store} />
       <${Button} icon="signout" onClick=${() => setLeaving(true)}>${t("me.sign_out")}<//>
     </div>
     <${Said} />
@@ -31,6 +32,13 @@ function Print({ store }) {
   const [Pack, set] = useState(/** @type {any} */ (null));
   const show = () => import("../papers/pack.js").then((late) => late.ready()).then((late) => set(() => late.PackSheet), () => say(t("problem.unreachable")));
   return html`<${Button} icon="print" onClick=${show}>${t("me.print")}<//>${Pack && html`<${Pack} store=${store} onClose=${() => set(null)} />`}`;
+}
+
+/** What was voted from this device; it comes when somebody looks. @param {{store: import("../app/store.js").Store}} props */
+function Receipts({ store }) {
+  const [Mine, set] = useState(/** @type {any} */ (null));
+  useEffect(() => void import("./my-receipts.js").then((late) => late.ready()).then((late) => set(() => late.MyReceipts), () => {}), []);
+  return Mine && html`<${Mine} store=${store} />`;
 }
 
 /** Ends the session here and takes the signing key off the device. */

@@ -4,16 +4,16 @@ import { html, mount, signal, use, useEffect } from "../app/html.js";
 import { read } from "../app/api.js";
 import { createFocus } from "../app/focus.js";
 import { createStore } from "../app/store.js";
-import { t } from "../app/words.js";
+import { addWords, t } from "../app/words.js";
 import { theme } from "../app/prefs.js";
 import { onFirst } from "../pointing/late.js";
 import { Fit } from "./fit.js";
 import { sceneOf } from "./scene.js";
 import { address, ItemCard, PageScene, PrivatePage, Welcome } from "./scenes.js";
 import { Both, loadTongues, speak, toggleBoth, tongues } from "./tongues.js";
-import { Counting, Ended, Motion, ResultScene, Vote } from "./votes.js";
 
-/** @typedef {{store: import("../app/store.js").Store, focus: {value: string | null, peek(): any, subscribe(fn: any): any}, people: any, progress: any, pointing: {value: any, peek(): any, subscribe(fn: any): any}}} Wall  pointing: what shows where the chair points, once it does */
+/** @typedef {typeof import("./votes.js")} Votes */
+/** @typedef {{store: import("../app/store.js").Store, focus: {value: string | null, peek(): any, subscribe(fn: any): any}, people: any, progress: any, pointing: {value: any, peek(): any, subscribe(fn: any): any}, votes: {value: Votes | null, peek(): Votes | null, subscribe(fn: any): any}}} Wall  pointing: what shows where the chair points, once it does */
 
 /** @param {HTMLElement} root */
 export async function start(root) {
@@ -36,13 +36,29 @@ export async function start(root) {
   focus = createFocus(store);
   listen();
   const pointing = signal(/** @type {any} */ (null));
-  mount(root, WallPage, { wall: { store, focus: focus.focus, people, progress, pointing } });
+  const votes = signal(/** @type {Votes | null} */ (null));
+  mount(root, WallPage, { wall: { store, focus: focus.focus, people, progress, pointing, votes } });
+  void votesOf().then((module) => (votes.value = module));
   onFirst(store, async () => (pointing.value = { Pointing: await (await import("../pointing/wall.js")).wallPointing(store) }));
   await store.signIn().catch(() => null);
   if (!store.me.value) return;
   store.start();
   loadPeople();
   loadProgress();
+}
+
+const AGAIN_MS = 2_000;
+
+/** The pictures of votes come behind the first one, with their words, however often that takes. @returns {Promise<Votes>} */
+async function votesOf() {
+  try {
+    const [module] = await Promise.all([import("./votes.js"), addWords("votes.")]);
+    await loadTongues();
+    return module;
+  } catch {
+    await new Promise((go) => setTimeout(go, AGAIN_MS));
+    return votesOf();
+  }
 }
 
 /** @param {{wall: Wall}} props */
@@ -60,6 +76,8 @@ function WallPage({ wall }) {
 
 /** @param {{wall: Wall, scene: import("./scene.js").Scene}} props */
 function SceneNow({ wall, scene }) {
+  const votes = use(wall.votes);
+  if ("poll" in scene) return votes && html`<${VoteNow} wall=${wall} votes=${votes} kind=${scene.kind} poll=${scene.poll} />`;
   switch (scene.kind) {
     case "welcome":
       return html`<${Welcome} wall=${wall} />`;
@@ -67,19 +85,16 @@ function SceneNow({ wall, scene }) {
       return html`<${ItemCard} item=${scene.item} />`;
     case "private":
       return html`<${PrivatePage} item=${scene.item} />`;
-    case "page":
-      return html`<${PageScene} wall=${wall} scene=${scene} />`;
-    case "motion":
-      return html`<${Motion} poll=${scene.poll} />`;
-    case "vote":
-      return html`<${Vote} key=${`${scene.poll.id}:${scene.poll.state}`} wall=${wall} poll=${scene.poll} />`;
-    case "counting":
-      return html`<${Counting} poll=${scene.poll} />`;
-    case "result":
-      return html`<${ResultScene} key=${scene.poll.id} wall=${wall} poll=${scene.poll} />`;
     default:
-      return html`<${Ended} poll=${scene.poll} />`;
+      return html`<${PageScene} wall=${wall} scene=${scene} />`;
   }
+}
+
+/** @param {{wall: Wall, votes: Votes, kind: "motion" | "vote" | "counting" | "result" | "ended", poll: import("../app/reducer.js").Poll}} props */
+function VoteNow({ wall, votes, kind, poll }) {
+  const { Motion, Vote, Counting, ResultScene, Ended } = votes;
+  const Scene = { motion: Motion, vote: Vote, counting: Counting, result: ResultScene, ended: Ended }[kind];
+  return html`<${Scene} key=${kind === "vote" ? `${poll.id}:${poll.state}` : poll.id} wall=${wall} poll=${poll} />`;
 }
 
 /** Nobody is signed in on this screen. */

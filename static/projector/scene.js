@@ -1,5 +1,5 @@
 // @ts-check
-// Which of its few pictures the wall shows. Pure.  sceneOf(state, focus) → {kind, …}   seatKinds(people, choices)
+// Which of its few pictures the wall shows. Pure.  sceneOf(state, focus) → {kind, …}
 import { pollOnWall } from "../app/focus.js";
 
 /** @typedef {import("../app/reducer.js").State} State */
@@ -25,15 +25,3 @@ export function sceneOf(state, focus) {
   if (shown.document) return { kind: "private", item };
   return item ? { kind: "item", item } : { kind: "welcome" };
 }
-
-/** One kind for each seat, in the order of the seating plan; null where it cannot be told who sits where.
- * @param {{id: string, seat?: string | null, voting?: boolean}[]} people @param {{person: string, choice: string[]}[]} choices */
-export function seatKinds(people, choices) {
-  const chosen = new Map(choices.map(({ person, choice }) => [person, choice[0]]));
-  const seated = people.filter(({ id, voting }) => voting || chosen.has(id));
-  if (!choices.length || choices.some(({ person }) => !seated.some(({ id }) => id === person))) return null;
-  return seated.sort(bySeat).map(({ id }) => chosen.get(id) ?? "seat");
-}
-
-/** A-2 before A-10, and whoever has no seat last. @param {{id: string, seat?: string | null}} a @param {{id: string, seat?: string | null}} b */
-const bySeat = (a, b) => Number(!a.seat) - Number(!b.seat) || (a.seat ?? "").localeCompare(b.seat ?? "", "en", { numeric: true }) || a.id.localeCompare(b.id);

@@ -53,8 +53,8 @@ class Staff:
         rule = {"threshold": [">", 1, 2], "base": ["yes", "no"]}
         return str(self.secretariat.done("poll.draft", title=title, rule=rule, **more)["poll"])
 
-    def cast(self, poll: str, *choices: str) -> None:
-        """One ballot each from the first delegates, in their order."""
+    def cast(self, poll: str, *choices: Any) -> None:
+        """One ballot each from the first delegates, in their order: the answer to the only question."""
         found = self.state()["polls"][poll]
         for link, choice in zip(self.links, choices, strict=False):
             with signed_in(self.url, link) as delegate:
@@ -70,6 +70,12 @@ class Staff:
         until = monotonic() + PATIENCE_SECONDS
         while self.state()["polls"][poll]["state"] != "counted":
             assert monotonic() < until
+
+    def person(self, number: int) -> dict[str, Any]:
+        """The delegate with that badge."""
+        with signed_in(self.url, self.links[number]) as delegate:
+            found: dict[str, Any] = delegate.get("session")["person"]
+        return found
 
     def also_chair(self, seat: str) -> dict[str, Any]:
         """Makes the delegate in that seat one of the chairs; who that is."""

@@ -78,7 +78,7 @@ def test_a_ballot_can_be_cast_and_a_result_read_by_everybody(
     staff.chair.done("agenda.open", item=staff.item("1")["id"])
     poll = staff.draft(MOTION)
     staff.chair.done("poll.freeze", poll=poll)
-    wall.reads("projector.vote.ready")
+    wall.reads("projector.ready.motion")
     wrong = inspect(wall, "motion on the wall", delegate=False, narrow=False)
     staff.chair.done("poll.open", poll=poll)
     phone.reads("ballot.choose")

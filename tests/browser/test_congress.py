@@ -80,7 +80,7 @@ def freeze_and_open(cast: Cast) -> None:
     chair.picture("06-freeze")
     chair.press("chair.freeze", sheet)
     chair.reads("chair.frozen")
-    cast.wall.reads("projector.vote.ready")
+    cast.wall.reads("projector.ready.motion")
     cast.wall.pictures("06-motion")
     chair.press("chair.open.ask", sheet)
     chair.reads("chair.open.title")

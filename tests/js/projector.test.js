@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { focusAfter } from "../../static/app/focus.js";
 import { EMPTY } from "../../static/app/reducer.js";
-import { sceneOf, seatKinds } from "../../static/projector/scene.js";
+import { seatKinds } from "../../static/hall/seats.js";
+import { sceneOf } from "../../static/projector/scene.js";
 
 const document = { id: "d", name: "d", names: {}, pages: 3, sha256: "d", item: "i" };
 const item = { id: "i", number: "1", title: "I", titles: {}, minutes: null, documents: ["d"] };
