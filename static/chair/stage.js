@@ -42,11 +42,14 @@ function look(desk, place, live) {
   desk.preview.value = same(place, live) ? null : place;
 }
 
+/** Hands and papers leave the devices as they are. @param {import("../app/reducer.js").Poll} poll */
+const overOf = ({ state, manifest }) => (state !== "open" ? state : manifest.scheme === "hands1" ? "hands" : manifest.paper?.only ? "paper" : state);
+
 /** What lies over the page on the delegates' devices. @param {{desk: Desk}} props */
 function Strip({ desk }) {
   const poll = use(desk.poll);
   if (!poll) return null;
-  return html`<p class="stage-strip"><${Icon} name=${poll.result ? "result" : "vote"} /><span>${t(`chair.over.${poll.state}`)}</span></p>`;
+  return html`<p class="stage-strip"><${Icon} name=${poll.result ? "result" : "vote"} /><span>${t(`chair.over.${overOf(poll)}`)}</span></p>`;
 }
 
 /** @param {{desk: Desk, doc: any, place: Place | null, pending: Place | true | null}} props */
