@@ -195,3 +195,65 @@ def test_two_questions_stand_on_one_ballot_and_change_places(staff: Staff, bring
     expect(dialog(desk).locator(".phone")).to_contain_text("Phương án B")
     wrong = inspect(desk, "two questions, sealed", delegate=False)
     assert wrong == [], "\n".join(wrong)
+
+
+def test_LIFE2_SLIP8_a_vote_that_fails_goes_to_hands_and_two_people_count_them(
+    staff: Staff, bring: Callable[..., Device]
+) -> None:
+    desk = bring("chair", DESK, "en")
+    item, title = staff.item("7"), "Thông qua Đề án nhân sự"
+    draft = staff.new_draft(title, item=item["id"])
+    staff.chair.done("agenda.open", item=item["id"])
+    staff.chair.done("poll.freeze", poll=draft)
+    staff.chair.done("poll.open", poll=draft)
+    desk.press("chair.abort.ask")
+    dialog(desk).get_by_label(desk.says("chair.reason")).fill("Mất mạng")
+    desk.press("ballots.abort.hands", dialog(desk))
+    expect(dialog(desk)).to_contain_text(desk.says("ballots.way.hands.about"))
+    desk.press("chair.freeze", dialog(desk))
+    desk.press("chair.open.ask", dialog(desk))
+    desk.press("chair.open", dialog(desk), n=len(staff.links))
+    desk.reads("chair.over.hands")
+    desk.press("ballots.hands.enter")
+    fields = dialog(desk).locator("input")
+    for number, raised in enumerate(("80", "10", "5")):
+        fields.nth(number).fill(raised)
+    desk.press("ballots.hands.send", dialog(desk))
+    poll = next(id for id, each in staff.state()["polls"].items() if each["state"] == "open")
+    staff.secretariat.done("hands.key", poll=poll, numbers={"q1": {"yes": 81, "no": 10, "abstain": 5}})
+    expect(dialog(desk)).to_contain_text("80")
+    expect(dialog(desk).locator(".notice")).to_contain_text("81")
+    desk.pictures("ballots-hands")
+    wrong = inspect(desk, "hands that differ", delegate=False)
+    fields.first.fill("81")
+    desk.press("ballots.hands.send", dialog(desk))
+    expect(dialog(desk).locator(".notice")).to_have_count(0)
+    desk.press("ui.close", dialog(desk).locator(".sheet-foot"))
+    step(desk, "close").click()
+    desk.press("ballots.close.now", dialog(desk))
+    step(desk, "announce").click()
+    expect(desk.page.locator(".result-headline").first).to_have_text(desk.says("result.passed", yes=81, base=91))
+    found = staff.state()["polls"]
+    assert (found[poll]["manifest"]["repeats"], found[draft]["state"]) == (found[draft]["eid"], "aborted")
+    assert wrong == [], "\n".join(wrong)
+
+
+def test_LIFE5_a_frozen_vote_becomes_a_draft_again_and_practice_is_one_press(
+    staff: Staff, bring: Callable[..., Device]
+) -> None:
+    desk = bring("chair")
+    item, title = staff.item("8"), "Thông qua Nghị quyết Đại hội"
+    staff.chair.done("agenda.open", item=item["id"])
+    poll = staff.draft(title)
+    staff.chair.done("poll.freeze", poll=poll)
+    desk.press("ballots.thaw", desk.page.locator(".motion.is-ready"))
+    expect(desk.page.locator(".motion.is-ready")).to_have_count(0)
+    desk.reads("chair.poll.draft")
+    assert (staff.state()["polls"][poll]["state"], staff.draft(title) != poll) == ("thawed", True)
+    desk.press("ballots.practise")
+    desk.reads("ballots.preview.practice")
+    step(desk, "close").click()
+    desk.press("ballots.seconds.none", dialog(desk))
+    desk.press("ballots.close.now", dialog(desk))
+    step(desk, "announce").click()
+    expect(step(desk, "show")).to_be_visible()
