@@ -62,7 +62,7 @@ export function Asking({ poll, ballot, busy, onDocument }) {
     if (before.current === step) return;
     before.current = step;
     heading.current?.focus();
-    heading.current?.closest(".sheet-body")?.scrollTo({ top: 0 });
+    for (const box of [".sheet-body", ".sheet-box"]) heading.current?.closest(box)?.scrollTo({ top: 0 });
   }, [step]);
   if (!question) return html`<${Review} poll=${poll} ballot=${ballot} busy=${busy} heading=${heading} />`;
   return html`${questions.length > 1 && html`<div class="steps-of"><p>${t("voting.question", { at: step + 1, of: questions.length })}</p><progress value=${step + 1} max=${questions.length} aria-hidden="true"></progress></div>`}

@@ -49,8 +49,9 @@ export function PollSheet({ poll, votes, onClose }) {
       : voteable ? html`<${Asking} poll=${poll} ballot=${ballot} busy=${busy} onDocument=${onDocument} /><${Sealed} poll=${poll} remember=${remember} onRemember=${setRemember} />`
       : html`<${Waiting} poll=${poll} slot=${slot} onDocument=${onDocument} />`}
     ${slot?.state === "cast" && !voteable && html`<${Receipt} poll=${poll} slot=${slot} />`}
-    ${mayChange && changing !== version && html`<${Button} icon="edit" onClick=${() => setChanging(version)}>${t("ballot.change")}<//>`}
     ${!poll.result && !voteable && isHere(poll) && isLive(poll) && html`<${NextSlot} all=${all} slot=${slot} onSlot=${setAt} />`}
+    ${mayChange && changing !== version && html`<${Button} icon="edit" onClick=${() => setChanging(version)}>${t("ballot.change")}<//>`}
+    ${!poll.result && !voteable && html`<${Sealed} poll=${poll} />`}
     ${!voteable && now && html`<${Sending} now=${now} />`}
   <//>`;
 }

@@ -8,7 +8,6 @@ import { Answers, questionsOf } from "./asking.js";
 import { Mark } from "./mark.js";
 import { forgetMine, mine } from "./mine.js";
 import { answerLines, titleOf } from "./said.js";
-import { Sealed } from "./slots.js";
 
 /** @param {string | null | undefined} hex */
 export const coded = (hex) => (hex ?? "").slice(0, 8).toUpperCase().replace(/(.{4})/, "$1 ");
@@ -20,8 +19,7 @@ export function Receipt({ poll, slot }) {
     ${poll.manifest.scheme === "urn1" ? html`<${Hidden} poll=${poll} slot=${slot.slot} />` : slot.choice && html`<${Chosen} poll=${poll} choice=${slot.choice} />`}
     <p>${t("ballot.tracker")} <code>${coded(slot.tracker)}</code></p>
     ${slot.held === false && html`<p class="error"><${Icon} name="warning" /> ${t("ballot.receipt_wrong")}</p>`}
-  </div>
-  ${!poll.result && html`<${Sealed} poll=${poll} />`}`;
+  </div>`;
 }
 
 /** @param {{poll: import("../app/reducer.js").Poll, choice: any[], folded?: boolean}} props */

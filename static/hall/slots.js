@@ -32,12 +32,15 @@ export function NextSlot({ all, slot, onSlot }) {
 
 /** @param {{poll: Poll, only: boolean, onDocument: (() => void) | null}} props */
 export const OnPaper = ({ poll, only, onDocument }) => html`<p class="standing" role="status"><${Icon} name="document" /> <span>${t(only ? "voting.paper.only" : "voting.paper.taken")}</span></p>
-  ${questionsOf(poll).map((question) => html`<${Question} key=${question.id} poll=${poll} question=${question} onDocument=${onDocument} />`)}`;
+  ${questionsOf(poll).map((question) => html`<${Question} key=${question.id} poll=${poll} question=${question} onDocument=${onDocument} /><${Standing} question=${question} />`)}`;
 
 /** @param {{poll: Poll, onDocument: (() => void) | null}} props */
 export const Hands = ({ poll, onDocument }) => html`<p class="raise"><${Icon} name="hand" /> <span>${t("voting.hands.text")}</span></p>
   ${questionsOf(poll).map((question) => html`<${Question} key=${question.id} poll=${poll} question=${question} onDocument=${onDocument} />
-    ${question.options.length > 0 && html`<ol class="hands-names">${question.options.map((option, at) => html`<li><span class="figures">${at + 1}.</span> ${textOf(option, "name")}</li>`)}</ol>`}`)}`;
+    <${Standing} question=${question} />`)}`;
+
+/** Who stands, to be read only. @param {{question: import("./choosing.js").Question}} props */
+const Standing = ({ question }) => (question.options.length ? html`<ol class="hands-names">${question.options.map((option, at) => html`<li><span class="figures">${at + 1}.</span> ${textOf(option, "name")}</li>`)}</ol>` : null);
 
 /** By its name on every screen: what is hidden, from whom it is not, and what the assembly accepted; and whether what is chosen stays on this device.
  * @param {{poll: Poll, remember?: boolean, onRemember?: (yes: boolean) => void}} props */

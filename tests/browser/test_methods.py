@@ -152,11 +152,15 @@ def test_POLL7_each_method_is_cast_on_a_phone_and_its_result_is_read(staff: Staf
     assert wrong == [], "\n".join(wrong)
 
 
-def test_POLL7_several_questions_come_one_a_screen_and_outlive_reload_and_back(staff: Staff, voter: Voter) -> None:
+def test_POLL7_several_questions_come_one_a_screen_and_outlive_reload_back_and_reading(
+    staff: Staff, voter: Voter
+) -> None:
     phone = voter.device
     motion = {"method": "motion", "rule": MOTION}
     questions = [motion | {"title": "Thông qua báo cáo"}, asked("elect", 5, seats=3), motion | {"title": "Bế mạc"}]
-    poll = opened(staff, "Ba nội dung", questions, revote=True)
+    document = staff.document("Quy chế làm việc của Đại hội")
+    staff.chair.done("page.show", document=document["id"], page=1)
+    poll = opened(staff, "Ba nội dung", questions, revote=True, document=document["id"], page=2)
     phone.reads("voting.question", at=1, of=3)
     phone.press("choice.yes", voter.sheet)
     voter.on("voting.next")
@@ -166,6 +170,10 @@ def test_POLL7_several_questions_come_one_a_screen_and_outlive_reload_and_back(s
     phone.reads("voting.question", at=2, of=3)
     assert voter.chosen() == 2
     phone.page.go_back()
+    phone.press("ballot.return")
+    assert voter.chosen() == 2
+    phone.press("voting.document", voter.sheet, page=2)
+    phone.shows(document["sha256"], 2)
     phone.press("ballot.return")
     assert voter.chosen() == 2
     phone.pictures("64-second-of-three")
