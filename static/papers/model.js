@@ -8,6 +8,9 @@
 /** @typedef {"none" | "out" | "back"} Stage */
 /** @typedef {{id: string, name: string, seat: string, delegation: string, folded: string, handing: Handing | null, stage: Stage}} Row */
 
+/** What a pack holds: what the whole hall may read, never what is for some (SPEC OUT3). @template {{restricted?: any}} D @param {Record<string, D>} documents @returns {D[]} */
+export const packed = (documents) => Object.values(documents).filter((one) => !one.restricted);
+
 /** @param {Handing | null} handing @returns {Stage} */
 export const stageOf = (handing) => (!handing ? "none" : handing.returned ? "back" : "out");
 

@@ -5,6 +5,7 @@ import { Button, Icon, Progress, Sheet } from "../app/ui.js";
 import { apiPath, read, Refused } from "../app/api.js";
 import { addStyle } from "../app/style.js";
 import { addWords, t } from "../app/words.js";
+import { packed } from "./model.js";
 
 /** The module, with its words and its style. */
 export const ready = async () => (await Promise.all([addWords("papers."), addStyle("papers")]), { PackSheet });
@@ -13,7 +14,7 @@ const AGAIN_MS = 700;
 
 /** @param {{store: import("../app/store.js").Store, onClose: () => void}} props */
 function PackSheet({ store, onClose }) {
-  const documents = useLive(() => Object.values(store.state.value.documents));
+  const documents = useLive(() => packed(store.state.value.documents));
   const pages = documents.reduce((sum, one) => sum + one.pages, 0);
   const [large, setLarge] = useState(false);
   const { made, making, why, make } = useMaking(large);

@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import pymupdf
 import pytest
 
 from commanding import done, hemicycle, here, private
@@ -167,6 +168,23 @@ def test_DOC1_documents_are_added_and_a_bad_one_is_refused_by_name(data: Path) -
     ran = hemicycle("documents", "hall", "add", bad, "--data", data, language="vi")
     assert "“không phải.pdf”" in ran.sentence
     assert hemicycle("documents", "hall", "add", PDF, "--item", 7, "--data", data).sentence
+
+
+def test_OUT3_OUT6_the_pack_is_written_with_all_that_the_hall_may_read(data: Path) -> None:
+    empty = hemicycle("pack", "hall", data.parent / "none.pdf", "--data", data)
+    assert empty.sentence and not (data.parent / "none.pdf").exists()
+    done("documents", "hall", "add", PDF, "--release", "--data", data)
+    plain, large = data.parent / "pack.pdf", data.parent / "large.pdf"
+    assert f"{plain}" in done("pack", "hall", plain, "--data", data)
+    assert f"{large}" in done("pack", "hall", large, "--large", "--data", data)
+    sheets = []
+    for each in (plain, large):
+        with pymupdf.open(each) as made:
+            sheets.append(len(made))
+            assert made.get_toc()
+    with pymupdf.open(PDF) as source:
+        assert len(source) < sheets[0] < sheets[1]
+    assert hemicycle("pack", "hall", plain, "--item", 7, "--data", data).sentence
 
 
 def test_DOC9_a_scan_that_was_added_here_has_its_words_when_the_command_ends(data: Path) -> None:

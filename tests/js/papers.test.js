@@ -1,7 +1,7 @@
 // What the checklist of paper copies computes: rows, the next number, who is found, and what of a hand's movement is kept.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { counts, drawn, found, hasRoom, nextNumber, pathOf, rowsOf } from "../../static/papers/model.js";
+import { counts, drawn, found, hasRoom, nextNumber, packed, pathOf, rowsOf } from "../../static/papers/model.js";
 import { matches } from "../../static/secretariat/fold.js";
 
 const PEOPLE = ["An", "Bình", "Hoa"].map((name, n) => ({ id: `p${n}`, name, seat: `A-0${n + 1}`, delegation: "", folded: `${name.toLowerCase()} a-0${n + 1}` }));
@@ -35,4 +35,9 @@ test("PAPER5 a stroke keeps to its field and forgets what is hardly a movement",
   assert.equal(pathOf([1, 2, 3, 4]), "M1 2L3 4");
   assert.equal(pathOf([1, 2]), "M1 2l0.1 0");
   assert.equal(hasRoom([Array.from({ length: 3_000 }, () => 1)]), false);
+});
+
+test("OUT3: the pack counts what the whole hall may read, and nothing that is for some", () => {
+  const [open, own] = [{ id: "a", pages: 3 }, { id: "b", pages: 5, restricted: "burned" }];
+  assert.deepEqual(packed({ a: open, b: own }), [open]);
 });
