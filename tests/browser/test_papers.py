@@ -3,6 +3,7 @@
 from playwright.sync_api import expect
 
 from browser.devices import PHONE, TABLET, Hall
+from browser.inspecting import inspect
 from devices import signed_in
 
 TITLE = "Danh sách nhân sự"
@@ -40,3 +41,17 @@ def test_PAPER3_PAPER5_a_copy_is_handed_out_against_a_signature(hall: Hall) -> N
         desk.page.locator(".undo .button").first.click()
         expect(desk.page.locator(".pp-rows .is-none")).to_have_count(1)
         assert secretariat.get(f"papers/{paper}")["handings"] == []
+
+
+def test_OUT3_the_pack_can_be_asked_for_by_everybody_on_a_phone(hall: Hall) -> None:
+    phone = hall.device(PHONE, bypass_csp=True)
+    phone.scan(hall.serving.ready["secretariat"])
+    phone.press("badge.yes")
+    phone.page.wait_for_url("**/demo/secretariat")
+    phone.page.goto("/demo/secretariat#documents")
+    phone.press("secretariat.document.print")
+    expect(phone.page.locator(".pp-sizes button")).to_have_count(2)
+    wrong = inspect(phone, "pack", delegate=False)
+    assert wrong == [], "\n".join(wrong)
+    phone.page.locator(".sheet-foot .is-primary").click()
+    expect(phone.page.locator('.sheet-foot a[href$="/api/pack.pdf"]').first).to_be_visible()
