@@ -36,20 +36,22 @@ export function FrozenMotion({ desk, poll }) {
   </article>`;
 }
 
-/** The next round, or the same again: drafted here, too, and shown at once. @param {{desk: Desk, poll: import("../app/reducer.js").Poll}} props */
+/** The next round, or the same again: drafted here, too, and shown at once; after the days for objections, the end. @param {{desk: Desk, poll: import("../app/reducer.js").Poll}} props */
 function Again({ desk, poll }) {
   const act = useAct();
   const drafts = use(desk.drafts) ?? [];
   const state = use(desk.store.state);
   const again = followed({ state, me: "", documents: [], drafts }, poll);
+  const over = poll.state === "announced" && !poll.manifest.practice && (!poll.until || Date.parse(poll.until) <= Date.now());
+  const finalise = over && html`<${Button} icon="lock" busy=${act.busy} onClick=${() => act.run(() => command("poll.finalise", { poll: poll.id }))}>${t("ballots.finalise")}<//>`;
   const make = (/** @type {string} */ name) => act.run(async () => {
     const answer = await command(name, { poll: poll.id });
     await desk.refresh("polls");
     desk.place.go("motions", answer.poll);
   });
-  if (again) return html`<p class="note"><${Icon} name="next" /> <${Button} kind="quiet" onClick=${() => desk.place.go("motions", again.id)}>${t("ballots.followed.go")}<//></p>`;
+  if (again) return html`<p class="note"><${Icon} name="next" /> <${Button} kind="quiet" onClick=${() => desk.place.go("motions", again.id)}>${t("ballots.followed.go")}<//> ${finalise}</p>`;
   const name = roundOf(poll) ? "poll.next_round" : ["aborted", "void"].includes(poll.state) && !poll.manifest.practice ? "poll.repeat" : null;
-  if (!name) return null;
+  if (!name) return finalise || act.error ? html`<div class="row">${finalise}${act.error}</div>` : null;
   const words = roundOf(poll) ? t("chair.step.round") : t("ballots.repeat");
-  return html`<div class="row"><${Button} icon=${roundOf(poll) ? "next" : "refresh"} busy=${act.busy} onClick=${() => make(name)}>${words}<//>${act.error}</div>`;
+  return html`<div class="row"><${Button} icon=${roundOf(poll) ? "next" : "refresh"} busy=${act.busy} onClick=${() => make(name)}>${words}<//>${finalise}${act.error}</div>`;
 }
