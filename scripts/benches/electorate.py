@@ -4,6 +4,7 @@ import asyncio
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from secrets import token_bytes
 
 from founding import SLUG, admit, paper, sign_in, staff, staff_cookie
 from server.domain.ballots import raw_of, signing_message
@@ -15,6 +16,7 @@ from server.services.clock import by_person
 from server.services.congress import Congress
 from server.services.congresses import Congresses, Founding
 from server.services.keys import public_of, sign
+from server.services.sealing import seal
 
 _BOTH = frozenset({Role.CHAIR, Role.SECRETARIAT})
 
@@ -37,29 +39,34 @@ class Electorate:
     document: str
 
 
-async def found(data: Path, size: int) -> Electorate:
-    """Founds it, signs everybody in, opens a vote, and closes the folder again."""
+async def found(data: Path, size: int, *, secret: bool = False) -> Electorate:
+    """Founds it, signs everybody in, opens a vote, and closes the folder again. secret: urn1, else open1."""
     congresses = Congresses(data)
     try:
         congress, _ = await congresses.found(Founding(SLUG, "Bench", {}, url=""))
         keys = await admit(congress, size)
         document = await paper(congress)
-        poll = await _open_poll(congress)
-        eid = bytes.fromhex(congress.state.polls[poll].eid)
-        raw = raw_of(questions_of(congress.state.polls[poll].manifest), ["yes"])
+        poll = await _open_poll(congress, secret=secret)
+        manifest, eid = congress.state.polls[poll].manifest, bytes.fromhex(congress.state.polls[poll].eid)
+
+        def raw() -> bytes:
+            if secret:
+                return seal(manifest, eid, ["yes"], token_bytes(32), token_bytes(16))
+            return raw_of(questions_of(manifest), ["yes"])
+
         cookies = await asyncio.gather(*(sign_in(congress.registry, login) for login, _ in keys.values()))
         voters = [
-            Voter(cookie, _ballot(poll, person, secret, eid, raw))
-            for cookie, (person, (_, secret)) in zip(cookies, keys.items(), strict=True)
+            Voter(cookie, _ballot(poll, person, badge, eid, raw()))
+            for cookie, (person, (_, badge)) in zip(cookies, keys.items(), strict=True)
         ]
         return Electorate(voters, await staff_cookie(congress, Role.CHAIR), poll, document)
     finally:
         await congresses.close()
 
 
-async def _open_poll(congress: Congress) -> str:
+async def _open_poll(congress: Congress, *, secret: bool) -> str:
     chair = staff(congress, Role.CHAIR)
-    draft = DraftPoll("Motion", PRESETS["simple_majority"].to_json())
+    draft = DraftPoll("Motion", PRESETS["simple_majority"].to_json(), secret=secret, waivers=["plain_http"])
     poll = str((await congress.handle(draft, by_person(chair.id, _BOTH)))["poll"])
     for command in (TakeDesk(), FreezePoll(poll), OpenPoll(poll)):
         await congress.handle(command, by_person(chair.id, _BOTH))

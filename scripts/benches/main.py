@@ -72,7 +72,7 @@ def _run(given: argparse.Namespace) -> dict[str, Any]:
             figures = growth.run(given.sizes, given.rounds, given.passes, named(given.kit))
             growth.show(figures)
         case "ballots":
-            figures = run_fast(ballots.run(given.n))
+            figures = run_fast(ballots.run(given.n, given.within))
             ballots.show(figures)
         case "pages":
             figures = pages.run(given.rounds)
@@ -109,7 +109,8 @@ def _arguments() -> argparse.Namespace:
         "-n", type=_count(1, MOST["fanout"]), default=500, help="connected devices (1 to 10000)"
     )
     each["storm"].add_argument("-n", type=_count(100, MOST["storm"]), default=500, help="devices (100 to 10000)")
-    each["ballots"].add_argument("-n", type=_count(20, MOST["ballots"]), default=1000, help="ballots (20 to 5000)")
+    each["ballots"].add_argument("-n", type=_count(20, MOST["ballots"]), default=2000, help="ballots (20 to 5000)")
+    each["ballots"].add_argument("--within", type=float, default=10.0, help="seconds in which they are posted")
     each["thick"].add_argument("-n", type=_count(30, 2000), default=thick.PAGES, help="pages (30 to 2000)")
     for name in ("sizes", "second"):
         each[name].add_argument("--corpus", type=Path, metavar="DIR", help="a folder with more PDFs")
