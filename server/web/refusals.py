@@ -106,6 +106,7 @@ STATUS = {
     "sheets_differ": 409,
     "slip_is_out": 409,
     "too_few_tellers": 409,
+    "too_many_papers": 409,
     "closed": 410,
     "too_large": 413,
     "invalid": 422,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hall import Hall
+from hall import Hall, key_of
 from paper import ELECTION, MOTION, entries, issue, key, opened, seated
 from server.domain import commands as c
 from server.domain import internal
@@ -89,6 +89,22 @@ def test_SLIP5_a_paper_too_few_needs_a_reason() -> None:
     assert (refused.code, refused.params) == ("papers_differ", {"expected": 3, "found": 2})
     settle(hall, poll, "Một đại biểu mang phiếu về")
     assert (hall.poll(poll).settled or {})["reason"] == "Một đại biểu mang phiếu về"
+
+
+def test_SLIP5_no_reason_makes_more_votes_than_there_are_voters() -> None:
+    hall = seated()
+    poll = opened(hall)
+    for slot in ("p1", "p2", "p3"):
+        raw = b'{"c":[["c1"]]}'
+        hall.do(internal.RecordBallot(poll, slot, 1, raw, b"s" * 64, key_of(slot)), hall.by(slot))
+    issue(hall, poll, "p4")
+    hall.closed(poll)
+    by_both(hall, poll, AB, AB, AB)
+    refused = hall.refused(c.SettleSheets(poll, "stuffed"), hall.by("secretary"))
+    assert (refused.code, refused.params) == ("too_many_papers", {"found": 3, "most": 2})
+    for teller in ("t1", "t2"):
+        key(hall, poll, teller, 3, None)
+    assert settle(hall, poll, "one was handed out unrecorded") == ["poll.papers_settled"]
 
 
 def test_SLIP5_the_chair_of_the_board_settles_whom_the_secretariat_named() -> None:
@@ -184,6 +200,18 @@ def test_SLIP8_two_different_people_must_have_counted_the_same_hands() -> None:
     hall.do(c.KeyHands(poll, NUMBERS), hall.by("chair"))
     assert hall.facts(internal.SettleHands(poll)) == ["poll.hands_settled"]
     assert hall.facts(internal.SettleHands(poll)) == []
+    assert hall.links[poll][-1].entry["hands"] == NUMBERS
+
+
+def test_SLIP8_where_two_pairs_counted_differently_nothing_is_picked() -> None:
+    hall, poll = shown()
+    other = {"q1": {"yes": 2, "no": 2, "abstain": 1}}
+    for person, numbers in (("t1", NUMBERS), ("t2", NUMBERS), ("t3", other), ("chair", other)):
+        hall.do(c.KeyHands(poll, numbers), hall.by(person))
+    hall.closed(poll)
+    assert hall.facts(internal.SettleHands(poll)) == []
+    hall.do(c.KeyHands(poll, NUMBERS), hall.by("chair"))
+    assert hall.facts(internal.SettleHands(poll)) == ["poll.hands_settled"]
     assert hall.links[poll][-1].entry["hands"] == NUMBERS
 
 

@@ -83,6 +83,9 @@ def settle(state: State, box: Box, command: c.SettleSheets, context: Context) ->
     if not compared.settled:
         raise Refused("sheets_differ", differ=len(compared.differ), alone=len(compared.alone))
     reckoning, found = Reckoning.of(_slips(box, poll)), len(compared.agreed)
+    most = poll.roll_size - (poll.count or 0)
+    if found > most:  # no reason makes more votes than voters
+        raise Refused("too_many_papers", found=found, most=most)
     reason = line(command.reason, "reason") if command.reason.strip() else ""
     if found != reckoning.expected and not reason:
         raise Refused("papers_differ", expected=reckoning.expected, found=found)
@@ -115,16 +118,16 @@ def key_hands(state: State, _box: Box, command: c.KeyHands, context: Context) ->
 
 
 def settle_hands(state: State, box: Box, command: internal.SettleHands, context: Context) -> Writes:
-    """As soon as it is closed and two different people counted the same; nothing otherwise."""
+    """As soon as it is closed and two different people counted the same, and no two others something else."""
     poll = state.polls.get(command.poll)
     if poll is None or not awaits_people(poll) or poll.manifest["scheme"] != HANDS:
         return Writes()
     said = [each.numbers for (where, _), each in sorted(box.hands.items()) if where == poll.id]
-    same = next((each for place, each in enumerate(said) if each in said[:place]), None)
-    if same is None:
+    twice = [each for place, each in enumerate(said) if said[:place].count(each) == LEAST_TELLERS - 1]
+    if len(twice) != 1:
         return Writes()
-    link = polls.linked(box, poll, hands_entry(context.at, context.person, same))
-    return Writes((e.HandsSettled(poll.id),), (Settled(poll.id, same, []), link))
+    link = polls.linked(box, poll, hands_entry(context.at, context.person, twice[0]))
+    return Writes((e.HandsSettled(poll.id),), (Settled(poll.id, twice[0], []), link))
 
 
 def awaits_people(poll: Poll) -> bool:
