@@ -15,6 +15,8 @@ import msgspec
 from server.documents import sandbox
 from server.documents.worker import Order
 
+_BEHIND = 15
+
 
 class Child:
     """A running worker. What it says is not to be trusted: it may have been taken over by its document."""
@@ -63,6 +65,12 @@ class Child:
                 self._process.kill()
             else:
                 os.killpg(self._process.pid, signal.SIGKILL)
+
+    def step_back(self) -> None:
+        """From now on it runs behind the others, with all that it may have started."""
+        if self._process.returncode is None and sys.platform != "win32":
+            with suppress(ProcessLookupError, PermissionError):
+                os.setpriority(os.PRIO_PGRP, self._process.pid, _BEHIND)
 
     async def gone(self) -> None:
         """Wait until it has ended."""

@@ -2,7 +2,8 @@
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, assert_never
 
@@ -10,7 +11,7 @@ from server.documents import sniff
 from server.documents.child import Child
 from server.documents.convert import converted
 from server.documents.files import is_full
-from server.documents.gate import Gate
+from server.documents.gate import Gate, Place
 from server.documents.library import Library
 from server.documents.limits import Limits
 from server.documents.outcome import Progress, Rendered, Unreadable
@@ -19,6 +20,8 @@ from server.documents.tools import Tools, known
 from server.documents.watch import Watch
 from server.documents.worker import Order
 
+SLOW_SECONDS = 4.0
+"""So long everybody waits for a document's first page; a sound one shows it in a tenth of that."""
 CODES = ("broken", "broken_page", "empty", "encrypted", "no_room", "too_large_memory", "too_many_pages", "truncated")
 """What a worker itself may refuse with; the rest (not_pdf, too_slow, crashed, lost) is seen from the server."""
 
@@ -78,8 +81,9 @@ class Job:
         if kind == "pdf" or self._library.source(self._sha).is_file():
             return None
         tools = await known(self._tools)
-        async with self._gate.place(first=True):
-            refused, self._limits = await converted(self._library, tools, self._sha, kind, self._limits)
+        async with self._gate.place(first=True) as place:
+            with self._lending(place, None):
+                refused, self._limits = await converted(self._library, tools, self._sha, kind, self._limits)
         self._watch = Watch(self._limits)
         return refused
 
@@ -110,13 +114,28 @@ class Job:
 
     async def _attempt(self, rewrite: bool) -> Attempt:
         order = Order(self._limits, self._watch.done + 1, rewrite)
-        async with self._gate.place(first=self._watch.done == 0):
+        async with self._gate.place(first=self._watch.done == 0) as place:
             self._watch.start(time.monotonic())
             try:
                 async with self._spare.worker(order, self._library.folder(self._sha)) as child:
-                    return await self._listen(child)
+                    with self._lending(place, child):
+                        return await self._listen(child)
             finally:
                 self._watch.stop(time.monotonic())
+
+    @contextmanager
+    def _lending(self, place: Place, child: Child | None) -> Iterator[None]:
+        """A worker that has shown nothing for a while steps back, and lets another begin beside it."""
+
+        def slow() -> None:
+            if self._watch.done == 0 and place.lend() and child is not None:
+                child.step_back()
+
+        timer = asyncio.get_running_loop().call_later(SLOW_SECONDS, slow)
+        try:
+            yield
+        finally:
+            timer.cancel()
 
     async def _listen(self, child: Child) -> Attempt:
         while True:

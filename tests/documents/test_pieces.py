@@ -12,7 +12,7 @@ from PIL import Image, ImageChops, ImageDraw
 
 from server.documents import sniff, text
 from server.documents.encode import MAX_PIXELS, MAX_SIDE, encode, fit
-from server.documents.gate import Gate
+from server.documents.gate import MOST_LENT, Gate
 from server.documents.limits import DEFAULT
 from server.documents.outcome import Unreadable
 from server.documents.watch import Watch
@@ -175,6 +175,25 @@ def test_DOC6_first_pages_go_before_the_rest() -> None:
         return order
 
     assert asyncio.run(queue()) == ["B", "A", "D", "C"]
+
+
+def test_DOC2_who_lends_a_place_keeps_nobody_waiting_and_gives_it_back_once() -> None:
+    async def queue() -> tuple[list[bool], str]:
+        gate = Gate(1)
+        slow = [gate.place(first=True) for _ in range(MOST_LENT + 1)]
+        lent = []
+        for each in slow:
+            held = await asyncio.wait_for(each.__aenter__(), 5)
+            lent.append(held.lend())
+        assert held.lend() is False
+        for each in slow:
+            await each.__aexit__(None, None, None)
+        async with gate.place(first=True), asyncio.timeout(5):
+            waiting = asyncio.create_task(gate.place(first=True).__aenter__())
+            await asyncio.wait([waiting], timeout=0)
+            return lent, "waits" if not waiting.done() else "came in"
+
+    assert asyncio.run(queue()) == ([True] * MOST_LENT + [False], "waits")
 
 
 def test_DOC2_a_cancelled_wait_gives_its_place_on() -> None:
