@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from PIL import Image
 from documents import pdfs
 from documents.rendering import Shown, chunks, kept, render, workers
 from server.documents.library import Library
+from server.documents.limits import DEFAULT
 from server.documents.outcome import Entry, Progress, Rendered, Unreadable
 from server.documents.renderer import Renderer
 
@@ -163,6 +165,22 @@ def test_DOC6_a_new_document_shows_its_first_page_before_a_long_one_ends(tmp_pat
     order = asyncio.run(both())
     assert order.index(("short", 1)) < order.index(("long", 20)) - 5
     assert sorted({done for name, done in order if name == "long"})[-1] == 20
+
+
+def test_DOC2_a_document_that_hangs_keeps_no_other_one_waiting(tmp_path: Path) -> None:
+    library = Library(tmp_path)
+    hanging, sound = kept(library, pdfs.nested_forms(10, 10)), kept(library, pdfs.text(2))
+
+    async def both() -> list[object]:
+        renderer = Renderer(library, replace(DEFAULT, first_page=60, page_cpu=60), workers=1)
+        slow = asyncio.create_task(renderer.render(hanging, lambda _: None))
+        await asyncio.wait([slow], timeout=0)
+        done = await renderer.render(sound, lambda _: None)
+        assert not slow.done()
+        await renderer.close()
+        return [done]
+
+    assert asyncio.run(both()) == [Rendered(2, [])]
 
 
 def test_DOC2_cancelling_ends_the_worker_and_keeps_the_upload(tmp_path: Path) -> None:
