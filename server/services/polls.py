@@ -9,6 +9,7 @@ from server.domain import ballots as b
 from server.domain.box import Context, Refused
 from server.domain.commands import CastBallot, FreezePoll, OpenPoll
 from server.domain.counting.results import result_document, result_hash
+from server.domain.decide.polls import counts_heads, rules_of
 from server.domain.decide.tellers import awaits_people
 from server.domain.events import Fact, HandsSettled, PapersSettled, PollClosed, PollClosing, PollOpened
 from server.domain.internal import CountPoll, FinishPoll, Internal, RecordBallot
@@ -65,7 +66,17 @@ class Polls:
             case FreezePoll():
                 return await self.urns.freeze(command, context)
             case OpenPoll():
+                await self._check_heads(command)
                 return await self.urns.open(command, context)
+
+    async def _check_heads(self, command: OpenPoll) -> None:
+        """Heads are told at the opening; where a vote does not weigh 1, they say nothing of what those present weigh (COUNT2)."""
+        poll = self._state().polls.get(command.poll)
+        if poll is None or not (command.present or command.absent):
+            return
+        weighed = any(slot.weight != poll.manifest["scale"] for slot in (await self.slots(poll.id)).values())
+        if weighed and any(counts_heads(rule) for rule in rules_of(poll)):
+            raise Refused("heads_and_weights")
 
     async def cast(self, command: CastBallot, context: Context) -> Answer:
         """Records a ballot; the answer carries the receipt, and comes when the ballot is on disk (BOX3, LOG3)."""

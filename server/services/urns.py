@@ -19,6 +19,7 @@ from server.domain.state import Poll, PollState, State
 from server.services.audience import Audience
 from server.services.commands import Answer, Commands
 from server.services.keys import KeyFileError
+from server.services.paper_count import papers_of
 from server.services.sealing import open_all
 from server.services.vote_keys import KeyState, VoteKeys
 from server.store.port import Store
@@ -99,7 +100,8 @@ class Urns:
         {"state", "place", "revealing"}: where its key is, and what the opened ballots would tell, as (key, params) sentences.
         """
         opened = await self._store.rows(Opened, poll=poll.id)
-        said = revealing(opened, poll.manifest["scale"])
+        papers = await papers_of(self._store, poll) if opened else None
+        said = revealing(opened, poll.manifest["scale"], [each["c"] for each in papers.ballots] if papers else ())
         place = str(self._keys.place(poll.id))
         return {"state": str(await self._key_state(poll)), "place": place, "revealing": said}
 

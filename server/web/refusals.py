@@ -64,6 +64,8 @@ STATUS = {
     "paused": 409,
     "people_are_here": 409,
     "person_on_roll": 409,
+    "present_needed": 409,
+    "heads_and_weights": 409,
     "plan_changed": 409,
     "poll_is_frozen": 409,
     "poll_state": 409,

@@ -172,6 +172,22 @@ def test_CMD2_no_more_are_present_than_are_on_the_roll(present: int, code: str) 
     assert hall.poll(poll).present == 2
 
 
+@pytest.mark.parametrize(
+    "rule",
+    [
+        RULE | {"base": ["present"]},
+        RULE | {"base": ["present", "-invalid"]},
+        RULE | {"quorum": [">=", 1, 2, "present"]},
+    ],
+)
+def test_COUNT2_a_rule_that_counts_those_present_is_told_how_many_there_are(rule: dict[str, Any]) -> None:
+    hall = Hall(delegates=3)
+    poll = str(hall.do(c.DraftPoll("Thông qua", rule), hall.by("secretary"))["poll"])
+    hall.do(c.FreezePoll(poll), hall.by("chair"))
+    assert hall.refusal(c.OpenPoll(poll), hall.by("chair")) == "present_needed"
+    hall.do(c.OpenPoll(poll, 3), hall.by("chair"))
+
+
 @pytest.mark.parametrize("seconds", [-1, 601])
 def test_POLL5_the_closing_seconds_have_limits(seconds: int) -> None:
     hall = Hall(delegates=1)

@@ -248,6 +248,10 @@ def test_URN7_what_a_result_would_reveal_is_told_before_it_is_announced() -> Non
         ("privacy.few", {"ballots": 1, "least": 5, "weight": 2}),
         ("privacy.follows", {"weight": 2}),
     ]
+    apart = [["yes"], ["yes"], ["no"], ["yes"], ["no"]]
+    assert secrecy.revealing(mixed, 1, apart) == []
+    assert secrecy.revealing(mixed, 1, apart[1:]) == [("privacy.few_papers", {"papers": 4, "least": 5})]
+    assert secrecy.revealing(mixed, 1, [["yes"]] * 5) == [("privacy.papers_alike", {})]
 
 
 def sealing(hall: Hall, transport: str = "http") -> Any:

@@ -214,3 +214,24 @@ async def test_RT5_the_hall_hears_how_many_have_voted_also_through_another_proce
     told = {"poll": poll, "cast": 2, "of": 5}
     await until(lambda: any(each[:2] == ["now", "progress"] and told.items() <= each[2].items() for each in line.told))
     assert ["now", "ballots", {"poll": poll}] in line.told
+
+
+@awaited
+async def test_COUNT2_heads_say_nothing_of_those_present_where_votes_weigh_differently(tmp_path: Path) -> None:
+    chamber = await seated(tmp_path)
+    light = c.EditPerson(chamber.made.ids["d1"], "Delegate 1", "", "1", ("delegate",), voting=True)
+    summoned = {"threshold": [">", 1, 2], "base": ["entitled", "-absent"], "tie": "rejected"}
+
+    async def ready(weight: str) -> str:
+        await chamber.do("secretariat", replace(light, weight=weight))
+        poll = str((await chamber.do("secretariat", c.DraftPoll("Thông qua", summoned)))["poll"])
+        await chamber.do("chair", c.FreezePoll(poll))
+        return poll
+
+    weighed = await ready("4.5")
+    assert await refusal(chamber.do("chair", c.OpenPoll(weighed, 3, 1))) == "heads_and_weights"
+    await chamber.do("chair", c.OpenPoll(weighed))
+    await chamber.do("chair", c.AbortPoll(weighed, "again"))
+    equal = await ready("1")
+    await chamber.do("chair", c.OpenPoll(equal, 3, 1))
+    assert (chamber.congress.state.polls[equal].present, chamber.congress.state.polls[equal].absent) == (3, 1)

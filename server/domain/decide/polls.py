@@ -9,8 +9,10 @@ from server.domain import events as e
 from server.domain import internal
 from server.domain.box import Box, Context, Decision, Refused, Tip, Writes
 from server.domain.counting.results import result_hash
+from server.domain.counting.rules import Rule
 from server.domain.decide.text import line
 from server.domain.manifest import URN
+from server.domain.questions.types import questions_of
 from server.domain.rows import Link, Result, Row
 from server.domain.state import Poll, PollState, State
 from server.domain.urn import opened_hash
@@ -28,8 +30,27 @@ def open_poll(state: State, box: Box, command: c.OpenPoll, context: Context) -> 
     present, absent = _turnout(poll, command.present), _turnout(poll, command.absent)
     if (present or 0) + (absent or 0) > poll.roll_size:
         raise Refused("bad_present", most=poll.roll_size - (absent or 0))
+    if present is None and any(counts_present(rule) for rule in rules_of(poll)):
+        raise Refused("present_needed")  # else those who vote would be all who are there
     entry = b.open_entry(context.at, context.person, present, absent)
     return Writes((e.PollOpened(poll.id, present, absent),), (linked(box, poll, entry),))
+
+
+def rules_of(poll: Poll) -> list[Rule]:
+    """Each question's rule as it holds in this round."""
+    number = (poll.manifest["round"] or {"number": 1})["number"]
+    return [Rule.from_json(each.rule).in_round(number) for each in questions_of(poll.manifest)]
+
+
+def counts_present(rule: Rule) -> bool:
+    """Whether it is a share of those present, or asks how many of them vote (COUNT2, COUNT3)."""
+    return bool({"present", "-present"} & set(rule.base)) or (rule.quorum is not None and rule.quorum[3] == "present")
+
+
+def counts_heads(rule: Rule) -> bool:
+    """Whether what it comes to depends on the numbers told at the opening."""
+    told = {"present", "absent", "-present", "-absent"}
+    return bool(told & set(rule.base)) or (rule.quorum is not None and rule.quorum[3] in ("entitled", "present"))
 
 
 def _turnout(poll: Poll, number: int | None) -> int | None:

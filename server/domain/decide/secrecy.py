@@ -56,11 +56,13 @@ def check_transport(transport: str, waivers: Collection[str]) -> None:
         raise Refused("secret_needs_https")
 
 
-def revealing(opened: Sequence[Opened], scale: int) -> list[tuple[str, dict[str, Any]]]:
+def revealing(
+    opened: Sequence[Opened], scale: int, papers: Sequence[list[Any]] = ()
+) -> list[tuple[str, dict[str, Any]]]:
     """Sentences on what the opened ballots would tell of those who cast them, for the chair before it is announced.
 
     Who voted is known, and so is every weight. So what all ballots of one weight say, everybody said who has it; and where
-    there are few of them, it is easy to guess.
+    there are few of them, it is easy to guess. papers: the answers on each paper beside them; who took one is known, too.
     """
     by_weight: dict[int, list[Opened]] = {}
     for each in opened:
@@ -70,13 +72,15 @@ def revealing(opened: Sequence[Opened], scale: int) -> list[tuple[str, dict[str,
         told = {"weight": decimal(weight, scale)}
         if len(ballots) < LEAST_HOLDERS:
             found.append(("privacy.few", {"ballots": len(ballots), "least": LEAST_HOLDERS, **told}))
-        if _all_alike(ballots):
+        if _all_alike([each.choices for each in ballots]):
             found.append(("privacy.follows", told) if len(by_weight) > 1 else ("privacy.unanimous", {}))
+    if 0 < len(papers) < LEAST_HOLDERS:
+        found.append(("privacy.few_papers", {"papers": len(papers), "least": LEAST_HOLDERS}))
+    if papers and _all_alike(papers):
+        found.append(("privacy.papers_alike", {}))
     return found
 
 
-def _all_alike(ballots: Sequence[Opened]) -> bool:
+def _all_alike(ballots: Sequence[list[Any]]) -> bool:
     """Whether there is a question to which all of them gave the same answer."""
-    return any(
-        len({canon(answer) for answer in answers}) == 1 for answers in zip(*(b.choices for b in ballots), strict=True)
-    )
+    return any(len({canon(answer) for answer in answers}) == 1 for answers in zip(*ballots, strict=True))
