@@ -265,7 +265,7 @@ class Verifier:
         self.poll("poll.receipt", len(ballots))
         for at, ballot, cast in both:
             vote = (self.eid, unhex(cast["pk"]), cast["ser"], unhex(cast["tracker"]), ballot["place"])
-            need(signed(self.key, H("receipt", *vote), unhex(ballot["receipt"])), at)
+            need(signed(self.key, H("receipt", *vote), unhex(ballot["receipt"]), True), at)
 
 
 def line(*said: str) -> None:

@@ -106,9 +106,10 @@ def test_BOX1_the_verifiers_ed25519_is_the_servers(secret: bytes, message: bytes
     good = sign(secret, message)
     flipped = bytearray(good)
     flipped[bit // 8] ^= 1 << bit % 8
-    assert signed(public_of(secret), message, good)
-    assert not signed(public_of(secret), message, bytes(flipped))
-    assert not signed(public_of(secret), message + b"x", good)
+    for often in (False, True):  # a key that signed once, and one that signed every receipt
+        assert signed(public_of(secret), message, good, often)
+        assert not signed(public_of(secret), message, bytes(flipped), often)
+        assert not signed(public_of(secret), message + b"x", good, often)
 
 
 def test_BOX1_a_signature_has_one_form() -> None:
@@ -116,3 +117,4 @@ def test_BOX1_a_signature_has_one_form() -> None:
     good, order = sign(KEY, b"m"), 2**252 + 27742317777372353535851937790883648493
     again = good[:32] + (int.from_bytes(good[32:], "little") + order).to_bytes(32, "little")
     assert not signed(public_of(KEY), b"m", again)
+    assert not signed(public_of(KEY), b"m", again, True)
