@@ -189,7 +189,7 @@ def _pages() -> list[BaseRoute]:
         shell("/chair", "chair page", page("chair")),
         shell("/secretariat", "secretariat page", page("secretariat")),
         shell("/projector", "projector page", page("projector")),
-        shell("/steward", "steward page", page("steward")),
         shell("/teller", "teller page", page("teller")),
+        shell("/steward", "steward page", page("steward")),
         shell("/steward.webmanifest", "steward manifest", home_screen("steward")),
     ]
