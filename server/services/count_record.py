@@ -136,9 +136,9 @@ def _question(question: Question, counted: Counted, language: str, words: Say) -
 
 
 def _counts(counts: Mapping[str, Any], scale: int, words: Say) -> list[str]:
-    """Valid and invalid ballots; a blank one is valid and names nobody."""
-    invalid, cast = counts["invalid"], counts["cast"]
-    numbers = {"cast": cast, "valid": cast - invalid, "invalid": invalid, "blank": counts.get("blank", 0)}
+    """Valid, blank and invalid ballots, as the bases of rules tell them apart (COUNT2): a blank one is none of the valid."""
+    invalid, cast, blank = counts["invalid"], counts["cast"], counts.get("blank", 0)
+    numbers = {"cast": cast, "valid": cast - invalid - blank, "invalid": invalid, "blank": blank}
     told = {name: decimal(number, scale) for name, number in numbers.items()}
     return [words("counts.blank" if told["blank"] else "counts", **told)]
 

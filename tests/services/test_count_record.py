@@ -57,6 +57,23 @@ async def test_SLIP10_the_record_tells_every_question_in_its_own_columns() -> No
     assert "Count record".upper() in text_of(await record(counted, "en"))
 
 
+@awaited
+async def test_SLIP10_the_valid_ballots_are_the_base_that_the_rule_names_so() -> None:
+    hall = seated()
+    rule = {"threshold": [">", 1, 2], "base": ["valid"], "tie": ["runoff"]}
+    poll = opened(
+        hall, "only", questions=[{"method": "elect", "options": OPTIONS, "seats": 1, "blank": True, "rule": rule}]
+    )
+    frozen, answers = hall.poll(poll), (["c1"], ["c1"], [], "invalid")
+    questions = count(
+        frozen.manifest, [Voice(1, [each]) for each in answers], Presence.of(frozen.manifest, 5, 4, None, None)
+    )
+    counted = Counted(hall.state, frozen, {"questions": questions}, hall.links[poll], None, [])
+    text = text_of(await record(counted, "vi"))
+    assert "Tổng số phiếu thu về: 4; hợp lệ: 2; phiếu trắng: 1; không hợp lệ: 1." in text
+    assert "cần 2 trên 2 phiếu hợp lệ" in text
+
+
 @pytest.mark.parametrize(
     ("question", "words"),
     [
