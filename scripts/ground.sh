@@ -100,3 +100,17 @@ ensure_playwright() {
 }
 
 playwright_starts() { "$VENV/bin/playwright" --version >/dev/null 2>&1; }
+
+# The tests put a real nginx in front. apt starts what it installs, and nobody asked for a server on port 80.
+ensure_nginx() {
+    local policy=/usr/sbin/policy-rc.d made=
+    if command -v nginx >/dev/null || [ -x /usr/sbin/nginx ]; then return; fi
+    if may_apt; then
+        if [ ! -e $policy ]; then
+            printf '#!/bin/sh\nexit 101\n' >$policy && chmod 755 $policy && made=$policy
+        fi
+        apt_install nginx || true
+        if [ -n "$made" ]; then rm -f "$made"; fi
+    fi
+    [ -x /usr/sbin/nginx ] || say "There is no nginx here: the tests of tests/web/test_accel.py will fail. Please install it."
+}
