@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from server.documents.typeset import typeset
 from server.domain.counting.sentences import decimal
 from server.domain.manifest import HANDS
-from server.domain.questions.sentences import question_sentences
+from server.domain.questions.sentences import question_sentences, rule_sentences
 from server.domain.questions.types import MARKED, PICKED, SCORED, Method, Question, questions_of
 from server.domain.rows import Link
 from server.domain.slips import Board
@@ -128,7 +128,8 @@ def _question(question: Question, counted: Counted, language: str, words: Say) -
         "columns": columns,
         "rows": rows,
         "sentences": [
-            say(language, key, **more) for key, more in question_sentences(question, found, manifest, language)
+            *(words("rule", rule=say(language, key, **more)) for key, more in rule_sentences(question, found)),
+            *(say(language, key, **more) for key, more in question_sentences(question, found, manifest, language)),
         ],
         "order": [names[each] for each in outcome.get("elected", [])],
         "remedy": words("remedy", remedies=", ".join(remedies)) if remedies else "",

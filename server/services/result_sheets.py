@@ -8,6 +8,7 @@ from server.documents.typeset import typeset
 from server.domain.manifest import OPEN
 from server.domain.questions.figures import MARKS, elected, figures
 from server.domain.questions.resolved import result_now
+from server.domain.questions.sentences import rule_sentences
 from server.domain.questions.types import Method, Question, questions_of
 from server.domain.rows import Link
 from server.domain.state import Poll
@@ -65,11 +66,17 @@ def _head(congress: Congress, poll: Poll, language: str) -> dict[str, Any]:
 
 
 async def _facts(congress: Congress, poll: Poll, language: str) -> list[str]:
-    """When it opened, closed, was announced; until when it may be contested."""
+    """The rules; when it opened, closed, was announced; until when it may be contested."""
     entries = {link.entry["e"]: link.entry for link in await congress.store.rows(Link, poll=poll.id)}
     told = [(f"result.{TIMES[each]}", entries[each]["at"]) for each in TIMES if each in entries]
     told += [("result.until", poll.until)] if poll.until and not poll.manifest["practice"] else []
-    return [say(language, key, time=f"{local(congress.state, at):%H:%M · %d/%m/%Y}") for key, at in told]
+    rules = [
+        say(language, "record.rule", rule=say(language, key, **more))
+        for question, counted in zip(questions_of(poll.manifest), (poll.result or {})["questions"], strict=True)
+        for key, more in rule_sentences(question, counted)
+    ]
+    times = [say(language, key, time=f"{local(congress.state, at):%H:%M · %d/%m/%Y}") for key, at in told]
+    return [*dict.fromkeys(rules), *times]
 
 
 def _question(question: Question, counted: dict[str, Any], scale: int, language: str) -> dict[str, Any]:

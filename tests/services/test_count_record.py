@@ -47,7 +47,7 @@ async def test_SLIP10_the_record_tells_every_question_in_its_own_columns() -> No
     text = text_of(await record(counted, "vi"))
     for words in (
         "Tán thành 1 100 %",
-        "Không biểu quyết 0 1 trên 1",
+        "Không biểu quyết 0 Quy tắc: Quá nửa số phiếu tán thành và không tán thành. 1 trên 1",
         "An 1 0 20 %",
         "5 trúng cử",
         "Trúng cử theo thứ tự",
@@ -72,6 +72,7 @@ async def test_SLIP10_the_valid_ballots_are_the_base_that_the_rule_names_so() ->
     text = text_of(await record(counted, "vi"))
     assert "Tổng số phiếu thu về: 4; hợp lệ: 2; phiếu trắng: 1; không hợp lệ: 1." in text
     assert "cần 2 trên 2 phiếu hợp lệ" in text
+    assert "Quy tắc: Quá nửa số phiếu hợp lệ." in text
 
 
 @pytest.mark.parametrize(

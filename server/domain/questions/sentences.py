@@ -17,9 +17,9 @@ from server.domain.counting.motions import Group, decide_motion
 from server.domain.counting.rounds import Next
 from server.domain.counting.rules import Rule
 from server.domain.counting.scores import ScoreOutcome, StarOutcome
-from server.domain.counting.sentences import Words, motion_sentence
+from server.domain.counting.sentences import Words, describe, motion_sentence
 from server.domain.counting.stv import Stage, StvOutcome
-from server.domain.questions.types import Method, Question, questions_of
+from server.domain.questions.types import RANKED, SCORED, Method, Question, questions_of
 
 
 def result_sentences(manifest: dict[str, Any], result: dict[str, Any], language: str) -> list[list[Words]]:
@@ -55,6 +55,12 @@ def question_sentences(
             return star_sentences(StarOutcome(**_tuples(outcome)), names, scale)
         case Method.SCORE:
             return score_sentences(ScoreOutcome(**_tuples(outcome)), names, scale)
+
+
+def rule_sentences(question: Question, counted: dict[str, Any]) -> list[Words]:
+    """The rule by which it was decided, with its base; none where the method itself says who is elected."""
+    rule = Rule.from_json(counted["rule"])
+    return [] if question.method in RANKED | SCORED else describe(rule)
 
 
 def _motion(rule: Rule, counted: dict[str, Any], manifest: dict[str, Any]) -> Words:
