@@ -30,10 +30,9 @@ export function Elected({ poll, at }) {
   const outcome = poll.resolutions?.[result.id]?.outcome ?? result.outcome;
   const [first, ...others] = sentencesOf({ ...result, outcome }, question, poll.manifest.scale);
   const rows = rowsOf({ ...result, outcome }, question);
-  const most = Math.max(1, ...rows.map(({ votes }) => votes));
   return html`<h3 class=${`result-headline is-${outcome.elected.length ? "passed" : "rejected"}`}>${t(outcome.elected.length ? "voting.result.elected" : "voting.result.nobody", { elected: outcome.elected.length, seats: question.seats })}</h3>
     ${others.length > 0 && html`<div class="result-said">${others.map((line) => html`<p class=${outcome.tied.length ? "is-tied" : ""}>${line}</p>`)}</div>`}
-    <ol class="standings">${rows.map((row) => html`<${Row} key=${row.id} row=${row} most=${most} scale=${poll.manifest.scale} />`)}</ol>
+    <ol class="standings">${rows.map((row) => html`<${Row} key=${row.id} row=${row} scale=${poll.manifest.scale} />`)}</ol>
     <p>${first}</p>
     <${Resolved} poll=${poll} at=${at} />
     <${Stages} result=${result} question=${question} scale=${poll.manifest.scale} />
@@ -41,14 +40,15 @@ export function Elected({ poll, at }) {
     <div class="result-rule">${[...describeRule(result.rule), ...describeElection(result.rule)].map((line) => html`<p class="quiet">${line}</p>`)}</div>`;
 }
 
-/** @param {{row: import("./standings.js").Row, most: number, scale: number}} props */
-function Row({ row, most, scale }) {
-  const { place, name, votes, share, status } = row;
+/** The bar is the share of the base, with a mark where it is enough. @param {{row: import("./standings.js").Row, scale: number}} props */
+function Row({ row, scale }) {
+  const { place, name, votes, share, status, of, needs } = row;
+  const part = (/** @type {number} */ n) => `${Math.min(100, (100 * n) / of)}%`;
   return html`<li class=${`standing-of is-${status}`}>
     <${Mark} kind=${status === "elected" ? "yes" : status === "tied" ? "abstain" : "open"} />
     <span class="standing-name">${place ? html`<b class="figures">${place}.</b> ` : ""}${name}<small>${t(`voting.result.is.${status}`)}</small></span>
     <span class="standing-votes figures">${weight(votes, row.scale ?? scale)}${share && html` <small>${share}</small>`}</span>
-    <span class="bar-line" aria-hidden="true"><span style=${{ width: `${(100 * votes) / most}%` }}></span></span></li>`;
+    <span class="bar-line" aria-hidden="true"><span style=${{ width: part(votes) }}></span>${needs !== null && html`<i style=${{ left: part(needs) }}></i>`}</span></li>`;
 }
 
 /** Rounds of a run-off, stages of a transfer, one below the other. @param {{result: any, question: any, scale: number}} props */

@@ -6,7 +6,8 @@ import { percent, t, weight } from "../app/words.js";
 import { namesOf } from "./said.js";
 
 /** @typedef {"elected" | "tied" | "reached" | "not"} Status */
-/** @typedef {{id: string, name: string, votes: number, share: string, status: Status, place: number, scale?: number}} Row  scale: of votes that are counted finer than weights */
+/** @typedef {{id: string, name: string, votes: number, share: string, status: Status, place: number, of: number, needs: number | null, scale?: number}} Row
+ *  of: what a full bar is, the rule's base, else the most votes; needs: the least that is enough; scale: of votes that are counted finer than weights */
 
 /** @param {any} result @param {any} question @param {number} scale @returns {string[]} */
 export function sentencesOf(result, question, scale) {
@@ -43,9 +44,10 @@ export function rowsOf(result, question) {
   const status = (/** @type {string} */ id) => (outcome.elected.includes(id) ? "elected" : outcome.tied.includes(id) ? "tied" : outcome.reached?.includes(id) ? "reached" : "not");
   const rest = question.options.map((/** @type {any} */ one) => one.id).filter((/** @type {string} */ id) => !outcome.elected.includes(id))
     .sort((/** @type {string} */ a, /** @type {string} */ b) => (votes[b] ?? 0) - (votes[a] ?? 0));
+  const most = Math.max(1, ...question.options.map((/** @type {any} */ one) => votes[one.id] ?? 0));
   return [...outcome.elected, ...rest].map((id) => {
-    const base = outcome.each?.[id]?.base ?? null;
-    return { id, name: names[id], votes: votes[id] ?? 0, share: base ? percent(votes[id] ?? 0, base) : "", status: status(id), place: outcome.elected.indexOf(id) + 1, ...(method === "stv" ? { scale: outcome.unit } : {}) };
+    const { base = null, required = null } = outcome.each?.[id] ?? {};
+    return { id, name: names[id], votes: votes[id] ?? 0, share: base ? percent(votes[id] ?? 0, base) : "", status: status(id), place: outcome.elected.indexOf(id) + 1, of: base || most, needs: base ? required : null, ...(method === "stv" ? { scale: outcome.unit } : {}) };
   });
 }
 

@@ -64,11 +64,12 @@ function Row({ row, question, scale }) {
     <b class="figures">${first(() => weight(row.votes, row.scale ?? scale))}</b></li>`;
 }
 
-/** A tie, open seats, the next round; where there are none, how many votes were needed. @param {any} result @param {any} question @param {number} scale */
+/** How many votes were needed, of whom; then a tie or open seats. Who stands in the next round only where there is room for it. @param {any} result @param {any} question @param {number} scale */
 function below(result, question, scale) {
   const [whole, ...others] = sentencesOf(result, question, scale);
   const { outcome, rule, counts } = result;
   if (["not_quorate", "empty"].includes(outcome.reason) || (outcome.tied.length && !others.length)) return whole;
-  if (others.length) return others.join(". ");
-  return outcome.required ? t("projector.needs", { required: weight(outcome.required, scale), base: weight(outcome.base, scale), of: ofWords(rule, counts, scale) }) : t("projector.ballots", { cast: weight(counts.cast, scale) });
+  const needed = outcome.required ? t("projector.needs", { required: weight(outcome.required, scale), base: weight(outcome.base, scale), of: ofWords(rule, counts, scale) }) : "";
+  if (others.length) return [needed, needed ? others[0] : others.join(". ")].filter(Boolean).join(". ");
+  return needed || t("projector.ballots", { cast: weight(counts.cast, scale) });
 }

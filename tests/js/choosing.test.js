@@ -99,6 +99,9 @@ test("POLL4 the elected stand first, in their order, then the others by votes; a
   const result = { id: "q1", method: "elect", outcome, rule: { threshold: [">", 1, 2], base: ["cast"], tie: [], quorum: null }, counts: { cast: 50, votes: {} } };
   const rows = rowsOf(result, elect);
   assert.deepEqual(rows.map(({ id, status, votes, share }) => [id, status, votes, share]), [["c2", "elected", 40, "80%"], ["c1", "tied", 30, "60%"], ["c4", "tied", 30, "60%"], ["c3", "not", 10, "20%"]]);
+  assert.deepEqual(rows.map(({ of, needs }) => [of, needs]), Array(4).fill([50, 26]), "a bar is a share of the base, with a mark where it is enough");
+  const most = { ...result, outcome: { ...outcome, each: Object.fromEntries(Object.entries(outcome.each).map(([id, one]) => [id, { ...one, base: null, required: null }])) } };
+  assert.deepEqual(rowsOf(most, elect).map(({ of, needs, share }) => [of, needs, share]), Array(4).fill([40, null, ""]));
   assert.match(sentencesOf(result, elect, 1)[1], /tie for the last seat: Name 1 \(30\), Name 4 \(30\)/);
 });
 
