@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Sequence
 from typing import Any
 
 from starlette.requests import Request
@@ -25,7 +26,9 @@ async def marks(request: Request, visitor: Visitor) -> Any:
     asked = request.query_params.get("document")
     if asked is not None:
         versions = {asked: _known(versions, asked)}
-    return {"marks": await visitor.congress.marks.readable(visitor.known.id, versions)}
+    found = await visitor.congress.marks.readable(visitor.known.id, versions)
+    await _recorded(visitor, found)
+    return {"marks": found}
 
 
 async def marks_pdf(request: Request, visitor: Visitor) -> Response:
@@ -61,6 +64,21 @@ async def marks_table(_request: Request, visitor: Visitor) -> Response:
         table.writerow([plain_cell(str(cell)) for cell in _cells(mark, names, language)])
     headers = {"Content-Disposition": 'attachment; filename="marks.csv"', "Cache-Control": "no-store"}
     return Response("\ufeff" + text.getvalue(), headers=headers, media_type="text/csv; charset=utf-8")
+
+
+async def _recorded(visitor: Visitor, found: Sequence[dict[str, Any]]) -> None:
+    """What others marked is words of its page: that its reader was given them is on disk before they leave (AUD6)."""
+    congress, person = visitor.congress, visitor.known
+    quoting = [each for each in found if not each["own"] and _quotes(each["data"])]
+    for document in sorted({each["document"] for each in quoting}):
+        if congress.shelf.sight(person, document) is Sight.NAMED:
+            pages = (_page(each) for each in quoting if each["document"] == document)
+            await congress.openings.record_words(person, document, pages)
+
+
+def _quotes(data: dict[str, Any]) -> bool:
+    """Whether a mark carries words of the page: under a highlight, or beside what is anchored to them."""
+    return "quote" in data or "anchor" in data
 
 
 def _versions(visitor: Visitor) -> dict[str, Version]:

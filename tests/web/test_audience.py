@@ -220,6 +220,26 @@ def test_AUD6_words_that_are_found_count_as_words_that_were_given(made: Restrict
     assert made.callers["binh"].get("search?q=nowhere in it") == []
 
 
+def test_AUD6_words_that_another_marked_count_once_they_are_read(made: Restricted) -> None:
+    an, binh = made.callers["an"], made.callers["binh"]
+    paper = sent(made.callers["secretariat"], SECRET, "first", "second", "third")
+    made.callers["secretariat"].done(
+        "document.restrict", document=paper["id"], audience={"people": list(made.people.values())[:2]}
+    )
+    made.callers["secretariat"].done("document.release", document=paper["id"])
+    fresh = Restricted(paper["id"], paper["sha256"], made.callers, made.people)
+    marked = {"document": fresh.id, "sha256": fresh.sha256}
+    words = {"words": [[0, 0]], "quote": "second", "colour": "yellow", "text": "", "before": "", "after": ""}
+    for mark, page, form, data in (("e1" * 16, 2, "highlight", words), ("e2" * 16, 3, "bookmark", {})):
+        an.done("mark.put", mark=mark, page=page, form=form, data=data, **marked)
+        an.done("mark.share", mark=mark, shared=True)
+    assert (opened(fresh, "an"), opened(fresh, "binh")) == (set(), set())
+    assert len(an.get(f"marks?document={fresh.id}")["marks"]) == 2
+    assert opened(fresh, "an") == set()  # one's own words tell nobody anything new
+    assert len(binh.get("marks")["marks"]) >= 2
+    assert opened(fresh, "binh") == {2}  # a bookmark without words gives none away
+
+
 def now(line: ClientConnection, what: str) -> Any:
     """The next passing word of this kind."""
     while True:
