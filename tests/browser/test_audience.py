@@ -2,12 +2,14 @@
 
 import io
 from collections.abc import Iterator
+from contextlib import contextmanager
 from time import monotonic, time
 from typing import Any
 
+import pymupdf
 import pytest
 from PIL import Image, ImageChops
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
 from browser.devices import DESK, LAPTOP, PHONE, WALL, Device, Hall
 from browser.inspecting import inspect
@@ -19,6 +21,8 @@ SECRET, OPEN = "Ho so nhan su", "To trinh chung"
 PAPER = ("The personal files of the candidates", "Second page of the files", "Third page")
 READER, OTHER, SECOND = 88, 89, 90
 GONE_WITHIN = 1.0
+FEW = 1
+"""Readers up to which the name is burned in, for a server on which two are too many."""
 WATCHED = """sha => new Promise(done => {
   const there = () => document.querySelector(`img[src*="${sha}"]`);
   const look = () => there() ? requestAnimationFrame(look) : done(Date.now() / 1000);
@@ -27,7 +31,22 @@ WATCHED = """sha => new Promise(done => {
 
 
 @pytest.fixture
+def many_hall(run_demo: Any, browser: Browser, monkeypatch: pytest.MonkeyPatch) -> Iterator[Hall]:
+    """Devices around a server on which more than FEW readers are many."""
+    monkeypatch.setenv("HEMICYCLE_BURNED_READERS", str(FEW))
+    made = Hall(browser, run_demo())
+    yield made
+    made.close()
+
+
+@pytest.fixture
 def staff(hall: Hall) -> Iterator[Staff]:
+    with at_work(hall) as working:
+        yield working
+
+
+@contextmanager
+def at_work(hall: Hall) -> Iterator[Staff]:
     ready = hall.serving.ready
     with (
         signed_in(hall.serving.url, ready["chair"]) as chair,
@@ -162,3 +181,39 @@ def test_AUD1_AUD6_the_secretariat_chooses_who_reads_and_sees_who_did(hall: Hall
     part.scroll_into_view_if_needed()
     desk.pictures("72-audience")
     secretary.done("document.withdraw", document=paper["id"])
+
+
+def printed(device: Device) -> list[bytes]:
+    """What is on each sheet of paper: a pattern's letters are ink there, no text."""
+    with pymupdf.open(stream=device.page.pdf()) as pdf:
+        return [page.get_pixmap(dpi=72).samples for page in pdf]
+
+
+def test_AUD5_with_many_readers_the_browser_lays_the_name_over_the_page_and_prints_it(many_hall: Hall) -> None:
+    with at_work(many_hall) as staff:
+        secretary = staff.secretariat
+        paper, plain = sent(staff, SECRET, *PAPER), sent(staff, OPEN, "for everybody", query="?release=1")
+        who = many_hall.delegate(READER)
+        people = [person_of(staff, many_hall.delegate(each)["seat"]) for each in (READER, SECOND)]
+        secretary.done("document.restrict", document=paper["id"], audience={"people": people})
+        secretary.done("document.release", document=paper["id"])
+
+    tablet = many_hall.device(LAPTOP)
+    tablet.enter(who["link"])
+    opens(tablet, SECRET)
+    shown(tablet, paper["sha256"])
+    tile = tablet.page.locator(".reader-sheet .name-tile").first
+    expect(tile).to_contain_text(who["name"])
+    expect(tile).to_contain_text(who["seat"])
+    sheet = tablet.page.locator(".reader-sheet > img").first.bounding_box()
+    assert tile.bounding_box() == pytest.approx(sheet, abs=1)
+    with_name = shown(tablet, paper["sha256"])
+    tablet.pictures("73-many-readers")
+    on_paper = printed(tablet)
+    tile.evaluate("tile => { tile.style.visibility = 'hidden'; }")
+    assert ImageChops.difference(with_name, shown(tablet, paper["sha256"])).getbbox() is not None
+    assert printed(tablet) != on_paper
+
+    opens(tablet, OPEN)
+    shown(tablet, plain["sha256"])
+    expect(tablet.page.locator(".name-tile")).to_have_count(0)
