@@ -151,7 +151,13 @@ def _front(pack: Pack, documents: Sequence[dict[str, Any]], sheets: list[Any]) -
             "number": chapter.number,
             "title": chapter.title,
             "documents": [
-                {"id": (n := next(numbers)), "title": volume.title, "at": starts[n], "pages": documents[n]["pages"]}
+                {
+                    "id": (n := next(numbers)),
+                    "title": volume.title,
+                    "at": starts[n],
+                    "pages": documents[n]["pages"],
+                    "small": _small(sheets[n], starts[n]),
+                }
                 for volume in chapter.volumes
             ],
         }
@@ -165,3 +171,16 @@ def _front(pack: Pack, documents: Sequence[dict[str, Any]], sheets: list[Any]) -
         "words": pack.words,
     }
     return {**told, "chapters": chapters, "stamps": stamps, "titles": [each["title"] for each in documents]}
+
+
+def _small(pages: Sequence[Any], start: int) -> list[list[int]]:
+    """[first, last] of the sheets that large print leaves below its size, one after the other; counted as `at` is."""
+    found: list[list[int]] = []
+    for at, sheet in enumerate((sheet for page in pages for sheet in page), start):
+        if not sheet[8]:
+            continue
+        if found and found[-1][1] == at - 1:
+            found[-1][1] = at
+        else:
+            found.append([at, at])
+    return found

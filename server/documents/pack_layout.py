@@ -14,6 +14,7 @@ STRIP = 26.0
 """What the pack's own line takes at the foot of a sheet."""
 LARGE = 18.0
 """The least size of the text in large print."""
+ROUNDING = 0.1
 LARGEST_SCALE = 3.0
 UNKNOWN_TEXT = 12.0
 """Taken for a page whose text nobody could measure, a photograph of one for instance."""
@@ -47,7 +48,10 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One printed page: its size, and which part (clip, in page units) lies where, how much larger; part `part` of `of`."""
+    """One printed page: its size, and which part (clip, in page units) lies where, how much larger; part `part` of `of`.
+
+    small: it was to be in large print, and its text still has fewer than LARGE points.
+    """
 
     width: float
     height: float
@@ -57,6 +61,7 @@ class Sheet:
     top: float
     part: int = 1
     of: int = 1
+    small: bool = False
 
 
 def plain(page: Measured) -> Sheet:
@@ -83,8 +88,9 @@ def large(page: Measured) -> list[Sheet]:
     most = (height - EDGE - STRIP) / scale
     parts = [(y0, y1)] if whole else bands(page, y0, y1, most, OVERLAP / scale)
     left = (width - scale * (x1 - x0)) / 2
+    small = scale * (page.text or UNKNOWN_TEXT) < LARGE - ROUNDING
     return [
-        Sheet(width, height, (x0, top, x1, bottom), scale, left, EDGE, number, len(parts))
+        Sheet(width, height, (x0, top, x1, bottom), scale, left, EDGE, number, len(parts), small)
         for number, (top, bottom) in enumerate(parts, 1)
     ]
 

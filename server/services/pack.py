@@ -16,10 +16,10 @@ from server.domain.box import Refused
 from server.domain.state import Document, State
 from server.words import say
 
-VERSION = 1
+VERSION = 2
 """Of how packs are made: a newer Hemicycle makes them anew."""
 MOST_KEPT = 6
-WORDS = ("contents", "page", "own", "part", "other")
+WORDS = ("contents", "page", "own", "part", "other", "small", "small_one")
 Spawn = Callable[[Coroutine[Any, Any, None]], Any]
 
 

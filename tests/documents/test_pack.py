@@ -22,6 +22,8 @@ from server.documents.library import Library
 from server.documents.pack import Chapter, NotMade, Pack, Volume, make
 from server.documents.pack_layout import Measured, plain
 from server.documents.renderer import Renderer
+from server.services.pack import WORDS as WORD_KEYS
+from server.words import say
 
 WORDS = {"contents": "Mục lục", "page": "{page} / {pages}", "own": "trang {page} / {pages}", "part": "({part}/{parts})"}
 WORDS |= {"other": "Khác", "about": "{documents} tài liệu, {pages} trang"}
@@ -171,6 +173,33 @@ def test_OUT4_nothing_active_is_in_it_and_what_is_seen_is(bound: Any) -> None:
         own = [page for page in pdf if page.number > 1 and "Tài liệu active" in page.get_text()]
         assert sum(red(page) for page in own) > 50
         assert red(pdf[-1]) == 0
+
+
+def wide(*widths: float) -> bytes:
+    """A page of 12 points of each width, its text from edge to edge."""
+    with pymupdf.open() as pdf:
+        for width in widths:
+            page = pdf.new_page(width=width, height=600)
+            page.insert_text((40, 80), "width", fontsize=12)
+            page.insert_text((width - 80, 80), "width", fontsize=12)
+        return bytes(pdf.tobytes())
+
+
+@pytest.mark.parametrize(("language", "said"), [("vi", "trang 4–5, 7: quá rộng"), ("en", "pages 4–5, 7: too wide")])
+def test_OUT6_the_contents_name_the_pages_that_cannot_be_enlarged(tmp_path: Path, language: str, said: str) -> None:
+    library = Library(tmp_path)
+    out, words = tmp_path / "pack.pdf", {each: say(language, f"pack.{each}") for each in (*WORD_KEYS, "about")}
+
+    async def bound_in(large: bool) -> str:
+        sha = (await library.keep(chunks(wide(400, 1500, 2000, 400, 1500)), 1 << 30)).sha256
+        await Renderer(library).render(sha, lambda _: None)
+        chapters = (Chapter("", "", (Volume(sha, "Biểu"),)),)
+        await make(Pack("Đại hội", (), language, large, chapters, words), library, out, lambda _done, _of: None)
+        with pymupdf.open(out) as pdf:
+            return " ".join(str(pdf[1].get_text()).split())
+
+    assert said in asyncio.run(bound_in(True))
+    assert words["small"][-20:] not in asyncio.run(bound_in(False))
 
 
 def red(page: pymupdf.Page) -> int:
