@@ -1,12 +1,14 @@
 // @ts-check
-// Handing out papers: find somebody by seat or name, one tap, and it can be taken back.
+// Handing out papers: find somebody by seat, name or badge, one tap, and it can be taken back.
 import { html, use, useEffect, useMemo, useRef, useState } from "../app/html.js";
 import { Button, Icon, Loading, say } from "../app/ui.js";
-import { command, read, Refused } from "../app/api.js";
+import { command, read, Refused, send, slug } from "../app/api.js";
+import { secretOf } from "../app/code.js";
+import { derive } from "../app/keys.js";
 import { t } from "../app/words.js";
 import { found } from "./model.js";
 
-/** @typedef {{slot: string, name: string, seat: string, delegation: string, holder: string | null, state: "open" | "paper" | "voted"}} Row */
+/** @typedef {{slot: string, person: string, name: string, seat: string, delegation: string, holder: string | null, state: "open" | "paper" | "voted"}} Row */
 
 const MOST = 40;
 
@@ -31,6 +33,18 @@ export function useSlips(room, poll) {
   return { told, look };
 }
 
+/** Whose badge it is when a code, or a badge's link, was typed or scanned: null while nobody's, undefined for other words. @param {string} wanted @returns {string | null | undefined} */
+function useBadge(wanted) {
+  const code = wanted.slice(wanted.lastIndexOf("#") + 1);
+  const [known, set] = useState(/** @type {{code: string, person: string} | null} */ (null));
+  const secret = secretOf(code);
+  useEffect(() => {
+    if (secret) void derive(secret, slug).then(({ login }) => send("POST", "badge", { login })).then(({ person }) => set({ code, person: person.id }), () => set(null));
+  }, [code]);
+  if (!secret) return undefined;
+  return known?.code === code ? known.person : null;
+}
+
 /** @param {{room: import("./main.js").Room, poll: any}} props */
 export function Issue({ room, poll }) {
   const { told, look } = useSlips(room, poll);
@@ -39,8 +53,9 @@ export function Issue({ room, poll }) {
   const [last, note] = useState(/** @type {string | null} */ (null));
   const field = useRef(/** @type {HTMLInputElement | null} */ (null));
   const rows = /** @type {Row[]} */ (useMemo(() => rowsOf(told, people), [told, people]));
+  const badge = useBadge(wanted);
   if (!told) return html`<${Loading} words=${t("ui.loading")} />`;
-  const shown = found(rows, wanted);
+  const shown = badge === undefined ? found(rows, wanted) : rows.filter(({ person }) => person === badge);
   const may = room.store.roles.value.some((role) => role === "teller" || role === "secretariat");
   const act = async (/** @type {string} */ name, /** @type {any} */ row) => {
     if (!(await tried(name, { poll: poll.id, slot: row.slot }))) return void look();
@@ -92,7 +107,7 @@ function rowsOf(told, people) {
   if (!told) return [];
   const [paper, voted] = [new Set(told.paper), new Set(told.voted)];
   const rows = told.slots.map((/** @type {{slot: string, person: string}} */ { slot, person }) => ({
-    slot, name: people[slot]?.name ?? "…", seat: people[slot]?.seat ?? "", delegation: people[slot]?.delegation ?? "",
+    slot, person, name: people[slot]?.name ?? "…", seat: people[slot]?.seat ?? "", delegation: people[slot]?.delegation ?? "",
     holder: person === slot ? null : (people[person]?.name ?? null),
     state: voted.has(slot) ? "voted" : paper.has(slot) ? "paper" : "open",
   }));

@@ -84,8 +84,14 @@ def cast(count: Count, number: int, choices: list[str]) -> Any:
 
 
 def hand_out(count: Count) -> None:
-    """By seat and Enter; a wrong one is undone, and the number is what the roll says."""
+    """By seat, one by the badge's link, and Enter; a wrong one is undone, and the number is what the roll says."""
     search = count.tablet.page.locator(".teller-search input")
+    link = count.hall.delegate(ON_PAPER[0])["link"]
+    for scanned in (link, link.rpartition("#")[2].lower()):
+        search.fill(scanned)
+        expect(count.tablet.page.locator(".teller-people .who strong")).to_have_text(
+            [count.hall.delegate(ON_PAPER[0])["name"]]
+        )
     for number in (*ON_PAPER, 65):
         name = count.hall.delegate(number)["name"]
         search.fill(count.seat(number)["seat"])
