@@ -59,7 +59,7 @@ function LiveFrame({ desk, doc, place, pending }) {
   const item = agenda.find(({ id }) => id === shown.item);
   if (!doc || !place) {
     return html`<figure class=${`frame is-live is-card ${cut ? "is-pending" : ""}`}><${Caption} pending=${pending} cut=${cut} page=${null} doc=${null} />
-      <div class="frame-card">${item ? html`<p class="frame-number figures">${item.number}</p><p class="frame-title">${textOf(item)}</p>` : html`<${Hemicycle} count=${90} /><p class="frame-title">${textOf(congress)}</p>`}</div></figure>`;
+      <div class="frame-card" tabindex="0">${item ? html`<p class="frame-number figures">${item.number}</p><p class="frame-title">${textOf(item)}</p>` : html`<${Hemicycle} count=${90} /><p class="frame-title">${textOf(congress)}</p>`}</div></figure>`;
   }
   return html`<figure class=${`frame is-live ${pending || cut ? "is-pending" : ""}`}><${Caption} pending=${pending} cut=${cut} page=${place.page} doc=${doc} />
     <${Sheet} desk=${desk} doc=${doc} page=${place.page} live /></figure>`;

@@ -90,6 +90,21 @@ def inspect(device: Device, screen: str, *, delegate: bool, narrow: bool = True)
     return [f"{screen}: {each}" for each in wrong]
 
 
+def unreachable(device: Device, screen: str) -> list[str]:
+    """What scrolls in very large text, at the device's width and on the narrowest phone, and takes no key."""
+    page, wrong = device.page, []
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(axe())
+    run = {"runOnly": {"type": "rule", "values": ["scrollable-region-focusable"]}, "resultTypes": ["violations"]}
+    for width, height in ((device.kind.width, device.kind.height), (NARROW["width"], NARROW["height"])):
+        page.set_viewport_size({"width": width, "height": height})
+        with device.dressed("data-size=3"):
+            page.evaluate(SETTLED)
+            wrong += _ask(device, run, f"{screen}, {width} px, very large text")
+    page.set_viewport_size({"width": device.kind.width, "height": device.kind.height})
+    return wrong
+
+
 def _sideways(device: Device, narrow: bool) -> list[str]:
     """At the device's width and on the narrowest phone, in normal and in very large text."""
     page, wrong = device.page, []

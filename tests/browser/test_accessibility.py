@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from browser.devices import DESK, LAPTOP, PHONE, WALL, Device, Hall, Kind
-from browser.inspecting import inspect
+from browser.inspecting import inspect, unreachable
 from browser.staff import Staff, staff_of
 from serving import Serving
 
@@ -112,6 +112,9 @@ def test_the_chairs_desk_can_be_driven_by_everybody(hall: Hall, staff: Staff, br
     laptop.press("ui.close")
     wall.shows(document["sha256"], 1)
     wrong += inspect(wall, "page on the wall", delegate=False, narrow=False)
+    staff.chair.done("agenda.open", item=staff.item("2")["id"])
+    expect(laptop.page.locator(".frame-card")).to_be_visible()
+    wrong += unreachable(laptop, "a title at the desk")
     assert wrong == [], "\n".join(wrong)
 
 

@@ -3,7 +3,7 @@
 from playwright.sync_api import expect
 
 from browser.devices import PHONE, TABLET, Hall
-from browser.inspecting import inspect
+from browser.inspecting import inspect, unreachable
 from devices import signed_in
 
 TITLE = "Danh sách nhân sự"
@@ -20,6 +20,7 @@ def test_PAPER3_PAPER5_a_copy_is_handed_out_against_a_signature(hall: Hall) -> N
         desk.enter(ready["secretariat"], language="vi")
         desk.page.goto(f"{desk.page.url.partition('#')[0]}#papers/{paper}")
         desk.page.locator(".pp-parts button").first.click()
+        wrong = inspect(desk, "checklist", delegate=False) + unreachable(desk, "checklist")
         desk.page.locator(".pp-rows .is-none .button").click()
         field = desk.page.locator(".pp-field")
         box = field.bounding_box()
@@ -29,8 +30,12 @@ def test_PAPER3_PAPER5_a_copy_is_handed_out_against_a_signature(hall: Hall) -> N
         for step in range(12):
             desk.page.mouse.move(box["x"] + 40 + 20 * step, box["y"] + 60 + 30 * (step % 2))
         desk.page.mouse.up()
+        wrong += inspect(desk, "signing", delegate=False) + unreachable(desk, "signing")
+        desk.pictures("60-signing")
         desk.page.locator(".sheet-foot .is-primary").click()
         expect(desk.page.locator(".pp-rows .is-out .pp-signature path")).to_have_count(1)
+        wrong += inspect(desk, "handed out", delegate=False)
+        assert wrong == [], "\n".join(wrong)
         desk.pictures("60-hand-out")
         (handing,) = secretariat.get(f"papers/{paper}")["handings"]
         assert (handing["person"], handing["number"], len(handing["signature"])) == (person, 1, 1)

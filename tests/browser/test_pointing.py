@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from browser.devices import DESK, LAPTOP, PHONE, TABLET, WALL, Device, Hall
+from browser.inspecting import inspect, unreachable
 from browser.staff import Staff, staff_of
 
 REPORT, BUDGET = "Báo cáo chính trị", "Biểu ngân sách 2021–2030"
@@ -110,9 +111,14 @@ def test_WALL7_a_passage_is_chosen_by_keys_alone(staff: Staff, desk: Device) -> 
     expect(chosen(desk)).to_have_count(lines + 1)
     keys.press("Shift+ArrowUp")
     expect(chosen(desk)).to_have_count(lines)
-    desk.picture("61-choosing")
+    desk.pictures("61-choosing")
+    wrong = inspect(desk, "choosing a passage", delegate=False) + unreachable(desk, "choosing a passage")
+    desk.page.locator(".surface.is-passage").focus()
     keys.press("Enter")
     expect(marked(desk)).to_be_visible()
+    wrong += inspect(desk, "a passage is shown", delegate=False)
+    assert wrong == [], "\n".join(wrong)
+    desk.page.locator(".surface.is-passage").focus()
     assert len(staff.state()["shown"]["passage"]) == lines
     keys.press("ArrowDown")
     keys.press("Escape")
