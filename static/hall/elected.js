@@ -8,7 +8,7 @@ import "../app/icons-more.js";
 import { apiPath, read } from "../app/api.js";
 import { describeElection, lotSentence } from "../app/election.js";
 import { Hemicycle } from "../app/hemicycle.js";
-import { describeRule } from "../app/rule.js";
+import { describeRule, ofWords } from "../app/rule.js";
 import { addWords, t, weight } from "../app/words.js";
 import { Mark } from "./mark.js";
 import { namesOf } from "./said.js";
@@ -32,6 +32,7 @@ export function Elected({ poll, at }) {
   const rows = rowsOf({ ...result, outcome }, question);
   return html`<h3 class=${`result-headline is-${outcome.elected.length ? "passed" : "rejected"}`}>${t(outcome.elected.length ? "voting.result.elected" : "voting.result.nobody", { elected: outcome.elected.length, seats: question.seats })}</h3>
     ${others.length > 0 && html`<div class="result-said">${others.map((line) => html`<p class=${outcome.tied.length ? "is-tied" : ""}>${line}</p>`)}</div>`}
+    ${outcome.required && html`<p class="figures">${t("voting.result.needs", { required: weight(outcome.required, poll.manifest.scale), base: weight(outcome.base, poll.manifest.scale), of: ofWords(result.rule, result.counts, poll.manifest.scale) })}</p>`}
     <ol class="standings">${rows.map((row) => html`<${Row} key=${row.id} row=${row} scale=${poll.manifest.scale} />`)}</ol>
     <p>${first}</p>
     <${Resolved} poll=${poll} at=${at} />

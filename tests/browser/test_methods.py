@@ -147,6 +147,9 @@ def test_POLL7_each_method_is_cast_on_a_phone_and_its_result_is_read(staff: Staf
     staff.chair.done("poll.announce", poll=poll)
     expect(voter.sheet.locator(".result-headline")).to_be_visible()
     expect(voter.sheet.locator(".standings > li")).to_have_count(len(case.question["options"]))
+    if name == "elect":  # the base stands above the shares, and the mark where they are enough
+        expect(voter.sheet.locator("p.figures")).to_have_text("Cần 1 trên 1 phiếu thu về")
+        expect(voter.sheet.locator(".standing-of .bar-line i")).to_have_count(len(case.question["options"]))
     look("3-result")
     voter.leave()
     assert wrong == [], "\n".join(wrong)
