@@ -1,5 +1,6 @@
 """What a file is, by its bytes and not by its name (SPEC DOC3). Safe to run in the server: it looks, and unpacks nothing."""
 
+import re
 from pathlib import Path
 
 HEAD = 8192
@@ -7,6 +8,11 @@ TAIL = 65536
 
 _HEADER_WITHIN = 1024
 _MARKUP = (b"<!doctype html", b"<html", b"<head", b"<body", b"<script")
+_SVG = re.compile(
+    rb"(?>\s|<\?.*?\?>|<!--.*?-->|<!doctype svg[^\[>]*(?:\[.*?\]\s*)?>)*+<(?:[a-z]+:)?svg[\s>]",
+    re.DOTALL | re.IGNORECASE,
+)
+"""Atomic, so that no file is looked at for long."""
 _IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\x00", b"MM\x00*", b"BM")
 _OFFICE = (
     (b"opendocument.text", "word"),
@@ -36,7 +42,7 @@ def kind_of(path: Path) -> str:
 
 
 def kind(head: bytes, tail: bytes = b"") -> str:
-    """Name the content: pdf, empty, word, excel, powerpoint, locked, zip, image, heic, html, text or unknown.
+    """Name the content: pdf, empty, word, excel, powerpoint, locked, zip, image, heic, html, svg, text or unknown.
 
     `head` is the first HEAD bytes of the file, `tail` its last TAIL (where a ZIP keeps its list of names).
     A PDF's header may stand anywhere in the first 1,024 bytes, but what plainly begins as something else is that.
@@ -68,6 +74,8 @@ def _document(head: bytes) -> str | None:
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:64].lower()
     if start.startswith(_MARKUP):
         return "html"
+    if _SVG.match(head.removeprefix(b"\xef\xbb\xbf")):
+        return "svg"
     return "pdf" if b"%PDF-" in head[:_HEADER_WITHIN] else None
 
 

@@ -110,6 +110,7 @@ TABLE = '<table:table table:name="S"><table:table-row><table:table-cell><text:p>
 GOOD = {
     "word": offices.letter(["Nghị quyết số 1 Quorum"]),
     "excel": offices.sheet(CELL),
+    "powerpoint": (ROOT / "tests" / "documents" / "slides.pptx").read_bytes(),
     "odt": offices.open_document("text", "<text:p>Quorum</text:p>"),
     "ods": offices.open_document("spreadsheet", TABLE + "</table:table-row></table:table>"),
     "rtf": rb"{\rtf1\ansi Quorum\par}",

@@ -214,7 +214,7 @@ def test_LOG9_a_full_disk_keeps_nothing_and_work_goes_on_when_there_is_room(tmp_
 @pytest.mark.parametrize("language", ["en", "vi"])
 def test_DOC1_every_refusal_has_its_sentence(language: str) -> None:
     words = json.loads((ROOT / "server" / "words" / f"{language}.json").read_text("utf-8"))
-    kinds = ("word", "excel", "powerpoint", "zip", "heic", "html", "text", "unknown")
+    kinds = ("word", "excel", "powerpoint", "zip", "heic", "html", "svg", "text", "unknown")
     keys = [f"doc.{code}" for code in CODES] + [f"doc.not_pdf.{kind}" for kind in kinds]
     for key in [*keys, "doc.too_slow", "doc.crashed", "doc.lost", "doc.too_large"]:
         assert "{name}" in words[key]
