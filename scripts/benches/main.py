@@ -15,6 +15,7 @@ import footprint
 import growth
 import machine
 import pages
+import pointing
 import search
 import second
 import serving
@@ -24,8 +25,8 @@ import thick
 from kit import KitError, missing, named
 from processes import run_fast
 
-EACH = (fanout, storm, growth, ballots, pages, serving, thick, sizes, footprint, second, begin, search)
-MOST = {"fanout": 10_000, "storm": 10_000, "growth": 10_000, "ballots": 5_000}
+EACH = (fanout, storm, growth, ballots, pages, serving, thick, pointing, sizes, footprint, second, begin, search)
+MOST = {"fanout": 10_000, "storm": 10_000, "growth": 10_000, "ballots": 5_000, "pointing": 10_000}
 
 
 class Parser(argparse.ArgumentParser):
@@ -83,15 +84,16 @@ def _run(given: argparse.Namespace) -> dict[str, Any]:
         case "thick":
             figures = thick.run(given.n)
             thick.show(figures)
-        case "sizes":
-            figures = sizes.run(given.corpus)
-            sizes.show(figures)
+        case "pointing":
+            figures = run_fast(pointing.run(given.n))
+            pointing.show(figures)
+        case "sizes" | "second":
+            bench = sizes if given.bench == "sizes" else second
+            figures = bench.run(given.corpus)
+            bench.show(figures)
         case "footprint":
             figures = footprint.run(given.n)
             footprint.show(figures)
-        case "second":
-            figures = second.run(given.corpus)
-            second.show(figures)
         case "search":
             figures = search.run(given.rounds)
             search.show(figures)
@@ -112,6 +114,7 @@ def _arguments() -> argparse.Namespace:
     each["ballots"].add_argument("-n", type=_count(20, MOST["ballots"]), default=2000, help="ballots (20 to 5000)")
     each["ballots"].add_argument("--within", type=float, default=10.0, help="seconds in which they are posted")
     each["thick"].add_argument("-n", type=_count(30, 2000), default=thick.PAGES, help="pages (30 to 2000)")
+    each["pointing"].add_argument("-n", type=_count(1, MOST["pointing"]), default=pointing.DEVICES, help="devices")
     for name in ("sizes", "second"):
         each[name].add_argument("--corpus", type=Path, metavar="DIR", help="a folder with more PDFs")
     each["footprint"].add_argument("-n", type=_count(1, 1000), default=60, help="short documents (1 to 1000)")
