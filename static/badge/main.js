@@ -121,8 +121,10 @@ async function enter(person, secrets, go) {
   }
 }
 
-/** The page of somebody's work; everybody else goes to the hall. @param {string[]} roles */
+/** The page of somebody's work; everybody else goes to the hall, and so does a delegate who also counts or helps: "Me" leads on from there.
+ * @param {string[]} roles */
 export function door(roles) {
-  const desk = ["secretariat", "chair", "teller", "steward", "projector"].find((role) => roles.includes(role));
+  const desks = roles.includes("delegate") ? ["secretariat", "chair"] : ["secretariat", "chair", "teller", "steward", "projector"];
+  const desk = desks.find((role) => roles.includes(role));
   return desk ? `/${slug}/${desk}` : `/${slug}`;
 }

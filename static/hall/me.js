@@ -7,6 +7,9 @@ import { dropFrom } from "../app/keep.js";
 import { forgetKey } from "../app/keys.js";
 import { t } from "../app/words.js";
 
+/** What a delegate may have to do beside. */
+const DESKS = ["teller", "steward"];
+
 /** @param {{store: import("../app/store.js").Store, onClose: () => void}} props */
 export function Me({ store, onClose }) {
   const me = use(store.me);
@@ -18,6 +21,7 @@ export function Me({ store, onClose }) {
         <p>${[me.seat && t("badge.seat", { seat: me.seat }), me.delegation].filter(Boolean).join(" · ")}</p>
         <p class="quiet">${t(me.voting ? "me.voting" : "me.not_voting")}</p></div>
       <${Settings} />
+      ${DESKS.filter((role) => me.roles.includes(role)).map((role) => html`<${Button} key=${role} icon="next" onClick=${() => location.assign(`/${slug}/${role}`)}>${t(`me.desk.${role}`)}<//>`)}
       <${Print} store=${store} />
       <${Receipts} store=${store} />
       <${Button} icon="signout" onClick=${() => setLeaving(true)}>${t("me.sign_out")}<//>
