@@ -29,6 +29,7 @@ def check_papers(v: Any, record: Any) -> None:
         numbers = {"issued": kinds.count("slip") + spoilt, "spoilt": spoilt, "returned": returned}
         v.need(canon(told) == canon(told | numbers) and len(told) == 5, "issued, spoilt and returned")
         v.need((told["reason"] == "") is (told["found"] == kinds.count("slip") - returned), "papers do not add up")
+        v.need(told["found"] + len(v.last) <= len(record["roll"]), "more votes than voters")
     if keyed is not None:
         places = [(each["pile"], each["number"]) for each in keyed]
         v.need(H("papers", canon(keyed)).hex() == v.entries["papers"]["hash"] and len(keyed) == told["found"])

@@ -87,7 +87,7 @@ OPERATORS: dict[str, tuple[str, Change, str]] = {
     "another seed": ("every", lambda r: entry(r, "resolve").update(seed="00"), "poll.log"),
     "another casting vote": ("tie", lambda r: entry(r, "resolve").update(choice="no"), "poll.log"),
     "another block": ("blocks", lambda r: r["result"]["questions"][0]["outcome"]["groups"].update(yes=9), "poll.rule"),
-    "a delegate in another block": ("blocks", lambda r: r["roll"][0].update(block="A"), "poll.signature"),
+    "a delegate in another block": ("blocks", lambda r: next(each for each in r["roll"] if each["block"] != "A").update(block="A"), "poll.signature"),
     "another opened ballot": ("secret", lambda r: [each.update(c=["no"]) for each in r["opened"]], "poll.opened"),
     "an opened ballot more": ("secret", lambda r: r["opened"].append(r["opened"][0]), "poll.opened"),
     "an opened ballot less": ("secret", lambda r: r["opened"].pop(), "poll.opened"),
