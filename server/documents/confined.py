@@ -11,6 +11,7 @@ import io
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from server.documents.sandbox import environment
@@ -48,7 +49,7 @@ async def ask(module: str, order: bytes, *, seconds: float, heard: Callable[[byt
             out, complaint = await _converse(process, order, heard)
             return Ended(await process.wait(), out, complaint.decode("utf-8", "replace"))
     finally:
-        await _bury(process)
+        await bury(process)
 
 
 async def _converse(process: Process, order: bytes, heard: Callable[[bytes], None] | None) -> tuple[bytes, bytes]:
@@ -78,12 +79,21 @@ async def _complaint(stderr: asyncio.StreamReader) -> bytes:
     return kept
 
 
-async def _bury(process: Process) -> None:
+async def bury(process: Process) -> None:
+    """Ends it and waits for its end, also when whoever waits is cancelled meanwhile: killed, it ends at once."""
     if process.returncode is None:
-        process.kill()
+        with suppress(ProcessLookupError):
+            process.kill()
     if process.stdin is not None:
         process.stdin.close()
-    await process.wait()
+    cancelled = False
+    while process.returncode is None:
+        try:
+            await process.wait()
+        except asyncio.CancelledError:
+            cancelled = True
+    if cancelled:
+        raise asyncio.CancelledError
 
 
 def told() -> bytes:

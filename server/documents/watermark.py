@@ -13,6 +13,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from server.documents.confined import bury
 from server.documents.gate import Gate
 from server.documents.limits import MEBIBYTE
 from server.documents.sandbox import environment
@@ -122,7 +123,7 @@ async def _made(source: Path, width: int, names: Sequence[str]) -> AsyncIterator
                     made = await _next(process)
                 yield made
     finally:
-        await _bury(process)
+        await bury(process)
 
 
 def _tell(process: Process, order: bytes) -> None:
@@ -137,15 +138,6 @@ async def _next(process: Process) -> bytes:
     if length > LARGEST:
         raise ValueError("no picture is as large as that")
     return await process.stdout.readexactly(length)
-
-
-async def _bury(process: Process) -> None:
-    if process.returncode is None:
-        with suppress(ProcessLookupError):
-            process.kill()
-    if process.stdin is not None:
-        process.stdin.close()
-    await process.wait()
 
 
 def _answer(future: "asyncio.Future[bytes]", answer: bytes | Exception) -> None:
