@@ -26,8 +26,8 @@ _COLOURS = 2000
 _FLAT = 0.6
 _LARGE = 300_000
 _HEAVY = 150 * 1024
-# How long the lossless encoder tries. A step lies at 25: below it pages are a fifth larger and made half as fast again; from 30 to
-# 60 they become a tenth smaller. Method 0 makes a page three times as large.
+# How long the lossless encoder tries. A step lies at 25: below it pages are a fifth larger and made half as fast again; from 30
+# to 60 they become a tenth smaller. Method 0 makes a page three times as large.
 _USUAL, _THOROUGH = 20, 60
 _LEVELS = [(i * 15 + 127) // 255 * 17 for i in range(256)] * 3
 
