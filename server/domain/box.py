@@ -1,12 +1,13 @@
 """What `decide` is shown beside the state, and what it may answer (SPEC LOG4)."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, fields
+from typing import Any, TypeVar
 
 from server.domain.events import Fact
 from server.domain.papers import Handing, Paper
 from server.domain.permissions import Role
+from server.domain.record import Record
 from server.domain.rows import (
     Answer,
     Ballot,
@@ -25,6 +26,8 @@ from server.domain.rows import (
 )
 from server.domain.slips import Board, Hands, Sheet, Slip
 from server.domain.state import State
+
+Kind = TypeVar("Kind", bound=Record)
 
 
 class Refused(Exception):
@@ -93,30 +96,11 @@ class Needs:
     coming: frozenset[str] = frozenset()
     roll: bool = False
     """boards: everything that people counted in those polls, with who holds a paper. A slot always comes with its slip."""
+    records: frozenset[tuple[type[Record], str, str]] = frozenset()
+    """(kind, column, value): every record of that kind with that value there."""
 
     def __or__(self, other: "Needs") -> "Needs":
-        return Needs(
-            self.persons | other.persons,
-            self.documents | other.documents,
-            self.drafts | other.drafts,
-            self.polls | other.polls,
-            self.slots | other.slots,
-            self.slots_of | other.slots_of,
-            self.ballots | other.ballots,
-            self.answers | other.answers,
-            self.seats | other.seats,
-            self.casts | other.casts,
-            self.seals | other.seals,
-            self.marks | other.marks,
-            self.papers | other.papers,
-            self.copies | other.copies,
-            self.openings | other.openings,
-            self.places | other.places,
-            self.boards | other.boards,
-            self.holders | other.holders,
-            self.coming | other.coming,
-            self.roll or other.roll,
-        )
+        return Needs(**{each.name: getattr(self, each.name) | getattr(other, each.name) for each in fields(Needs)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +140,16 @@ class Box:
     papers: dict[str, Paper] = field(default_factory=dict)
     highest_copies: dict[str, int] = field(default_factory=dict)
     handings: dict[str, Handing] = field(default_factory=dict)
+    records: dict[type[Record], dict[str, Any]] = field(default_factory=dict)
+
+    def record(self, kind: type[Kind], id_: str) -> Kind | None:
+        """The record of that id, if it was asked for and there is one."""
+        found: Kind | None = self.records.get(kind, {}).get(id_)
+        return found
+
+    def every(self, kind: type[Kind]) -> list[Kind]:
+        """All records of a kind that were asked for, by id."""
+        return [each for _, each in sorted(self.records.get(kind, {}).items())]
 
     def admit(self, rows: Iterable[Row]) -> None:
         """Shows the next command what this one wrote."""
@@ -166,9 +160,7 @@ class Box:
         match row:
             case Person() | StoredDocument() | Draft() | Paper():
                 self._known()[type(row)][row.id] = row
-            case Slot():
-                self.slots[row.poll, row.slot] = row
-            case Ballot() | Seal():
+            case Slot() | Ballot() | Seal():
                 self._cast(row)
             case Link():
                 self.tips[row.poll] = Tip(row.hash, row.place)
@@ -185,14 +177,19 @@ class Box:
             case Handing():
                 self.handings[row.id] = row
                 self.highest_copies[row.paper] = max(row.number, self.highest_copies.get(row.paper, 0))
+            case Record():
+                self.records.setdefault(type(row), {})[row.id] = row
             case Forget(row=kind, key=key):
                 self._forget(kind, key)
             case _:  # sessions and settings are nothing that a decision looks at
                 pass
 
-    def _cast(self, ballot: Ballot | Seal) -> None:
+    def _cast(self, ballot: Slot | Ballot | Seal) -> None:
         if isinstance(ballot, Seal):
             self.seals.add((ballot.poll, ballot.point))
+            return
+        if isinstance(ballot, Slot):
+            self.slots[ballot.poll, ballot.slot] = ballot
             return
         key = ballot.poll, ballot.slot
         if key not in self.newest and ballot.poll in self.casts:
@@ -222,7 +219,7 @@ class Box:
                 self.boards[row.poll] = row
 
     def _forget(self, kind: type, key: str | bytes) -> None:
-        kept = self._known() | {Handing: self.handings}
+        kept = self._known() | {Handing: self.handings} | self.records
         if isinstance(key, str) and kind in kept:
             kept[kind].pop(key, None)
         if kind is Place:
@@ -235,3 +232,5 @@ class Box:
 
 Decision = Callable[[State, Box, Any, Context], Writes]
 """What one kind of command does; the command's type is the key under which it stands."""
+Need = Callable[[Any, Context], Needs]
+"""Which rows one kind of command wants to see; it stands beside its Decision."""

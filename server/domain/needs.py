@@ -3,6 +3,7 @@
 from server.domain import commands as c
 from server.domain import internal
 from server.domain.box import Context, Needs
+from server.domain.decide import NEEDS
 from server.domain.urn import POINT_BYTES, point_of
 
 
@@ -10,6 +11,8 @@ def needs(command: c.Command, context: Context) -> Needs:
     """What the store has to fetch for this command, its idempotency key's answer included."""
     wanted = _of(command) | _of_mark(command, context.person or "") | _of_paper(command)
     wanted |= _of_reader(command, context.person or "") | _of_counting(command)
+    if (need := NEEDS.get(type(command))) is not None:
+        wanted |= need(command, context)
     if context.key is not None and context.person is not None:
         return wanted | Needs(answers=frozenset({(context.person, context.key)}))
     return wanted

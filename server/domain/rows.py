@@ -9,6 +9,7 @@ from typing import Any
 
 from server.domain.events import Texts
 from server.domain.papers import Handing, Paper
+from server.domain.record import Record
 from server.domain.slips import Board, Hands, Settled, Sheet, Slip
 
 
@@ -41,6 +42,10 @@ class Person:
     login_hash: bytes | None = None
     public_key: bytes | None = None
     claimed: str | None = None
+    site: str = ""
+    """The id of the bridge point that they belong to; none is the main hall."""
+    photo: str | None = None
+    """The SHA-256 of their portrait."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +90,17 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A signed-in browser: token_hash is SHA-256 of the cookie."""
+    """A signed-in browser: token_hash is SHA-256 of the cookie.
+
+    kind: badge, or what may do less: borrowed (a tablet that a steward lent), invited (an invitation before the congress).
+    device: 32 hex digits that the browser made up once, or nothing.
+    """
 
     token_hash: bytes
     person: str
     since: str
+    kind: str = "badge"
+    device: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +246,7 @@ class Forget:
         | type[Seal]
         | type[Paper]
         | type[Handing]
+        | type[Record]
     )
     key: str | bytes
 
@@ -281,6 +293,7 @@ Row = (
     | Settled
     | Paper
     | Handing
+    | Record
     | Forget
     | EndSessions
 )

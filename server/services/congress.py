@@ -8,46 +8,22 @@ from typing import Any
 
 import structlog
 
-from server.documents.library import Library
-from server.documents.renderer import Renderer
 from server.domain.box import Context
-from server.domain.commands import (
-    Command,
-    KeepPlace,
-    PractisePoll,
-    ReissueBadge,
-    ReplaceDocument,
-    ResolvePoll,
-    RestoreVersion,
-    ScheduleDocument,
-)
+from server.domain.commands import Command, KeepPlace, ReissueBadge, ScheduleDocument
 from server.domain.decide import guard
 from server.domain.events import BadgeIssued, BadgeRevoked, Event, PeopleChanged
 from server.domain.internal import ChangeSetting
 from server.domain.rows import Draft, Row, Setting
 from server.domain.state import State
 from server.services.audience import Audience, Nobody
-from server.services.badges import Badges
+from server.services.capabilities import Capabilities, Ground
 from server.services.clock import check_timezone
 from server.services.commands import Answer, Commands, urgent
-from server.services.documents import Documents
-from server.services.finder import Finder
 from server.services.keys import CongressKey
-from server.services.life import Life
 from server.services.live import Live
-from server.services.marks import MarkCommand, Marks
-from server.services.openings import Openings
-from server.services.pack import Packs
-from server.services.papers import PaperCommand, Papers
-from server.services.pointer import Pointer
-from server.services.polls import Polls, VoteCommand
 from server.services.registry import Registry
-from server.services.releases import Releases
-from server.services.roster import Roster
 from server.services.shelf import Shelf
-from server.services.tellers import TellerCommand, Tellers
 from server.services.turnstile import Turnstile
-from server.services.versions import Versions
 from server.services.vote_keys import VoteKeys
 from server.store.sqlite import SqliteStore
 
@@ -55,7 +31,7 @@ log = structlog.get_logger()
 OVERLAY_SECONDS = 0.3
 
 
-class Congress:
+class Congress(Capabilities):
     """Everything of one congress in this process. Open with `Congress.open`, end with `close`."""
 
     def __init__(
@@ -78,24 +54,8 @@ class Congress:
         self.commands = Commands(store, self._disk_full, turnstile, self._wrote)
         self.registry = Registry(store, self.commands)
         self.live = Live(store, self._before, self._after, self._changed)
-        library = Library(folder / "documents")
-        renderer = Renderer(library, workers=workers)
-        self.finder = Finder(folder / "search.sqlite", library, self.spawn)
-        found = (self.finder.notice, self.finder.renew)
-        self.documents = Documents(store, self.commands, library, renderer, self.shelf, self.spawn, *found)
-        self.openings = Openings(store, self.commands, audience)
-        self.polls = Polls(store, self.commands, key, vote_keys, audience, lambda: self.state, self.spawn)
-        self.life = Life(self.commands, self.polls, lambda: self.state, self.spawn)
-        told = (audience, self.registry, lambda: self.state, self.polls.insist, self.polls.progress.note_paper)
-        self.tellers = Tellers(store, self.commands, *told, self.spawn)
-        self.marks = Marks(store, self.commands, library, audience, self.registry, self.shelf)
-        self.versions = Versions(self.commands, self.documents, folder / "documents" / "compared", lambda: self.state)
-        self.papers = Papers(store, self.commands, audience, self.registry, lambda: self.state)
-        self.releases = Releases(store, self.commands)
-        self.packs = Packs(library, folder / "packs", lambda: self.state, self.shelf.is_public, self.spawn)
-        self.roster = Roster(self.registry, self.commands)
-        self.badges = Badges(self.registry, self.commands, folder.name)
-        self.pointer = Pointer(audience, lambda: self.state.shown)
+        what = (folder, store, self.commands, audience, self.registry, self.shelf)
+        super().__init__(Ground(*what, lambda: self.state, self.spawn), key, vote_keys, workers)
         self.url = ""
         self._telling_staff = self._closed = False
 
@@ -143,9 +103,8 @@ class Congress:
         self.spawn(self._find_all())
         self.spawn(self.versions.settle_due())
         self.spawn(self.releases.run())
-        self.polls.resume()
-        self.tellers.resume()
-        self.life.resume()
+        for part in self.followers:
+            part.resume()
 
     async def _find_all(self) -> None:
         await self.finder.resume(await self.documents.rendered())
@@ -158,26 +117,14 @@ class Congress:
         return await self._handle(command, context)
 
     async def _handle(self, command: Command, context: Context) -> Answer:
-        match command:
-            case command if isinstance(command, VoteCommand):
-                answer = await self.polls.carry_out(command, context)
-            case command if isinstance(command, TellerCommand):
-                answer = await self.tellers.carry_out(command, context)
-            case command if isinstance(command, MarkCommand):
-                answer = await self.marks.carry_out(command, context)
-            case command if isinstance(command, PaperCommand):
-                answer = await self.papers.carry_out(command, context)
-            case ReissueBadge(person=person):
-                answer = await self._reissue(person, context)
-            case ResolvePoll() | PractisePoll():
-                answer = await self.life.carry_out(command, context)
-            case ReplaceDocument():
-                answer = await self.versions.replace(command, context)
-            case RestoreVersion():
-                answer = await self.versions.restore(command, context)
-            case _:
-                check_timezone(command)
-                answer = await self.commands.submit(command, context)
+        carry_out = self.carrier(command)
+        if carry_out is not None:
+            answer = await carry_out(command, context)
+        elif isinstance(command, ReissueBadge):
+            answer = await self._reissue(command.person, context)
+        else:
+            check_timezone(command)
+            answer = await self.commands.submit(command, context)
         await self.live.reached(answer["seq"])
         await self._afterwards(command, context)
         return answer
@@ -256,7 +203,7 @@ class Congress:
             case PeopleChanged():
                 self.audience.people_changed(self.registry.people)
             case fact:
-                for part in (self.polls, self.tellers, self.life):
+                for part in self.followers:
                     part.follow(fact)
 
     async def _changed(self, foreign: bool) -> None:

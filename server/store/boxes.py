@@ -8,6 +8,7 @@ import aiosqlite
 
 from server.domain.box import Box, Needs, Tip
 from server.domain.papers import Handing, Paper
+from server.domain.record import Record
 from server.domain.rows import Answer, Ballot, Draft, Mark, Opening, Person, Place, Result, Slot, StoredDocument
 from server.domain.slips import Board, Hands, Sheet, Slip
 from server.store.tables import row_of, select_sql
@@ -62,7 +63,20 @@ async def load(db: aiosqlite.Connection, needs: Needs) -> Box:
         boards={each.poll: each for each in await _of_polls(db, Board, needs.boards)},
         casts=dict.fromkeys(needs.casts, 0) | dict(await _told(db, _CASTS, needs.casts)),
         seals={(poll, point) for poll, point in await _told(db, _SEALS, needs.seals)},
+        records=await _records(db, needs),
     )
+
+
+async def _records(db: aiosqlite.Connection, needs: Needs) -> dict[type[Record], dict[str, Any]]:
+    """One question for each kind and column; a column is a name of our own code, never of a command."""
+    asked: dict[tuple[type[Record], str], set[str]] = {}
+    for kind, column, value in needs.records:
+        asked.setdefault((kind, column), set()).add(value)
+    found: dict[type[Record], dict[str, Any]] = {}
+    for (kind, column), values in asked.items():
+        rows = await _some(db, kind, f"{column} IN {_AMONG}", values)
+        found.setdefault(kind, {}).update({each.id: each for each in rows})
+    return found
 
 
 async def _persons(db: aiosqlite.Connection, needs: Needs) -> list[Person]:

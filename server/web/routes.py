@@ -1,11 +1,8 @@
 """Every address of the server, and the name under which the permission table knows it (SPEC BADGE7)."""
 
-from collections.abc import Awaitable, Callable
-from typing import Any
-
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute
 
 from server.services.congresses import Congresses
 from server.services.keys import KeyFileError
@@ -33,7 +30,8 @@ from server.web import (
     uploads,
     versions,
 )
-from server.web.endpoint import Handler, endpoint, meaning, respond
+from server.web.addresses import api, public, shell
+from server.web.endpoint import meaning, respond
 from server.web.metrics import metrics
 from server.web.shells import PageEndpoint, home_screen, page
 
@@ -69,22 +67,6 @@ async def favicon(request: Request) -> Response:
 async def congresses(request: Request) -> Response:
     """The congresses of this server."""
     return respond(await reading.congresses(request))
-
-
-def public(path: str, name: str, handler: Callable[[Request], Awaitable[Response]]) -> Route:
-    """A route that asks nobody who they are."""
-    return Route(path, handler, name=name, methods=["GET"])
-
-
-def api(path: str, name: str, handler: Handler, method: str = "GET") -> Route:
-    """A route below a congress's `/api`."""
-    return Route(f"/{{slug}}{path}", endpoint(name, handler), name=name, methods=[method])
-
-
-def shell(path: str, name: str, page: PageEndpoint) -> Route:
-    """A page of a congress; `include_in_schema` is what makes it no part of the API."""
-    handler: Any = page
-    return Route(f"/{{slug}}{path}", handler.__call__, name=name, methods=["GET"], include_in_schema=False)
 
 
 def routes() -> list[BaseRoute]:

@@ -17,6 +17,8 @@
 /** @typedef {{congress: Congress, desk: {person: string | null}, shown: {item: string | null, document: string | null, page: number | null, passage?: number[][]},
  *   agenda: Item[], documents: Record<string, Document>, polls: Record<string, Poll>, papers: Record<string, Listed>, proxies?: Record<string, string>, floor: any[]}} State */
 
+/** @typedef {(state: any, data: any) => any} Rule  from a state and an event's data to the next state */
+
 /** Whether a vote is on. @param {Poll} poll */
 export const isLive = ({ state }) => state === "open" || state === "paused" || state === "closing";
 

@@ -1,9 +1,19 @@
 // @ts-check
 // Where we are: #SECTION/ID in the address, so that Back, reload and a link do what one expects.
-import { signal } from "../app/html.js";
+import { effect, signal } from "../app/html.js";
 
-export const SECTIONS = /** @type {const} */ (["agenda", "documents", "papers", "people", "badges", "motions", "congress"]);
-/** @typedef {"start" | typeof SECTIONS[number]} Section */
+/** The sections, by when they are needed. */
+export const STAGES = /** @type {const} */ ({
+  before: ["agenda", "documents", "papers", "people", "badges"],
+  hall: ["motions"],
+  after: ["congress"],
+});
+/** @typedef {keyof typeof STAGES} Stage */
+/** @typedef {"start" | typeof STAGES[Stage][number]} Section */
+export const SECTIONS = /** @type {Exclude<Section, "start">[]} */ (Object.values(STAGES).flat());
+
+/** When a section is needed; the start page is no stage's. @param {Section} section @returns {Stage | null} */
+export const stageOf = (section) => /** @type {Stage[]} */ (Object.keys(STAGES)).find((stage) => /** @type {readonly string[]} */ (STAGES[stage]).includes(section)) ?? null;
 /** @typedef {{section: Section, id: string | null}} Place */
 
 /** @param {string} hash @returns {Place} */
@@ -18,6 +28,9 @@ export const hashOf = ({ section, id }) => (section === "start" ? "#" : id ? `#$
 
 export function createPlace() {
   const now = signal(placeOf(location.hash));
+  /** Where one last was in each stage. @type {Partial<Record<string, Section>>} */
+  const visited = {};
+  effect(() => void (visited[stageOf(now.value.section) ?? ""] = now.value.section));
   addEventListener("hashchange", () => (now.value = placeOf(location.hash)));
   addEventListener("popstate", () => (now.value = placeOf(location.hash)));
 
@@ -31,5 +44,5 @@ export function createPlace() {
     now.value = { section, id };
   }
 
-  return { now, go };
+  return { now, go, last: (/** @type {string} */ stage) => visited[stage] ?? null };
 }

@@ -3,33 +3,14 @@
 import { html, use, useEffect, useLayoutEffect, useLive, useState } from "../app/html.js";
 import { Button, ConnectionLine, Hemicycle, Icon, Said, Settings, Sheet } from "../app/ui.js";
 import { t, textOf } from "../app/words.js";
-import { AgendaSection } from "./agenda.js";
 import { bringAll, lazy } from "./lazy.js";
-import { addIcons } from "../app/icons.js";
-import { PAPER_ICON } from "../papers/icon.js";
-import { Start } from "./start.js";
-import { SECTIONS } from "./place.js";
+import { ICONS, PARTS } from "./parts.js";
+import { STAGES, stageOf } from "./place.js";
 import { take } from "./take.js";
 
 /** @typedef {import("./desk.js").Desk} Desk */
 
-addIcons({ paper: PAPER_ICON });
-
-/** @type {Record<string, any>} */
-const PARTS = {
-  start: Start,
-  agenda: AgendaSection,
-  documents: lazy(() => import("./documents.js"), "DocumentsSection"),
-  papers: lazy(() => import("../papers/desk.js").then((part) => part.ready()), "PapersSection"),
-  people: lazy(() => import("./people.js"), "PeopleSection"),
-  badges: lazy(() => import("./badges.js"), "BadgesSection"),
-  motions: lazy(() => import("./motions.js").then((part) => part.ready()), "MotionsSection"),
-  congress: lazy(() => import("./congress.js"), "CongressSection"),
-};
 const Troubles = lazy(() => import("./troubles.js"), "Troubles");
-/** @type {Record<string, string>} */
-export const ICONS = { start: "check", agenda: "agenda", documents: "documents", papers: "paper", people: "people", badges: "badge", motions: "ballot", congress: "home" };
-
 /** @param {{desk: Desk}} props */
 export function Shell({ desk }) {
   const { section, id } = use(desk.place.now);
@@ -48,7 +29,7 @@ export function Shell({ desk }) {
     ${over && html`<div class="drop-over" aria-hidden="true"><div><${Icon} name="upload" /><p>${t("secretariat.drop")}</p><p class="quiet">${t("secretariat.drop.text")}</p></div></div>`}`;
 }
 
-/** @param {{desk: Desk, section: string}} props */
+/** @param {{desk: Desk, section: import("./place.js").Section}} props */
 function Head({ desk, section }) {
   const title = useLive(() => textOf(desk.store.state.value.congress));
   const connection = use(desk.store.connection);
@@ -56,23 +37,39 @@ function Head({ desk, section }) {
   return html`<header class="head">
     <button type="button" class="head-title" aria-current=${section === "start" ? "page" : undefined} onClick=${() => desk.place.go("start")}>
       <${Hemicycle} count=${20} /><span><strong>${title}</strong><small>${t("secretariat.title")}</small></span></button>
-    <nav class="tabs" aria-label=${t("secretariat.title")}><${Sections} desk=${desk} section=${section} /></nav>
+    <${Tabs} desk=${desk} section=${section} />
     <${Button} class="sections" icon="down" aria-haspopup="dialog" onClick=${() => setOpen("sections")}>${t(`secretariat.${section}`)}<//>
     <div class="head-state"><${ConnectionLine} connection=${connection} /><${Unsaved} desk=${desk} onOpen=${() => setOpen("troubles")} />
       <${Button} kind="quiet" icon="settings" onClick=${() => setOpen("settings")}>${t("secretariat.display")}<//></div>
     ${open === "settings" && html`<${Sheet} title=${t("secretariat.display")} side="end" onClose=${() => setOpen(null)}><${Settings} /><//>`}
-    ${open === "sections" && html`<${Sheet} title=${t("secretariat.title")} onClose=${() => setOpen(null)}><nav class="menu"><${Sections} desk=${desk} section=${section} all onGo=${() => setOpen(null)} /></nav><//>`}
+    ${open === "sections" && html`<${Sheet} title=${t("secretariat.title")} onClose=${() => setOpen(null)}><${Menu} desk=${desk} section=${section} onGo=${() => setOpen(null)} /><//>`}
     ${open === "troubles" && html`<${Troubles} desk=${desk} onClose=${() => setOpen(null)} />`}
   </header>`;
 }
 
-/** @param {{desk: Desk, section: string, all?: boolean, onGo?: () => void}} props */
-function Sections({ desk, section, all, onGo }) {
+/** @param {{desk: Desk, section: import("./place.js").Section}} props  The stages, and the sections of the one that is open. */
+function Tabs({ desk, section }) {
+  const stage = stageOf(section);
+  const shown = stage ?? "before";
+  return html`<nav class="stages" aria-label=${t("secretariat.title")}>${Object.entries(STAGES).map(([one, [first]]) => html`<button type="button" key=${one}
+      aria-current=${one === stage ? "true" : undefined} onClick=${() => one === stage || desk.place.go(desk.place.last(one) ?? first)}>${t(`secretariat.stage_of.${one}`)}</button>`)}</nav>
+    <nav class="tabs" aria-label=${t(`secretariat.stage_of.${shown}`)}><${Sections} desk=${desk} section=${section} among=${STAGES[shown]} /></nav>`;
+}
+
+/** @param {{desk: Desk, section: string, onGo: () => void}} props */
+function Menu({ desk, section, onGo }) {
+  return html`<nav class="menu"><${Sections} desk=${desk} section=${section} among=${["start"]} onGo=${onGo} />
+    ${Object.entries(STAGES).map(([stage, among]) => html`<section key=${stage}><h3>${t(`secretariat.stage_of.${stage}`)}</h3>
+      <${Sections} desk=${desk} section=${section} among=${among} onGo=${onGo} /></section>`)}</nav>`;
+}
+
+/** @param {{desk: Desk, section: string, among: readonly import("./place.js").Section[], onGo?: () => void}} props */
+function Sections({ desk, section, among, onGo }) {
   const go = (/** @type {import("./place.js").Section} */ one) => {
     onGo?.();
     desk.place.go(one);
   };
-  return html`${(all ? /** @type {const} */ (["start", ...SECTIONS]) : SECTIONS).map((one) => html`<button type="button" key=${one} aria-current=${one === section ? "page" : undefined} onClick=${() => go(one)}>
+  return html`${among.map((one) => html`<button type="button" key=${one} aria-current=${one === section ? "page" : undefined} onClick=${() => go(one)}>
     <${Icon} name=${ICONS[one]} /><span>${t(`secretariat.${one}`)}</span></button>`)}`;
 }
 

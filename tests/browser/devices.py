@@ -24,6 +24,11 @@ Language = Literal["vi", "en"]
 expect.set_options(timeout=PATIENCE_MS)
 
 
+_PLACES = (ROOT / "static" / "secretariat" / "place.js").read_text("utf-8")
+STAGES = {stage: re.findall(r'"(\w+)"', names) for stage, names in re.findall(r"^  (\w+): \[(.*)\],$", _PLACES, re.M)}
+"""The sections of the secretariat's desk, by when they are needed, as the desk has them."""
+
+
 @dataclass(frozen=True)
 class Kind:
     """What somebody brings: its name in the pictures, CSS pixels, whether it is held or has a mouse."""
@@ -88,6 +93,17 @@ class Device:
     def button(self, key: str, within: Locator | None = None, **values: object) -> Locator:
         """The button with exactly these words."""
         return (within or self.page.locator("body")).get_by_role("button", name=self.says(key, **values), exact=True)
+
+    def section(self, name: str) -> None:
+        """Opens a section of the secretariat's desk by its tab, or by the menu where there is no room for tabs."""
+        menu = self.page.locator(".head .sections")
+        if menu.is_visible():
+            menu.click()
+            self.press(f"secretariat.{name}", self.page.locator(".menu"))
+            return
+        stage = next(stage for stage, sections in STAGES.items() if name in sections)
+        self.press(f"secretariat.stage_of.{stage}", self.page.locator(".stages"))
+        self.press(f"secretariat.{name}", self.page.locator(".tabs"))
 
     def reads(self, key: str, **values: object) -> None:
         """These words can be read somewhere."""

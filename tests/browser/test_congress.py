@@ -167,7 +167,7 @@ def second_device(cast: Cast) -> None:
 def bring_papers(cast: Cast) -> None:
     """While the vote runs the secretariat adds a PDF and releases it; a broken one is refused by its name."""
     desk, tablet = cast.desk, cast.tablet
-    desk.page.locator(".tabs").get_by_role("button", name=desk.says("secretariat.documents")).click()
+    desk.section("documents")
     desk.pictures("10-documents")
     files = desk.page.locator('input[type="file"]').first
     late, broken = "Tờ trình bổ sung.pdf", "Bản quét hỏng.pdf"

@@ -244,7 +244,7 @@ def test_the_chairs_half_typed_reason_outlives_a_killed_server_and_no_button_pre
 
 def at_the_secretariats(desk: Device, section: str, thing: str | None = None) -> None:
     """Opens a section, and one of its things by its title."""
-    desk.press(f"secretariat.{section}", desk.page.locator(".tabs"))
+    desk.section(section)
     if thing:
         desk.page.locator(".row-line", has_text=thing).click()
 

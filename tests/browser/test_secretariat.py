@@ -38,10 +38,7 @@ def desk(bring: Callable[..., Device]) -> Device:
 
 def go(desk: Device, section: str) -> None:
     """Opens a section by its tab, or by the menu where there is no room for tabs."""
-    menu = desk.page.locator(".head .sections")
-    if menu.is_visible():
-        menu.click()
-    desk.press(f"secretariat.{section}", desk.page.locator(".menu, .tabs").filter(visible=True))
+    desk.section(section)
 
 
 def row(desk: Device, text: str) -> Locator:

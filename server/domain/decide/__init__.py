@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from server.domain import commands as c
 from server.domain import internal
-from server.domain.box import Box, Context, Decision, Refused, Writes
+from server.domain.box import Box, Context, Decision, Need, Refused, Writes
 from server.domain.decide import (
     agenda,
     audiences,
@@ -28,25 +28,29 @@ from server.domain.permissions import COMMANDS, may
 from server.domain.rows import Answer
 from server.domain.state import Phase, Position, State
 
-DECISIONS: dict[type[c.Command], Decision] = {
-    **congress.DECISIONS,
-    **agenda.DECISIONS,
-    **documents.DECISIONS,
-    **audiences.DECISIONS,
-    **versions.DECISIONS,
-    **people.DECISIONS,
-    **drafts.DECISIONS,
-    **polls.DECISIONS,
-    **proxies.DECISIONS,
-    **life.DECISIONS,
-    **practice.DECISIONS,
-    **ballots.DECISIONS,
-    **slips.DECISIONS,
-    **tellers.DECISIONS,
-    **marks.DECISIONS,
-    **papers.DECISIONS,
-    **releases.DECISIONS,
-}
+PARTS = (
+    congress,
+    agenda,
+    documents,
+    audiences,
+    versions,
+    people,
+    drafts,
+    polls,
+    proxies,
+    life,
+    practice,
+    ballots,
+    slips,
+    tellers,
+    marks,
+    papers,
+    releases,
+)
+"""Every module of this package that decides something: DECISIONS says what; where they are there, NEEDS says which rows that
+takes, and WHEN_CLOSED what of it a closed congress still allows."""
+DECISIONS: dict[type[c.Command], Decision] = {kind: how for part in PARTS for kind, how in part.DECISIONS.items()}
+NEEDS: dict[type[c.Command], Need] = {kind: how for part in PARTS for kind, how in getattr(part, "NEEDS", {}).items()}
 WHEN_ARCHIVED = (
     internal.SignIn,
     internal.SignOut,
@@ -66,6 +70,7 @@ WHEN_CLOSED = (
     c.UndoHanding,
     internal.IssueBadges,
     *marks.DECISIONS,
+    *(kind for part in PARTS for kind in getattr(part, "WHEN_CLOSED", ())),
 )
 """What is still decided. A lost badge is reissued so that its holder can read."""
 

@@ -1,0 +1,100 @@
+"""What one congress can do beyond writing commands to its log: its services, built and wired."""
+
+from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol, get_args
+
+from server.documents.library import Library
+from server.documents.renderer import Renderer
+from server.domain.box import Context
+from server.domain.commands import Command, PractisePoll, ReplaceDocument, ResolvePoll, RestoreVersion
+from server.domain.events import Fact
+from server.domain.state import State
+from server.services.audience import Audience
+from server.services.badges import Badges
+from server.services.commands import Answer, Commands
+from server.services.documents import Documents
+from server.services.finder import Finder
+from server.services.keys import CongressKey
+from server.services.life import Life
+from server.services.marks import MarkCommand, Marks
+from server.services.openings import Openings
+from server.services.pack import Packs
+from server.services.papers import PaperCommand, Papers
+from server.services.pointer import Pointer
+from server.services.polls import Polls, VoteCommand
+from server.services.registry import Registry
+from server.services.releases import Releases
+from server.services.roster import Roster
+from server.services.shelf import Shelf
+from server.services.tellers import TellerCommand, Tellers
+from server.services.versions import Versions
+from server.services.vote_keys import VoteKeys
+from server.store.port import Store
+
+CarryOut = Callable[[Any, Context], Awaitable[Answer]]
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What every service of a congress stands on; state is the newest that this process followed."""
+
+    folder: Path
+    store: Store
+    commands: Commands
+    audience: Audience
+    registry: Registry
+    shelf: Shelf
+    state: Callable[[], State]
+    spawn: Callable[[Coroutine[Any, Any, None]], None]
+
+
+class Follower(Protocol):
+    """A service that does something of itself when something happened."""
+
+    def follow(self, fact: Fact) -> None:
+        """After every event, in the same step in which the state moved."""
+
+    def resume(self) -> None:
+        """After a start: what was stopped in the middle."""
+
+
+class Capabilities:
+    """The services of a congress, by name; `carriers` for commands that ask for more than a decision, `followers` for facts."""
+
+    def __init__(self, ground: Ground, key: CongressKey, vote_keys: VoteKeys, workers: int) -> None:
+        store, commands, audience, registry = ground.store, ground.commands, ground.audience, ground.registry
+        folder, shelf, state, spawn = ground.folder, ground.shelf, ground.state, ground.spawn
+        library = Library(folder / "documents")
+        renderer = Renderer(library, workers=workers)
+        self.finder = Finder(folder / "search.sqlite", library, spawn)
+        found = (self.finder.notice, self.finder.renew)
+        self.documents = Documents(store, commands, library, renderer, shelf, spawn, *found)
+        self.openings = Openings(store, commands, audience)
+        self.polls = Polls(store, commands, key, vote_keys, audience, state, spawn)
+        self.life = Life(commands, self.polls, state, spawn)
+        told = (audience, registry, state, self.polls.insist, self.polls.progress.note_paper)
+        self.tellers = Tellers(store, commands, *told, spawn)
+        self.marks = Marks(store, commands, library, audience, registry, shelf)
+        self.versions = Versions(commands, self.documents, folder / "documents" / "compared", state)
+        self.papers = Papers(store, commands, audience, registry, state)
+        self.releases = Releases(store, commands)
+        self.packs = Packs(library, folder / "packs", state, shelf.is_public, spawn)
+        self.roster = Roster(registry, commands)
+        self.badges = Badges(registry, commands, folder.name)
+        self.pointer = Pointer(audience, lambda: state().shown)
+        self.followers: tuple[Follower, ...] = (self.polls, self.tellers, self.life)
+        self._carriers: dict[type[Command], CarryOut] = {
+            **dict.fromkeys(get_args(VoteCommand), self.polls.carry_out),
+            **dict.fromkeys(get_args(TellerCommand), self.tellers.carry_out),
+            **dict.fromkeys(get_args(MarkCommand), self.marks.carry_out),
+            **dict.fromkeys(get_args(PaperCommand), self.papers.carry_out),
+            **dict.fromkeys((ResolvePoll, PractisePoll), self.life.carry_out),
+            ReplaceDocument: self.versions.replace,
+            RestoreVersion: self.versions.restore,
+        }
+
+    def carrier(self, command: Command) -> CarryOut | None:
+        """What carries this command out, where that is more than `decide` and the log."""
+        return self._carriers.get(type(command))

@@ -1,0 +1,23 @@
+// @ts-check
+// Every section of the desk: its component and its icon. A new one stands here and in place.js.
+import { addIcons } from "../app/icons.js";
+import { PAPER_ICON } from "../papers/icon.js";
+import { AgendaSection } from "./agenda.js";
+import { lazy } from "./lazy.js";
+import { Start } from "./start.js";
+
+addIcons({ paper: PAPER_ICON });
+
+/** @type {Record<string, any>} */
+export const PARTS = {
+  start: Start,
+  agenda: AgendaSection,
+  documents: lazy(() => import("./documents.js"), "DocumentsSection"),
+  papers: lazy(() => import("../papers/desk.js").then((part) => part.ready()), "PapersSection"),
+  people: lazy(() => import("./people.js"), "PeopleSection"),
+  badges: lazy(() => import("./badges.js"), "BadgesSection"),
+  motions: lazy(() => import("./motions.js").then((part) => part.ready()), "MotionsSection"),
+  congress: lazy(() => import("./congress.js"), "CongressSection"),
+};
+/** @type {Record<string, string>} */
+export const ICONS = { start: "check", agenda: "agenda", documents: "documents", papers: "paper", people: "people", badges: "badge", motions: "ballot", congress: "home" };
