@@ -88,11 +88,6 @@ def roll_hash(roll: Sequence[dict[str, Any]]) -> bytes:
     return digest("roll", canon(list(roll)))
 
 
-def total_weight(roll: Sequence[dict[str, Any]]) -> int:
-    """The counter `entitled`, in 1/scale."""
-    return sum(entry["w"] for entry in roll)
-
-
 @dataclass(frozen=True, slots=True)
 class Terms:
     """How a vote is held, beside what it asks.

@@ -1,7 +1,7 @@
 // @ts-check
 // Elections and ranked counts in words (SPEC COUNT12); the same keys as server/domain/counting/election_sentences.py, in the
 // catalog `votes.`, which the page adds first: await addWords("votes.").  Every function answers with sentences; `names` are read for ids.
-//   electionSentences(outcome, rule, counts, names, scale)   irvSentences   stvSentences   scoreSentences   starSentences   lotSentence   describeElection(rule)
+//   electionSentences(outcome, rule, counts, names, scale)   irvSentences   stvSentences   scoreSentences   starSentences   resolutionSentence   describeElection(rule)
 import { ofWords, quorumWords } from "./rule.js";
 import { t, weight } from "./words.js";
 
@@ -62,8 +62,12 @@ export function starSentences(outcome, names, scale = 1) {
   return [t("vote.star.elected", { name: names[winner], other: names[other], votes: weight(outcome.runoff[winner], scale), against: weight(outcome.runoff[other], scale) })];
 }
 
-/** The order that a lot drew, with the seed that draws it again. @param {string[]} order @param {string} seed in hex @param {Names} names */
-export const lotSentence = (order, seed, names) => t("vote.lot", { names: listed(order, names), seed });
+/** How a tie was resolved (SPEC LIFE4). @param {import("./reducer.js").Resolution} resolution @param {string[]} before who was elected without it @param {Names} names */
+export function resolutionSentence({ remedy, choice, order, seed, outcome }, before, names) {
+  if (choice) return t(`resolve.casting_vote.${choice}`);
+  const elected = outcome.elected.filter((/** @type {string} */ one) => !before.includes(one));
+  return t(`resolve.${remedy}`, { names: listed(order, names), elected: listed(elected, names), seed: seed ?? "" });
+}
 
 /** What is said of an election's rule beside describeRule(). @param {Rule} rule */
 export function describeElection({ rounds, tie }) {

@@ -6,7 +6,7 @@ import { Button } from "../app/basic.js";
 import { Icon } from "../app/icons.js";
 import "../app/icons-more.js";
 import { apiPath, read } from "../app/api.js";
-import { describeElection, lotSentence } from "../app/election.js";
+import { describeElection, resolutionSentence } from "../app/election.js";
 import { Hemicycle } from "../app/hemicycle.js";
 import { describeRule, ofWords } from "../app/rule.js";
 import { addWords, t, weight } from "../app/words.js";
@@ -69,9 +69,7 @@ export function Resolved({ poll, at }) {
   const question = poll.manifest.questions[at];
   const found = poll.resolutions?.[question.id];
   if (!found) return null;
-  const names = namesOf(question);
-  const words = found.remedy === "lot" ? lotSentence(found.order, found.seed ?? "", names)
-    : found.remedy === "casting_vote" ? t("voting.result.casting", { choice: t(`choice.${found.choice}`) }) : t("voting.result.elder", { names: found.order.map((id) => names[id]).join(", ") });
+  const words = resolutionSentence(found, poll.result.questions[at].outcome.elected ?? [], namesOf(question));
   return html`<p class="resolved"><${Icon} name="check" /> <span>${words}</span></p>`;
 }
 

@@ -17,7 +17,6 @@ from server.domain.manifest import (
     make_roll,
     roll_hash,
     scaled,
-    total_weight,
 )
 from server.domain.questions.types import Method, Question
 
@@ -46,7 +45,6 @@ def test_POLL2_the_roll_is_sorted_by_key_and_hashed() -> None:
         ("02", "p2", 1),
     ]
     assert roll_hash(ROLL) == digest("roll", canon(ROLL))
-    assert total_weight(ROLL) == 5
 
 
 def test_POLL2_the_eid_is_the_hash_of_the_manifest() -> None:

@@ -109,7 +109,17 @@ def ranked() -> list[dict[str, Any]]:
         made.append(vector(sums.reason, "scoreSentences", [sums.to_json(), NAMES, 1], es.score_sentences(sums, NAMES)))
         made.append(vector(star.reason, "starSentences", [star.to_json(), NAMES, 1], es.star_sentences(star, NAMES)))
     order = draw(b"\1\2", NAMES)
-    made.append(vector("a lot", "lotSentence", [order, "0102", NAMES], [es.lot_sentence(order, b"\1\2", NAMES)]))
+    for remedy, choice in (("lot", None), ("elder", None), ("casting_vote", "yes"), ("casting_vote", "no")):
+        told = {
+            "remedy": remedy,
+            "choice": choice,
+            "order": order,
+            "seed": "0102",
+            "outcome": {"elected": ["a", *order[:1]]},
+        }
+        made.append(
+            vector(remedy, "resolutionSentence", [told, ["a"], NAMES], [es.resolution_sentence(told, ["a"], NAMES)])
+        )
     rule_of = [*ELECTION_PRESETS.values(), Rule(None, (), None, ("elder",), None, Rounds("lowest_leaves"))]
     return made + [vector("a rule", "describeElection", [r.to_json()], es.describe_election(r)) for r in rule_of]
 

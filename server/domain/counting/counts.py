@@ -2,8 +2,8 @@
 
 from dataclasses import asdict, dataclass, fields
 
-# In an older result document they are not named, and are 0.
-_SINCE = ("blank", "absent")
+# What most votes have none of, and then do not tell.
+_RARE = ("blank", "absent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class Counts:
 
     def to_json(self) -> dict[str, int]:
         """As it stands in results; `blank` and `absent` only where there are some."""
-        return {name: n for name, n in asdict(self).items() if n or name not in _SINCE}
+        return {name: n for name, n in asdict(self).items() if n or name not in _RARE}
 
     @classmethod
     def from_json(cls, value: dict[str, int]) -> "Counts":

@@ -6,6 +6,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from functools import reduce
+from typing import Any
 
 from server.domain.counting.counts import Counts
 from server.domain.counting.elections import ElectionOutcome
@@ -110,9 +111,13 @@ def star_sentences(outcome: StarOutcome, names: Names, scale: int = 1) -> list[W
     return [("vote.star.elected", {**numbers, "name": names[winner], "other": names[other]})]
 
 
-def lot_sentence(order: Sequence[str], seed: bytes, names: Names) -> Words:
-    """The order that a lot drew, with the seed that draws it again."""
-    return "vote.lot", {"names": listed(order, names), "seed": seed.hex()}
+def resolution_sentence(resolution: Mapping[str, Any], before: Sequence[str], names: Names) -> Words:
+    """How a tie was resolved (LIFE4), with what anybody needs to do it again; before: who was elected without it."""
+    if resolution["choice"]:
+        return f"resolve.casting_vote.{resolution['choice']}", {}
+    new = [each for each in resolution["outcome"]["elected"] if each not in before]
+    said = {"names": listed(resolution["order"], names), "elected": listed(new, names)}
+    return f"resolve.{resolution['remedy']}", {**said, "seed": resolution["seed"] or ""}
 
 
 def describe_election(rule: Rule) -> list[Words]:

@@ -180,9 +180,3 @@ ELECTION_PRESETS: dict[str, Rule] = {
     "elected_valid": Rule((">", 1, 2), ("valid",), None, ("runoff", "lot"), None, Rounds("runoff", 2)),
     "plurality": Rule(None, ("votes",), None, ("runoff", "lot")),
 }
-
-
-def preset_of(rule: Rule) -> str | None:
-    """The preset's name when the rule is one apart from its quorum, else None."""
-    plain = replace(rule, quorum=None)
-    return next((name for name, preset in (PRESETS | ELECTION_PRESETS).items() if preset == plain), None)

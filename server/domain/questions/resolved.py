@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from server.domain.counting.election_sentences import resolution_sentence
 from server.domain.counting.sentences import Words
 from server.domain.questions.sentences import result_sentences
 from server.domain.questions.types import questions_of
@@ -30,14 +31,9 @@ def resolution_words(
     manifest: dict[str, Any], counted: dict[str, Any], resolution: dict[str, Any], language: str
 ) -> Words:
     """How a tie was resolved, with what anybody needs to do it again; counted: as it was announced."""
-    if resolution["choice"]:
-        return f"resolve.casting_vote.{resolution['choice']}", {}
     question = next(each for each in questions_of(manifest) if each.id == counted["id"])
     names = {each.id: each.names.get(language) or each.name for each in question.options}
-    new = [each for each in resolution["outcome"]["elected"] if each not in counted["outcome"]["elected"]]
-    told = (("names", resolution["order"]), ("elected", new))
-    said = {key: ", ".join(names[each] for each in ids) for key, ids in told}
-    return f"resolve.{resolution['remedy']}", {**said, "seed": resolution["seed"] or ""}
+    return resolution_sentence(resolution, counted["outcome"].get("elected", ()), names)
 
 
 def _now(counted: dict[str, Any], resolution: dict[str, Any] | None) -> dict[str, Any]:

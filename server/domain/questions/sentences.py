@@ -5,6 +5,7 @@ from typing import Any
 from server.domain.counting.counts import Counts
 from server.domain.counting.election_sentences import (
     Names,
+    describe_election,
     election_sentences,
     irv_sentences,
     score_sentences,
@@ -58,9 +59,11 @@ def question_sentences(
 
 
 def rule_sentences(question: Question, counted: dict[str, Any]) -> list[Words]:
-    """The rule by which it was decided, with its base; none where the method itself says who is elected."""
+    """The rule by which it was decided, with its base where not the method itself says who is elected; then what an election
+    does about ties and open seats."""
     rule = Rule.from_json(counted["rule"])
-    return [] if question.method in RANKED | SCORED else describe(rule)
+    said = [] if question.method in RANKED | SCORED else describe(rule)
+    return said if question.method is Method.MOTION else said + describe_election(rule)
 
 
 def _motion(rule: Rule, counted: dict[str, Any], manifest: dict[str, Any]) -> Words:

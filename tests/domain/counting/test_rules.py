@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from counted import ANY_BASES, USABLE, counts, usable
 from server.domain.counting.bases import base_name, total
 from server.domain.counting.counts import Counts
-from server.domain.counting.rules import ELECTION_PRESETS, PRESETS, Rounds, Rule, preset_of
+from server.domain.counting.rules import ELECTION_PRESETS, PRESETS, Rounds, Rule
 from server.domain.counting.sentences import describe
 from server.domain.counting.shares import BadRule
 
@@ -31,12 +31,6 @@ def test_POLL3_a_rule_is_read_and_written_in_one_form() -> None:
 @pytest.mark.parametrize("name", PRESETS)
 def test_POLL3_presets_survive_the_manifest(name: str) -> None:
     assert Rule.from_json(PRESETS[name].to_json()) == PRESETS[name]
-    assert preset_of(PRESETS[name]) == name
-
-
-def test_POLL3_a_preset_with_a_quorum_keeps_its_name_and_an_own_rule_has_none() -> None:
-    assert preset_of(Rule((">", 1, 2), ("yes", "no"), (">", 1, 2, "entitled"))) == "simple_majority"
-    assert preset_of(Rule((">", 3, 5), ("yes", "no"))) is None
 
 
 @pytest.mark.parametrize(
@@ -202,7 +196,6 @@ def test_COUNT5_a_rule_for_elections_that_cannot_decide_is_refused_by_name(chang
 @pytest.mark.parametrize("name", ELECTION_PRESETS)
 def test_COUNT5_presets_for_elections_survive_the_manifest(name: str) -> None:
     assert Rule.from_json(ELECTION_PRESETS[name].to_json()) == ELECTION_PRESETS[name]
-    assert preset_of(ELECTION_PRESETS[name]) == name
 
 
 def test_COUNT7_later_rounds_may_have_a_rule_of_their_own() -> None:
