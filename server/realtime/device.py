@@ -2,6 +2,7 @@
 
 from typing import Protocol
 
+from server.domain.sessions import BADGE
 from server.realtime import frames
 from server.realtime.frames import Message, Opcode, ProtocolError, Reader
 from server.realtime.wire import CloseCode
@@ -38,6 +39,7 @@ class Device:
         "closed",
         "fd",
         "heard",
+        "kind",
         "missed",
         "person",
         "staff",
@@ -48,7 +50,14 @@ class Device:
     )
 
     def __init__(
-        self, line: Line, person: str, staff: bool, token_hash: bytes, at: float, watches: bool = False
+        self,
+        line: Line,
+        person: str,
+        staff: bool,
+        token_hash: bytes,
+        at: float,
+        watches: bool = False,
+        kind: str = BADGE,
     ) -> None:
         self._line = line
         self._reader: Reader | None = None
@@ -58,6 +67,7 @@ class Device:
         self.staff = staff
         self.watches = watches or staff
         self.token_hash = token_hash
+        self.kind = kind
         self.fd = -1
         self.closed = self.behind = self.missed = False
         self.write = line.write

@@ -8,6 +8,7 @@ from server.domain.chain import head_of
 from server.domain.events import Event
 from server.domain.permissions import STAFF, Role
 from server.domain.rows import Person
+from server.domain.sessions import in_session
 from server.domain.state import Position
 from server.realtime import frames, wire
 from server.realtime.device import Device
@@ -103,7 +104,9 @@ class Hub:
             person = people.get(device.person)
             if person is None:
                 device.close(CloseCode.BADGE_REVOKED, "no longer on the list")
-            elif (is_staff(person), watches(person)) != (device.staff, device.watches):
+                continue
+            seen = in_session(person, device.kind)
+            if (is_staff(seen), watches(seen)) != (device.staff, device.watches):
                 device.close(CloseCode.RIGHTS_CHANGED, "your rights changed")
         self.presence.keep(people.keys())
 

@@ -8,6 +8,7 @@ from server.domain.box import Refused
 from server.domain.internal import SignIn, SignOut
 from server.domain.permissions import Role
 from server.domain.rows import Person, Session
+from server.domain.sessions import BADGE, in_session
 from server.services.clock import by_server, now
 from server.services.commands import Commands
 from server.store.port import Store
@@ -23,14 +24,14 @@ class Registry:
         self._commands = commands
         self.people: dict[str, Person] = {}
         self._logins: dict[bytes, str] = {}
-        self._sessions: dict[bytes, str] = {}
+        self._sessions: dict[bytes, tuple[str, str]] = {}
 
     async def load(self) -> None:
         """Reads everybody and every session anew."""
         people = await self._store.rows(Person)
         self.people = {person.id: person for person in people}
         self._logins = {person.login_hash: person.id for person in people if person.login_hash is not None}
-        self._sessions = {each.token_hash: each.person for each in await self._store.rows(Session)}
+        self._sessions = {each.token_hash: (each.person, each.kind) for each in await self._store.rows(Session)}
 
     def of_login(self, login: bytes) -> Person:
         """Whose badge this is; Refused when it is nobody's, or no longer."""
@@ -44,9 +45,26 @@ class Registry:
         return self.of_hash(token_hash(token))
 
     def of_hash(self, hashed: bytes) -> Person | None:
-        """Whose session it is, by what is kept of its cookie."""
-        person = self._sessions.get(hashed)
-        return None if person is None else self.people.get(person)
+        """Whose session it is, by what is kept of its cookie; what it may do less than their badge, their roles say (INV3)."""
+        person, kind = self._sessions.get(hashed, ("", BADGE))
+        known = self.people.get(person)
+        return None if known is None else in_session(known, kind)
+
+    def kind_of(self, token: str) -> str:
+        """The kind of a session: a badge's, or one that may do less (INV3)."""
+        return self._sessions.get(token_hash(token), ("", BADGE))[1]
+
+    def sessions_of(self, person: str, kind: str) -> list[bytes]:
+        """What is kept of the cookies of somebody's sessions of one kind."""
+        return [hashed for hashed, session in self._sessions.items() if session == (person, kind)]
+
+    def admit(self, session: Session) -> None:
+        """A session that is on disk now."""
+        self._sessions[session.token_hash] = session.person, session.kind
+
+    def end(self, hashed: bytes) -> None:
+        """A session that is on disk no more."""
+        self._sessions.pop(hashed, None)
 
     async def sign_in(self, login: bytes) -> tuple[Person, str]:
         """A new session, on disk before this returns: the person, and the cookie's value."""
@@ -54,13 +72,13 @@ class Registry:
         token = secrets.token_urlsafe(TOKEN_BYTES)
         session = Session(token_hash(token), person.id, now())
         await self._commands.submit(SignIn(session, login_hash(login)), by_server())
-        self._sessions[session.token_hash] = person.id
+        self.admit(session)
         return person, token
 
     async def sign_out(self, token: str) -> None:
         """Ends a session; nothing happens when there is none."""
         await self._commands.submit(SignOut(token_hash(token)), by_server())
-        self._sessions.pop(token_hash(token), None)
+        self.end(token_hash(token))
 
 
 def token_hash(token: str) -> bytes:

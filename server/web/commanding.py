@@ -6,6 +6,7 @@ from starlette.requests import Request
 
 from server.domain.box import Refused
 from server.domain.commands import ReissueBadge
+from server.domain.sessions import may_command
 from server.services.clock import by_person
 from server.services.qr_codes import qr_data_url
 from server.web.body import command_of, digest_of, read_json
@@ -24,6 +25,8 @@ async def command(request: Request, visitor: Visitor) -> Any:
 async def _carry_out(request: Request, visitor: Visitor, kind: str) -> Any:
     person = visitor.known
     request.app.state.buckets.take(visitor.token or person.id)
+    if not may_command(visitor.kind, kind):
+        raise Refused(f"{visitor.kind}_may_not")
     body = await read_json(request, request.app.state.settings.largest_command)
     asked = command_of(kind, body)
     key = request.headers.get("idempotency-key")

@@ -11,6 +11,7 @@ from typing import Any, cast
 from uvicorn.server import ServerState
 
 from server.domain.box import Refused
+from server.domain.rows import Person
 from server.realtime import frames, wire
 from server.realtime.device import Device
 from server.realtime.hub import Hub, is_staff
@@ -151,11 +152,11 @@ class LiveProtocol(asyncio.Protocol):
         if congress is None:
             raise Refused("no_such_congress")
         key = handshake_key(request)
-        person, token = self._recognise(request, congress)
-        known = congress.registry.people[person]
+        known, token = self._recognise(request, congress)
+        person, kind = known.id, congress.registry.kind_of(token)
         hub = cast(Hub, congress.audience)
         at = asyncio.get_running_loop().time()
-        device = Device(self, person, is_staff(known), token_hash(token), at, watches(known))
+        device = Device(self, person, is_staff(known), token_hash(token), at, watches(known), kind)
         greeting = GREETING + frames.accept(key).encode() + b"\r\n\r\n"
         self._congress = congress
         self._transport.set_write_buffer_limits(NO_LIMIT)
@@ -173,8 +174,8 @@ class LiveProtocol(asyncio.Protocol):
             line = self._transport.get_extra_info("socket")
             line.setsockopt(socket.IPPROTO_TCP, NOTSENT_LOWAT, UNSENT_IN_KERNEL)
 
-    def _recognise(self, request: Upgrade, congress: Congress) -> tuple[str, str]:
-        """The person's id and the cookie's value."""
+    def _recognise(self, request: Upgrade, congress: Congress) -> tuple[Person, str]:
+        """The person, and the cookie's value."""
         scheme = "https" if self._secure else "http"
         own = f"{scheme}://{request.headers.get('host', '')}"
         cookies = cookies_of(request.headers.get("cookie", ""))
@@ -183,7 +184,7 @@ class LiveProtocol(asyncio.Protocol):
         person = congress.registry.of_token(token) if token else None
         if person is None:
             raise Refused("no_session")
-        return person.id, token
+        return person, token
 
     def _refuse(self, refused: Refused, language: str) -> None:
         # RFC 6455, section 4.4: who is refused for their version is told which one there is.

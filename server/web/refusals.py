@@ -15,6 +15,8 @@ STATUS = {
     "not_allowed": 403,
     "wrong_origin": 403,
     "not_entitled": 403,
+    "invited_may_not": 403,
+    "borrowed_may_not": 403,
     "not_found": 404,
     "unknown_command": 404,
     "wrong_method": 405,

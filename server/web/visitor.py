@@ -7,6 +7,7 @@ from starlette.requests import Request
 from server.domain.box import Refused
 from server.domain.permissions import ROUTES, Role, may
 from server.domain.rows import Person
+from server.domain.sessions import BADGE, may_change
 from server.services.congress import Congress
 from server.services.congresses import Congresses
 from server.services.registry import roles_of
@@ -23,6 +24,8 @@ class Visitor:
     person: Person | None
     token: str | None
     language: str
+    kind: str = BADGE
+    """What kind of session it is (INV3)."""
 
     @property
     def roles(self) -> frozenset[Role]:
@@ -43,7 +46,8 @@ async def visitor_of(request: Request, route: str) -> Visitor:
     cookies = cookies_of(request.headers.get("cookie", ""))
     token = cookies.get(cookie_name(congress.slug, request.scope["scheme"]))
     person = congress.registry.of_token(token) if token else None
-    visitor = Visitor(congress, person, token, language_of(request, person, congress))
+    kind = congress.registry.kind_of(token) if token else BADGE
+    visitor = Visitor(congress, person, token, language_of(request, person, congress), kind)
     if request.method not in SAFE_METHODS:
         check_origin(request.headers.get("origin"), _own_origin(request), congress.url, bool(cookies))
     allowed = ROUTES[route]
@@ -51,6 +55,8 @@ async def visitor_of(request: Request, route: str) -> Visitor:
         raise Refused("no_session")
     if not may(visitor.roles, allowed):
         raise Refused("not_allowed")
+    if allowed is not None and request.method not in SAFE_METHODS and not may_change(kind, route):
+        raise Refused(f"{kind}_may_not")
     return visitor
 
 
