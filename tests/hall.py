@@ -127,7 +127,16 @@ class Hall:
             papers={k: p for k, p in box.papers.items() if k in wanted.papers},
             highest_copies=self._highest(wanted),
             handings=self._handings(wanted),
+            records=self._records(wanted),
         )
+
+    def _records(self, wanted: Needs) -> dict[Any, dict[str, Any]]:
+        """The records that have one of the values that were asked for."""
+        found: dict[Any, dict[str, Any]] = {}
+        for kind, column, value in wanted.records:
+            rows = self.box.records.get(kind, {})
+            found.setdefault(kind, {}).update({k: row for k, row in rows.items() if getattr(row, column) == value})
+        return found
 
     def _highest(self, wanted: Needs) -> dict[str, int]:
         numbers: dict[str, int] = {}

@@ -5,49 +5,9 @@ from typing import Protocol, TypeVar
 
 from server.domain.box import Box, Needs, Refused, Writes
 from server.domain.events import Event
-from server.domain.papers import Handing, Paper
-from server.domain.rows import (
-    Ballot,
-    Draft,
-    Link,
-    Mark,
-    Opened,
-    Opening,
-    Person,
-    Place,
-    Result,
-    Seal,
-    Session,
-    Setting,
-    Slot,
-    StoredDocument,
-)
-from server.domain.slips import Board, Hands, Settled, Sheet, Slip
 
-Stored = TypeVar(
-    "Stored",
-    Person,
-    StoredDocument,
-    Draft,
-    Session,
-    Slot,
-    Ballot,
-    Seal,
-    Opened,
-    Link,
-    Result,
-    Setting,
-    Place,
-    Mark,
-    Opening,
-    Slip,
-    Sheet,
-    Hands,
-    Board,
-    Settled,
-    Paper,
-    Handing,
-)
+Stored = TypeVar("Stored")
+"""A kind of row that has a table of its own."""
 
 
 class NoRoom(Exception):
