@@ -114,3 +114,17 @@ ensure_nginx() {
     fi
     [ -x /usr/sbin/nginx ] || say "There is no nginx here: the tests of tests/web/test_accel.py will fail. Please install it."
 }
+
+have_node() {
+    if command -v node >/dev/null && command -v npm >/dev/null; then return; fi
+    may_apt && apt_install nodejs npm && return
+    say "The checks on JavaScript need Node.js 18 or newer with npm: please install them and start again."
+    return 1
+}
+
+# Only TypeScript, axe and what they need, at the versions of package-lock.json; again when that file changes.
+ensure_node_tools() {
+    have_node && { cmp -s "$ROOT/package-lock.json" "$ROOT/node_modules/.lock" || {
+        npm --prefix "$ROOT" ci --no-audit --no-fund && cp "$ROOT/package-lock.json" "$ROOT/node_modules/.lock"
+    }; }
+}
