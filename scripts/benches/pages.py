@@ -16,6 +16,8 @@ from targets import Target, as_json, ratio
 from targets import show as show_targets
 
 TARGETS = {"first page": 0.3, "all pages": 6.0}
+DESK_SECONDS = 1.5
+"""Nobody chooses a file sooner after the desk was opened."""
 LEAST_RATE, LEAST_RATIO = 10.0, 2.5
 
 
@@ -57,6 +59,8 @@ def show(figures: dict[str, Any]) -> None:
 
 
 def _once(ours: Ours, data: bytes) -> dict[str, float]:
+    ours.get("documents")  # as the secretariat's desk does, which then looks at what it has
+    time.sleep(DESK_SECONDS)
     document = ours.upload("report.pdf", data)
     since = ours.sent
     sha256 = ours.get(f"documents/{document}")["sha256"]

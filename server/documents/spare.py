@@ -1,7 +1,8 @@
 """A worker that has loaded its libraries and waits for a document: most of the time to a first page is loading (SPEC DOC2).
 
-It is started when an upload begins, so that it is ready when the upload ends. It is a worker like every other, confined
-before it loads anything, for one document, and dead when that is done; unused, it ends after some seconds.
+It is started when the secretariat looks at its documents or an upload begins, so that it is ready when the upload ends. It is a
+worker like every other, confined before it loads anything, for one document, and dead when that is done; unused, it ends
+after some minutes.
 """
 
 import asyncio
@@ -17,7 +18,7 @@ from server.documents.child import Child, started, worker
 from server.documents.limits import Limits
 from server.documents.worker import Order
 
-IDLE_SECONDS = 30.0
+IDLE_SECONDS = 600.0
 
 
 @dataclass(slots=True)

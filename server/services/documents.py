@@ -69,13 +69,17 @@ class Documents:
         replaces: str | None = None,
     ) -> str:
         """Keeps an upload, writes its row, starts rendering; returns its id. Raises TooLarge, Refused, OSError."""
-        self._renderer.expect()
+        self.expect()
         kept = await self.library.keep(chunks, limit)
         document = f"d{fresh_id()}"
         added = AddDocument(document, name, names or {}, kept.sha256, kept.size, item, release, replaces)
         await self._commands.submit(added, context)
         self._start(document, kept.sha256)
         return document
+
+    def expect(self) -> None:
+        """Somebody may upload soon: a worker gets ready."""
+        self._renderer.expect()
 
     async def resume(self) -> None:
         """After a restart: what was not finished is rendered anew, what was not read is read (DOC9)."""

@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from server.documents.library import TooLarge
 from server.domain.box import Refused
-from server.domain.permissions import STAFF
+from server.domain.permissions import STAFF, Role
 from server.domain.roster_plan import Change
 from server.domain.roster_types import PersonDetails, Problem
 from server.domain.rows import Rendering, StoredDocument
@@ -61,6 +61,8 @@ async def documents(request: Request, visitor: Visitor) -> Any:
     if not _is_staff(visitor):
         named = [for_readers(request, visitor, row) for row in shelf.restricted_for(visitor.known)]
         return [each for each in congress.state.documents.values() if shelf.is_public(each.id)] + named
+    if Role.SECRETARIAT in visitor.roles:
+        congress.documents.expect()  # whoever looks at the list may upload next, and waits for the first page
     waiting = [document_json(request, visitor, row) for row in await congress.documents.waiting()]
     told = [document_json(request, visitor, row) for row in shelf.readable(visitor.known)]
     return [{**each, "uploads": [one for one in waiting if one["replaces"] == each["id"]]} for each in told]
