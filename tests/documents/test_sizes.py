@@ -44,6 +44,16 @@ def test_DOC13_photographs_are_no_larger_than_text_may_be(tmp_path: Path) -> Non
     assert alike >= 0.9
 
 
+@pytest.mark.parametrize("mode", ["L", "RGB"])
+def test_DOC13_scanned_paper_keeps_its_greys_and_is_no_larger_than_a_photograph(tmp_path: Path, mode: str) -> None:
+    report = max((each.read() for each in documents()), key=len)
+    clean = painted(tmp_path, report, 2)
+    paper = Image.blend(clean, Image.effect_noise(clean.size, 18).convert("RGB"), 0.08).convert(mode).convert("RGB")
+    size, alike = packed(paper)
+    assert size <= 150
+    assert alike >= 0.96  # with sixteen levels, as for pages that never were paper, it is less
+
+
 def test_DOC13_the_measure_knows_the_same_from_the_other() -> None:
     grey = Image.linear_gradient("L").convert("RGB")
     assert ssim(grey, grey) == pytest.approx(1.0, abs=1e-6)
