@@ -76,6 +76,16 @@ class SignOut(Internal):
 
 
 @dataclass(frozen=True, slots=True)
+class LendTablet(Internal):
+    """A session of the kind borrowed for a person, lent by a steward (HELP5); label: the tablet's number, or nothing."""
+
+    token_hash: bytes
+    person: str
+    steward: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class AddDocument(Internal):
     """An upload that lies in the library. release: to the hall as soon as its first page exists."""
 

@@ -104,6 +104,12 @@ COMMANDS: dict[str, Allowed] = {
     "mark.remove": Allowed(EVERYONE),
     "mark.share": Allowed(EVERYONE),
     "place.keep": Allowed(EVERYONE),
+    "help.ask": Allowed(EVERYONE),
+    "help.withdraw": Allowed(EVERYONE),
+    "help.take": Allowed(PRESENCE),
+    "help.leave": Allowed(PRESENCE),
+    "help.done": Allowed(PRESENCE),
+    "tablet.take_back": Allowed(PRESENCE),
 }
 
 PUBLIC = None
@@ -139,6 +145,9 @@ ROUTES: dict[str, frozenset[Role] | None] = {
     "live": EVERYONE,
     "people": EVERYONE,
     "presence": PRESENCE,
+    "help": EVERYONE,
+    "lend a tablet": PRESENCE,
+    "lent tablets": PRESENCE,
     "documents": EVERYONE,
     "document": EVERYONE,
     "document changes": EVERYONE,

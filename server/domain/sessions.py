@@ -16,7 +16,7 @@ _OWN = frozenset({"mark.put", "mark.remove", "place.keep"})
 
 LESS: dict[str, frozenset[str]] = {
     "invited": _OWN | {"invitation.answer", "question.ask", "question.withdraw"},
-    "borrowed": _OWN,
+    "borrowed": _OWN | {"help.ask", "help.withdraw"},
 }
 """For each kind of session that is less than a badge, its commands; whatever else changes something is refused."""
 
@@ -32,6 +32,11 @@ def may_command(kind: str, command: str) -> bool:
 def may_change(kind: str, route: str) -> bool:
     """Whether a session of this kind may use a route that changes something; of commands `may_command` says which."""
     return kind == BADGE or route in {"command", "sign out"}
+
+
+def may_read(kind: str, route: str) -> bool:
+    """Whether a session of this kind may read there, so far as its person's roles allow it; one's own ballots ask for a badge."""
+    return kind == BADGE or route != "own ballots"
 
 
 def in_session(person: Person, kind: str) -> Person:

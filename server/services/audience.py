@@ -41,6 +41,9 @@ class Audience(Protocol):
     def revoked(self, person: str) -> None:
         """A badge ended: its devices are closed, with the reason (BADGE4)."""
 
+    def signed_out(self, person: str, token_hash: bytes) -> None:
+        """One session ended: its devices are closed, with the reason."""
+
 
 class Nobody:
     """An audience without devices, for commands on the command line."""
@@ -72,4 +75,7 @@ class Nobody:
         """Nobody is connected."""
 
     def revoked(self, person: str) -> None:
+        """Nobody is connected."""
+
+    def signed_out(self, person: str, token_hash: bytes) -> None:
         """Nobody is connected."""

@@ -16,8 +16,10 @@ from server.services.badges import Badges
 from server.services.commands import Answer, Commands
 from server.services.documents import Documents
 from server.services.finder import Finder
+from server.services.help import Help, HelpCommand
 from server.services.keys import CongressKey
 from server.services.life import Life
+from server.services.loans import LoanCommand, Loans
 from server.services.marks import MarkCommand, Marks
 from server.services.openings import Openings
 from server.services.pack import Packs
@@ -80,6 +82,8 @@ class Capabilities:
         self.versions = Versions(commands, self.documents, folder / "documents" / "compared", state)
         self.papers = Papers(store, commands, audience, registry, state)
         self.releases = Releases(store, commands)
+        self.help = Help(store, commands, audience, registry)
+        self.loans = Loans(store, commands, audience, registry)
         self.packs = Packs(library, folder / "packs", state, shelf.is_public, spawn)
         self.roster = Roster(registry, commands)
         self.badges = Badges(registry, commands, folder.name)
@@ -90,6 +94,8 @@ class Capabilities:
             **dict.fromkeys(get_args(TellerCommand), self.tellers.carry_out),
             **dict.fromkeys(get_args(MarkCommand), self.marks.carry_out),
             **dict.fromkeys(get_args(PaperCommand), self.papers.carry_out),
+            **dict.fromkeys(get_args(HelpCommand), self.help.carry_out),
+            LoanCommand: self.loans.take_back,
             **dict.fromkeys((ResolvePoll, PractisePoll), self.life.carry_out),
             ReplaceDocument: self.versions.replace,
             RestoreVersion: self.versions.restore,

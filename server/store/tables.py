@@ -10,6 +10,8 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 import msgspec
 
+from server.domain.help import HelpCall
+from server.domain.loans import Loan
 from server.domain.papers import Handing, Paper
 from server.domain.rows import (
     Answer,
@@ -84,6 +86,8 @@ TABLES: dict[type, Table] = {
     Settled: _table(Settled, "settled", "poll"),
     Paper: _table(Paper, "paper", "id", replaces=True),
     Handing: _table(Handing, "handing", "id", replaces=True),
+    HelpCall: _table(HelpCall, "help_call", "id", replaces=True),
+    Loan: _table(Loan, "loan", "id", replaces=True),
 }
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 _PLAIN = frozenset({str, bytes, int, NoneType})

@@ -9,6 +9,8 @@ from server.services.keys import KeyFileError
 from server.store.port import Unreadable
 from server.web import (
     commanding,
+    help,
+    loans,
     marking,
     offline,
     pack,
@@ -71,7 +73,7 @@ async def congresses(request: Request) -> Response:
 
 def routes() -> list[BaseRoute]:
     """All of them, the more particular first; `Straight` knows a short cut to the commands."""
-    return [*_public(), *_counting(), *_paper(), *_votes(), *_api(), *_pages()]
+    return [*_public(), *_counting(), *_paper(), *_votes(), *help.ROUTES, *loans.ROUTES, *_api(), *_pages()]
 
 
 def _public() -> list[BaseRoute]:

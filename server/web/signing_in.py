@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from server.domain.box import Refused
 from server.domain.rows import Person
+from server.domain.sessions import BADGE
 from server.realtime.hub import Hub
 from server.services.registry import token_hash
 from server.web.body import check_names, read_json
@@ -27,6 +28,11 @@ async def look(request: Request, visitor: Visitor) -> Any:
 async def sign_in(request: Request, visitor: Visitor) -> Response:
     """A session and its cookie."""
     person, token = await visitor.congress.registry.sign_in(await _login(request))
+    return await entered(request, visitor, person, token)
+
+
+async def entered(request: Request, visitor: Visitor, person: Person, token: str) -> Response:
+    """This browser is that person's from now on: its cookie; the session that it had ends."""
     await _end(visitor)
     response = respond({"person": person_json(person), "roles": list(person.roles)})
     secure = request.url.scheme == "https"
@@ -38,7 +44,8 @@ async def sign_in(request: Request, visitor: Visitor) -> Response:
 async def who(_request: Request, visitor: Visitor) -> Any:
     """Who am I, and at which congress."""
     person, state = visitor.known, visitor.congress.state
-    return {"person": person_json(person), "roles": list(person.roles), "congress": state.congress}
+    told = {"person": person_json(person), "roles": list(person.roles), "congress": state.congress}
+    return {**told, "kind": visitor.kind}
 
 
 async def sign_out(request: Request, visitor: Visitor) -> Response:
@@ -81,3 +88,5 @@ async def _end(visitor: Visitor) -> None:
     audience = visitor.congress.audience
     if isinstance(audience, Hub):
         audience.signed_out(visitor.person.id, token_hash(visitor.token))
+    if visitor.kind != BADGE:
+        visitor.congress.loans.changed()

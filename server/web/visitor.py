@@ -7,7 +7,7 @@ from starlette.requests import Request
 from server.domain.box import Refused
 from server.domain.permissions import ROUTES, Role, may
 from server.domain.rows import Person
-from server.domain.sessions import BADGE, may_change
+from server.domain.sessions import BADGE, may_change, may_read
 from server.services.congress import Congress
 from server.services.congresses import Congresses
 from server.services.registry import roles_of
@@ -55,7 +55,8 @@ async def visitor_of(request: Request, route: str) -> Visitor:
         raise Refused("no_session")
     if not may(visitor.roles, allowed):
         raise Refused("not_allowed")
-    if allowed is not None and request.method not in SAFE_METHODS and not may_change(kind, route):
+    less = may_read if request.method in SAFE_METHODS else may_change
+    if allowed is not None and not less(kind, route):
         raise Refused(f"{kind}_may_not")
     return visitor
 

@@ -112,6 +112,9 @@ FIELDS: dict[str, Any] = {
     "step": "out",
     "choices": "invalid",
     "teller": "none",
+    "about": "water",
+    "call": "none",
+    "loan": "none",
 }
 OPTIONAL = {
     "person.add": ["name"],

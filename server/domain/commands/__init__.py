@@ -36,6 +36,13 @@ from server.domain.commands.documents import (
     ShowPage,
     WithdrawDocument,
 )
+from server.domain.commands.help import (
+    AskHelp,
+    EndHelp,
+    LeaveHelp,
+    TakeHelp,
+    WithdrawHelp,
+)
 from server.domain.commands.life import (
     FinalisePoll,
     LimitProxies,
@@ -45,6 +52,9 @@ from server.domain.commands.life import (
     RepeatPoll,
     ResolvePoll,
     RevokeProxy,
+)
+from server.domain.commands.loans import (
+    TakeTabletBack,
 )
 from server.domain.commands.papers import (
     AddPaper,
@@ -89,6 +99,7 @@ __all__ = [
     "AddPaper",
     "AddPerson",
     "AnnouncePoll",
+    "AskHelp",
     "AttachDocument",
     "CastBallot",
     "CloseCongress",
@@ -100,6 +111,7 @@ __all__ = [
     "EditItem",
     "EditPaper",
     "EditPerson",
+    "EndHelp",
     "FinalisePoll",
     "FreezePoll",
     "HandOut",
@@ -107,6 +119,7 @@ __all__ = [
     "KeepPlace",
     "KeyHands",
     "KeySheet",
+    "LeaveHelp",
     "LimitProxies",
     "MoveItem",
     "NameBoard",
@@ -143,10 +156,13 @@ __all__ = [
     "SpoilSlip",
     "TakeBack",
     "TakeDesk",
+    "TakeHelp",
+    "TakeTabletBack",
     "ThawPoll",
     "UndoHanding",
     "VoidPoll",
     "WithdrawDocument",
+    "WithdrawHelp",
 ]
 
 WIRE: dict[str, type[Command]] = {command.kind: command for command in Command.__subclasses__()}

@@ -12,7 +12,9 @@ from server.domain.decide import (
     congress,
     documents,
     drafts,
+    help,
     life,
+    loans,
     marks,
     papers,
     people,
@@ -29,6 +31,8 @@ from server.domain.rows import Answer
 from server.domain.state import Phase, Position, State
 
 PARTS = (
+    help,
+    loans,
     congress,
     agenda,
     documents,
@@ -54,6 +58,7 @@ NEEDS: dict[type[c.Command], Need] = {kind: how for part in PARTS for kind, how 
 WHEN_ARCHIVED = (
     internal.SignIn,
     internal.SignOut,
+    internal.LendTablet,
     internal.ChangeSetting,
     internal.ArchiveCongress,
     internal.RecordOpening,
