@@ -19,6 +19,7 @@ def whole_story() -> Hall:
     _proxies(hall)
     _votes(hall)
     _papers(hall)
+    _door(hall)
     hall.do(c.EditCongress("Đại hội lần thứ hai", "en", "Europe/Berlin", {"en": "Second"}), hall.by("secretary"))
     hall.do(c.CloseCongress(), hall.by("chair"))
     hall.do(c.ReopenCongress(), hall.by("chair"))
@@ -109,6 +110,27 @@ def _proxies(hall: Hall) -> None:
     hall.do(c.RegisterProxy("p3", "p1"), by)
     hall.do(c.RegisterProxy("p4", "p1"), by)
     hall.do(c.RevokeProxy("p4"), by)
+
+
+def _door(hall: Hall) -> None:
+    """Two sittings, of which one was closed by mistake; somebody who goes, a scan that was none, a late one, a substitute."""
+    desk = hall.by("secretary")
+    hall.do(c.NameDoors(("Cửa A", "Cửa B"), (">=", 2, 3)), desk)
+    hall.do(c.OpenSitting("Phiên thứ nhất", {"en": "First sitting"}), desk)
+    hall.do(c.Arrive("scan0001", "p1", door="Cửa A", at="2026-11-22T07:50:00Z"), desk)
+    hall.do(c.Arrive("scan0002", "p2", door="Cửa A"), desk)
+    hall.do(c.Arrive("scan0003", "p3", door="Cửa B"), desk)
+    hall.do(c.UndoScan("scan0003", "p3"), desk)
+    hall.do(c.Leave("scan0004", "p1", at="2026-11-22T08:10:00Z"), desk)
+    hall.do(c.CloseSitting(), desk)
+    hall.do(c.ReopenSitting(), desk)
+    hall.do(c.Arrive("scan0005", "p1", at="2026-11-22T08:05:00Z"), desk)
+    hall.do(c.CloseSitting(), desk)
+    hall.do(c.OpenSitting(), desk)
+    substitute = hall.do(c.AddPerson("Dự khuyết", voting=False), desk)["person"]
+    hall.do(c.SeatSubstitute("p4", substitute), desk)
+    hall.do(c.RecallSubstitute("p4", substitute), desk)
+    hall.do(c.SeatSubstitute("p4", substitute), desk)
 
 
 def _after_the_vote(hall: Hall, poll: str) -> None:

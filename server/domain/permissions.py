@@ -25,6 +25,8 @@ COUNTING = SECRETARIAT | {Role.TELLER}
 """Those who hand out papers and count them (SLIP2, SLIP3)."""
 PRESENCE = STAFF | {Role.STEWARD}
 """Those who see who is connected (RT8)."""
+DOOR = SECRETARIAT | {Role.STEWARD}
+"""Those who check people in (DOOR1)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,16 @@ COMMANDS: dict[str, Allowed] = {
     "proxy.register": _BY_SECRETARIAT,
     "proxy.revoke": _BY_SECRETARIAT,
     "proxy.limit": _BY_SECRETARIAT,
+    "sitting.open": Allowed(STAFF),
+    "sitting.close": Allowed(STAFF),
+    "sitting.reopen": Allowed(STAFF),
+    "attendance.arrive": Allowed(DOOR),
+    "attendance.leave": Allowed(DOOR),
+    "attendance.undo": Allowed(DOOR),
+    "door.name": _BY_SECRETARIAT,
+    "substitute.seat": _BY_SECRETARIAT,
+    "substitute.recall": _BY_SECRETARIAT,
+    "device.share": _BY_SECRETARIAT,
     "poll.draft": _BY_SECRETARIAT,
     "poll.discard": _BY_SECRETARIAT,
     "desk.take": Allowed(CHAIR, urgent=True),

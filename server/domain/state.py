@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from server.domain.attendance import Attendance
 from server.domain.chain import ORIGIN
 from server.domain.events import Texts
 
@@ -155,6 +156,10 @@ class State:
     proxies: dict[str, str] = field(default_factory=dict)
     """Who casts whose vote: {grantor: holder} (PROXY1)."""
     floor: tuple[Any, ...] = ()
+    attendance: Attendance = field(default_factory=Attendance)
+    doors: tuple[str, ...] = ()
+    substitutes: dict[str, str] = field(default_factory=dict)
+    """Whose voting right somebody else has: {original: substitute} (DOOR7)."""
 
     def item(self, item: str) -> Item | None:
         """The agenda item of that id."""

@@ -10,6 +10,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 import msgspec
 
+from server.domain.attendance import Device, Scan
 from server.domain.help import HelpCall
 from server.domain.loans import Loan
 from server.domain.papers import Handing, Paper
@@ -88,6 +89,8 @@ TABLES: dict[type, Table] = {
     Handing: _table(Handing, "handing", "id", replaces=True),
     HelpCall: _table(HelpCall, "help_call", "id", replaces=True),
     Loan: _table(Loan, "loan", "id", replaces=True),
+    Scan: _table(Scan, "scan", "id", replaces=True),
+    Device: _table(Device, "device", "id", replaces=True),
 }
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 _PLAIN = frozenset({str, bytes, int, NoneType})

@@ -7,7 +7,7 @@ from pathlib import Path
 from server.store.meaning import meaning
 from server.store.port import Unreadable
 
-_PERSONAL = ("person", "session", "answer", "mark", "opening", "handing", "board", "help_call", "loan")
+_PERSONAL = ("person", "session", "answer", "mark", "opening", "handing", "board", "help_call", "loan", "device")
 
 
 def copy(database: Path, out: Path) -> int:

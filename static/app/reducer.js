@@ -2,6 +2,8 @@
 // apply(state, kind, data, meta) → state: what an event means (SPEC LOG5). Pure, never changes its argument, held equal to Python's
 // server/domain by tests/vectors/*.json. An unknown kind changes nothing, so an older page lives on under a newer server.
 
+import * as door from "./rules/door.js";
+
 /** @typedef {Record<string, string>} Texts */
 /** @typedef {{id: string, number: string | number, title: string, titles: Texts, minutes: number | null, documents: string[]}} Item */
 /** @typedef {{number: number, sha256: string, pages: number, at: string | null, late: boolean, moves: number[][]}} Version */
@@ -15,7 +17,8 @@
 /** @typedef {{remedy: string, choice: string | null, seed: string | null, order: string[], outcome: any}} Resolution  of a tie (SPEC LIFE4) */
 /** @typedef {{slug: string, title: string, titles: Texts, language: string, timezone: string, key: string, phase: "open" | "closed" | "archived", due?: string | null, most_proxies?: number}} Congress */
 /** @typedef {{congress: Congress, desk: {person: string | null}, shown: {item: string | null, document: string | null, page: number | null, passage?: number[][]},
- *   agenda: Item[], documents: Record<string, Document>, polls: Record<string, Poll>, papers: Record<string, Listed>, proxies?: Record<string, string>, floor: any[]}} State */
+ *   agenda: Item[], documents: Record<string, Document>, polls: Record<string, Poll>, papers: Record<string, Listed>, proxies?: Record<string, string>, floor: any[],
+ *   attendance?: door.Attendance, doors?: string[], substitutes?: Record<string, string>}} State */
 
 /** @typedef {(state: any, data: any) => any} Rule  from a state and an event's data to the next state */
 
@@ -33,6 +36,7 @@ export const EMPTY = {
   papers: {},
   proxies: {},
   floor: [],
+  ...door.EMPTY,
 };
 
 /** @type {Record<string, (state: State, data: any) => State>} */
@@ -83,6 +87,7 @@ const RULES = {
   "poll.key_destroyed": (state, { poll }) => edit(state, "polls", poll, { key_destroyed: true }),
   "poll.aborted": (state, { poll, reason }) => edit(state, "polls", poll, { state: "aborted", reason }),
   "poll.voided": (state, { poll, reason }) => edit(state, "polls", poll, { state: "void", reason }),
+  ...door.RULES,
 };
 
 /** @param {State} state @param {string} kind @param {any} data @returns {State} */

@@ -76,6 +76,16 @@ SAMPLES: dict[str, c.Command] = {
     "mark.put": c.PutMark("0" * 32, "d1", "0" * 64, 1, "bookmark", {}),
     "mark.remove": c.RemoveMark("0" * 32),
     "mark.share": c.ShareMark("0" * 32, False),
+    "sitting.open": c.OpenSitting(),
+    "sitting.close": c.CloseSitting(),
+    "sitting.reopen": c.ReopenSitting(),
+    "attendance.arrive": c.Arrive("0" * 16, "p1"),
+    "attendance.leave": c.Leave("0" * 16, "p1"),
+    "attendance.undo": c.UndoScan("0" * 16, "p1"),
+    "door.name": c.NameDoors(),
+    "substitute.seat": c.SeatSubstitute("p1", "p2"),
+    "substitute.recall": c.RecallSubstitute("p1", "p2"),
+    "device.share": c.ShareDevice("0" * 32),
 }
 DRIVING = [kind for kind, allowed in COMMANDS.items() if allowed.driving]
 
@@ -140,7 +150,10 @@ def test_CMD6_taking_what_one_has_writes_nothing() -> None:
 STILL_OPEN = {"congress.reopen", "person.reissue", "place.keep", "poll.finalise", "paper.take_back", "paper.undo"}
 
 
-@pytest.mark.parametrize("kind", sorted(set(COMMANDS) - {*MARKS, *STILL_OPEN}))
+AT_THE_DOOR = {"attendance.arrive", "attendance.leave", "attendance.undo"}
+
+
+@pytest.mark.parametrize("kind", sorted(set(COMMANDS) - {*MARKS, *STILL_OPEN, *AT_THE_DOOR}))
 def test_a_closed_congress_is_for_reading(kind: str) -> None:
     hall = Hall(delegates=1)
     hall.do(c.CloseCongress(), hall.by("chair"))

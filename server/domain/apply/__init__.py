@@ -7,6 +7,7 @@ from server.domain import events as e
 from server.domain.apply.agenda import agenda, desk, page
 from server.domain.apply.congress import congress, proxies
 from server.domain.apply.documents import documents, papers
+from server.domain.apply.door import attendance, doors, sittings, substitutes
 from server.domain.apply.polls import polls
 from server.domain.state import Position, State
 
@@ -30,6 +31,10 @@ PARTS: dict[str, Part] = {
     "paper": papers,
     "proxy": proxies,
     "poll": polls,
+    "sitting": sittings,
+    "attendance": attendance,
+    "door": doors,
+    "substitute": substitutes,
 }
 """For each noun, the function that knows its facts: the state after one of them, None for one that it does not know."""
 

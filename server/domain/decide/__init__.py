@@ -11,6 +11,7 @@ from server.domain.decide import (
     ballots,
     congress,
     documents,
+    door,
     drafts,
     help,
     life,
@@ -23,6 +24,7 @@ from server.domain.decide import (
     proxies,
     releases,
     slips,
+    substitutes,
     tellers,
     versions,
 )
@@ -50,6 +52,8 @@ PARTS = (
     marks,
     papers,
     releases,
+    door,
+    substitutes,
 )
 """Every module of this package that decides something: DECISIONS says what; where they are there, NEEDS says which rows that
 takes, and WHEN_CLOSED what of it a closed congress still allows."""

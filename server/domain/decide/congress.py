@@ -7,8 +7,9 @@ from server.domain import commands as c
 from server.domain import events as e
 from server.domain import internal
 from server.domain.box import Box, Context, Decision, Refused, Writes
+from server.domain.decide import door
 from server.domain.decide.text import line, texts
-from server.domain.rows import Forget, Session, Setting
+from server.domain.rows import Forget, Row, Session, Setting
 from server.domain.state import Phase, PollState, State
 
 LANGUAGES = ("vi", "en")
@@ -60,10 +61,11 @@ def sign_in(_state: State, box: Box, command: internal.SignIn, context: Context)
     person = box.persons.get(command.session.person)
     if person is None or person.login_hash != command.login_hash:
         raise Refused("unknown_badge")
-    session = Session(command.session.token_hash, person.id, context.at)
+    session = replace(command.session, since=context.at)
+    rows: tuple[Row, ...] = (session, *door.held_on(box, session, person))
     if person.claimed is None:
-        return Writes(rows=(session, replace(person, claimed=context.at)))
-    return Writes(rows=(session,))
+        rows = (*rows, replace(person, claimed=context.at))
+    return Writes(rows=rows)
 
 
 def sign_out(_state: State, _box: Box, command: internal.SignOut, _context: Context) -> Writes:

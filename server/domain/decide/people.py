@@ -14,6 +14,7 @@ from server.domain.decide.text import line
 from server.domain.permissions import Role
 from server.domain.rows import EndSessions, Forget, Link, Mark, Person, Place, Row, Slot
 from server.domain.state import PollState, State
+from server.domain.substitutes import involved
 
 WEIGHT = re.compile(r"(?!0+(\.0+)?$)\d{1,9}(\.\d{1,6})?", re.ASCII)
 LONGEST_NAME = 120
@@ -32,6 +33,8 @@ def edit(state: State, box: Box, command: c.EditPerson, context: Context) -> Wri
         return Writes()
     if before.id == context.person and Role.SECRETARIAT in before.roles and Role.SECRETARIAT not in after.roles:
         raise Refused("own_role")
+    if before.voting != after.voting:
+        _not_substituted(state, before)
     ended = () if after.voting else proxies.ended(state, [after.id])
     return Writes((e.PeopleChanged(0, 1, 0), *ended), (after,))
 
@@ -41,6 +44,7 @@ def remove(state: State, box: Box, command: c.RemovePerson, context: Context) ->
     person = known(box, command.person)
     if person.id == context.person:
         raise Refused("own_role")
+    _not_substituted(state, person)
     if any(slot.person == person.id for slot in box.slots.values()):
         raise Refused("person_on_roll")
     if any(handing.person == person.id for handing in box.handings.values()):
@@ -56,14 +60,22 @@ def apply_roster(state: State, box: Box, command: internal.ApplyRoster, _context
         return Writes()
     if any(each.id not in box.persons for each in command.edited):
         raise Refused("plan_changed")
-    rows = (*command.added, *(_badge_kept(box.persons[each.id], each) for each in command.edited))
+    substituted = involved(state.substitutes)
+    edited = [_kept(box.persons[each.id], each, each.id in substituted) for each in command.edited]
     counts = {"added": len(command.added), "edited": len(command.edited)}
-    ended = proxies.ended(state, [each.id for each in command.edited if not each.voting])
-    return Writes((e.PeopleChanged(counts["added"], counts["edited"], 0), *ended), rows, counts)
+    ended = proxies.ended(state, [each.id for each in edited if not each.voting])
+    return Writes((e.PeopleChanged(counts["added"], counts["edited"], 0), *ended), (*command.added, *edited), counts)
 
 
-def _badge_kept(now: Person, listed: Person) -> Person:
-    return replace(listed, login_hash=now.login_hash, public_key=now.public_key, claimed=now.claimed)
+def _kept(now: Person, listed: Person, substituted: bool) -> Person:
+    """What no list changes: the badge, and a voting right that moved at the desk (DOOR7)."""
+    held = replace(listed, login_hash=now.login_hash, public_key=now.public_key, claimed=now.claimed)
+    return replace(held, voting=now.voting, weight=now.weight) if substituted else held
+
+
+def _not_substituted(state: State, person: Person) -> None:
+    if person.id in involved(state.substitutes):
+        raise Refused("substitute_once", name=person.name)
 
 
 def issue(state: State, box: Box, command: internal.IssueBadges, _context: Context) -> Writes:
