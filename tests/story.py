@@ -7,6 +7,7 @@ from hall import RULE, Hall, badge, ballot
 from server.domain import commands as c
 from server.domain import internal
 from server.domain import rows as r
+from server.domain.seating_forms import Design, drawn
 
 TOLD: dict[str, Any] = {"rule": RULE}
 
@@ -14,6 +15,7 @@ TOLD: dict[str, Any] = {"rule": RULE}
 def whole_story() -> Hall:
     """Every kind of event, in an order that could have been."""
     hall = Hall(delegates=4)
+    _seating(hall)
     _agenda(hall)
     _documents(hall)
     _proxies(hall)
@@ -55,6 +57,13 @@ def _documents(hall: Hall) -> None:
     hall.do(c.SetDeadline("2026-11-22T14:00:00+07:00"), hall.by("secretary"))
     hall.version("d1", "d9", pages=4)
     hall.do(internal.SwitchVersion("d1", "d9", None, [[1, 1], [3, 4]]), hall.by("secretary"))
+
+
+def _seating(hall: Hall) -> None:
+    hall.do(c.SetSeating(drawn(Design("rows", rows=2, seats=3)).to_json()), hall.by("secretary"))
+    hall.do(c.AssignSeats({"p1": "A-01", "p2": "B-03"}), hall.by("secretary"))
+    hall.do(c.SetSeating(None), hall.by("secretary"))
+    hall.do(c.SetSeating(drawn(Design("hemicycle", rows=0, seats=7)).to_json()), hall.by("secretary"))
 
 
 def _papers(hall: Hall) -> None:

@@ -155,6 +155,8 @@ class State:
     papers: dict[str, ListedPaper] = field(default_factory=dict)
     proxies: dict[str, str] = field(default_factory=dict)
     """Who casts whose vote: {grantor: holder} (PROXY1)."""
+    seating: dict[str, Any] | None = None
+    """{form, seats: [[label, x, y, row], …]}, as in `seating.Plan` (SEAT1)."""
     floor: tuple[Any, ...] = ()
     attendance: Attendance = field(default_factory=Attendance)
     doors: tuple[str, ...] = ()

@@ -29,6 +29,7 @@ from server.services.polls import Polls, VoteCommand
 from server.services.registry import Registry
 from server.services.releases import Releases
 from server.services.roster import Roster
+from server.services.seating import Seating
 from server.services.shelf import Shelf
 from server.services.tellers import TellerCommand, Tellers
 from server.services.versions import Versions
@@ -86,6 +87,7 @@ class Capabilities:
         self.loans = Loans(store, commands, audience, registry)
         self.packs = Packs(library, folder / "packs", state, shelf.is_public, spawn)
         self.roster = Roster(registry, commands)
+        self.seating = Seating(ground)
         self.badges = Badges(registry, commands, folder.name)
         self.pointer = Pointer(audience, lambda: state().shown)
         self.followers: tuple[Follower, ...] = (self.polls, self.tellers, self.life)

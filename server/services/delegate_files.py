@@ -36,14 +36,15 @@ def read_delegates(data: bytes, filename: str) -> Parsed:
     Lines are rows as a spreadsheet numbers them. Titles above the header row are skipped. Never raises.
     """
     try:
-        table = _table(data, filename)
+        table = table_of(data, filename)
     except FileProblem as reason:
         return Parsed([], [reason.problem])
     parsed = _read(table)
     return replace(parsed, notes=[*table.notes, *parsed.notes])
 
 
-def _table(data: bytes, filename: str) -> Table:
+def table_of(data: bytes, filename: str) -> Table:
+    """Any list as numbered rows of text; FileProblem where it is none."""
     start = data[:64].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
     if not data.strip():
         raise FileProblem("empty_file")
@@ -63,7 +64,7 @@ def _table(data: bytes, filename: str) -> Table:
 
 def _read(table: Table) -> Parsed:
     """Finds the header among the first rows (lists often begin with a title) and reads what is below it."""
-    rows = _rows(table)
+    rows = rows_of(table)
     above: list[Row] = []
     try:
         for row in rows:
@@ -102,7 +103,7 @@ def _joined(header: list[str], under: list[str]) -> list[str]:
     return wide
 
 
-def _rows(table: Table) -> Iterator[Row]:
+def rows_of(table: Table) -> Iterator[Row]:
     """Rows with something in them; the end when a sheet goes on for ever."""
     seen = 0
     for line, cells in table.rows:

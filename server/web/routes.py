@@ -24,6 +24,7 @@ from server.web import (
     results,
     schemas,
     searching,
+    seating,
     secrecy,
     shells,
     signing_in,
@@ -73,7 +74,17 @@ async def congresses(request: Request) -> Response:
 
 def routes() -> list[BaseRoute]:
     """All of them, the more particular first; `Straight` knows a short cut to the commands."""
-    return [*_public(), *_counting(), *_paper(), *_votes(), *help.ROUTES, *loans.ROUTES, *_api(), *_pages()]
+    return [
+        *_public(),
+        *_counting(),
+        *_paper(),
+        *_votes(),
+        *seating.ROUTES,
+        *help.ROUTES,
+        *loans.ROUTES,
+        *_api(),
+        *_pages(),
+    ]
 
 
 def _public() -> list[BaseRoute]:

@@ -35,6 +35,7 @@ export const EMPTY = {
   polls: {},
   papers: {},
   proxies: {},
+  seating: null,
   floor: [],
   ...door.EMPTY,
 };
@@ -50,6 +51,7 @@ const RULES = {
   "proxy.registered": (state, { grantor, holder }) => ({ ...state, proxies: { ...state.proxies, [grantor]: holder } }),
   "proxy.revoked": (state, { grantor }) => ({ ...state, proxies: Object.fromEntries(Object.entries(state.proxies ?? {}).filter(([one]) => one !== grantor)) }),
   "proxy.limited": (state, { most }) => congress(state, { most_proxies: most }),
+  "seating.set": (state, { plan }) => ({ ...state, seating: plan }),
   "desk.taken": (state, { person }) => ({ ...state, desk: { person } }),
   "agenda.added": (state, { item, before, ...rest }) => ({
     ...state,

@@ -42,6 +42,8 @@ SAMPLES: dict[str, c.Command] = {
     "person.edit": c.EditPerson("p1", "N", "", "", ("delegate",), True),
     "person.remove": c.RemovePerson("p1"),
     "person.reissue": c.ReissueBadge("p1"),
+    "seating.set": c.SetSeating(None),
+    "seating.assign": c.AssignSeats({}),
     "poll.draft": c.DraftPoll("T", RULE),
     "poll.discard": c.DiscardPoll("v1"),
     "desk.take": c.TakeDesk(),

@@ -112,6 +112,8 @@ FIELDS: dict[str, Any] = {
     "step": "out",
     "choices": "invalid",
     "teller": "none",
+    "plan": None,
+    "seats": {},
     "about": "water",
     "call": "none",
     "loan": "none",

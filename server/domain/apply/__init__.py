@@ -9,6 +9,7 @@ from server.domain.apply.congress import congress, proxies
 from server.domain.apply.documents import documents, papers
 from server.domain.apply.door import attendance, doors, sittings, substitutes
 from server.domain.apply.polls import polls
+from server.domain.apply.seating import seating
 from server.domain.state import Position, State
 
 Part = Callable[[State, e.Fact], State | None]
@@ -30,6 +31,7 @@ PARTS: dict[str, Part] = {
     "page": page,
     "paper": papers,
     "proxy": proxies,
+    "seating": seating,
     "poll": polls,
     "sitting": sittings,
     "attendance": attendance,

@@ -103,6 +103,10 @@ from server.domain.commands.reading import (
     RemoveMark,
     ShareMark,
 )
+from server.domain.commands.seating import (
+    AssignSeats,
+    SetSeating,
+)
 
 __all__ = [
     "WIRE",
@@ -113,6 +117,7 @@ __all__ = [
     "AnnouncePoll",
     "Arrive",
     "AskHelp",
+    "AssignSeats",
     "AttachDocument",
     "CastBallot",
     "CloseCongress",
@@ -170,6 +175,7 @@ __all__ = [
     "SeatSubstitute",
     "SetAside",
     "SetDeadline",
+    "SetSeating",
     "SettleSheets",
     "ShareDevice",
     "ShareMark",

@@ -76,6 +76,7 @@ from server.domain.events.polls import (
     PollThawed,
     PollVoided,
 )
+from server.domain.events.seating import SeatingSet
 
 __all__ = [
     "FACTS",
@@ -127,6 +128,7 @@ __all__ = [
     "ProxiesLimited",
     "ProxyRegistered",
     "ProxyRevoked",
+    "SeatingSet",
     "SittingClosed",
     "SittingOpened",
     "SittingReopened",

@@ -1,0 +1,67 @@
+"""The seating plan over HTTP: as it is, as it would be drawn, who would sit where (SPEC SEAT1 to SEAT4)."""
+
+import asyncio
+from dataclasses import fields
+from typing import Any
+
+import msgspec
+from starlette.requests import Request
+
+from server.domain.box import Refused
+from server.domain.seating import spacing
+from server.domain.seating_forms import Design, drawn
+from server.web.addresses import api
+from server.web.body import check_names, read_json
+from server.web.multipart import files
+from server.web.visitor import Visitor
+from server.words import say
+
+LONGEST = 16 * 1024
+LARGEST_TABLE = 5 * 1024 * 1024
+
+
+async def seating(_request: Request, visitor: Visitor) -> Any:
+    """{"plan", "spacing"}: the plan or null, and the smallest distance between two of its seats, in its own units."""
+    plan = visitor.congress.seating.plan()
+    return {"plan": visitor.congress.state.seating, "spacing": None if plan is None else round(spacing(plan), 1)}
+
+
+async def draw(request: Request, visitor: Visitor) -> Any:
+    """{"form", "rows", "seats", "aisles", "blocks", "crossing", "numbering"} → {"plan"}; nothing is kept."""
+    body = await read_json(request, LONGEST)
+    check_names(body, {"form"}, {each.name for each in fields(Design)})
+    try:
+        design = msgspec.convert(body, Design)
+    except msgspec.ValidationError:
+        raise Refused("bad_field", field="form") from None
+    return {"plan": drawn(design).to_json()}
+
+
+async def read(request: Request, visitor: Visitor) -> Any:
+    """A table (multipart) → {"plan" or null, "problems": [{"line", "why"}]}; nothing is kept."""
+    async for file in files(request, LARGEST_TABLE):
+        data = b"".join([chunk async for chunk in file.chunks])
+        found = await asyncio.to_thread(visitor.congress.seating.read, data, file.name)
+        problems = [
+            {"line": each.line, "why": say(visitor.language, f"import.{each.code}", **each.params)}
+            for each in found.problems
+        ]
+        return {"plan": None if found.plan is None else found.plan.to_json(), "problems": problems}
+    raise Refused("malformed", reason="no_file")
+
+
+async def propose(request: Request, visitor: Visitor) -> Any:
+    """?order=delegation|name&anew=1&everybody=1 → {"moves": [{"person", "before", "after"}], "left": [ids], "free"}."""
+    asked = request.query_params
+    order, anew, everybody = asked.get("order", "delegation"), asked.get("anew") == "1", asked.get("everybody") == "1"
+    found = visitor.congress.seating.proposed(order, anew, everybody)
+    moves = [{"person": person, "before": before, "after": after} for person, before, after in found.moves]
+    return {"moves": moves, "left": found.left, "free": found.free}
+
+
+ROUTES = [
+    api("/api/seating", "seating", seating),
+    api("/api/seating/draw", "draw seating", draw, "POST"),
+    api("/api/seating/read", "read seating", read, "POST"),
+    api("/api/seating/proposal", "propose seats", propose),
+]
