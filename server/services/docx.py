@@ -139,7 +139,7 @@ def signatures(paper: Paper, signers: Sequence[Signer], recipients: Sequence[str
                 _recipients(cell, recipients)
             else:
                 _signer(cell, signer)
-        _widths(made, (72, 93) if places[0] is None else [TEXT_WIDTH / across] * across)
+        _widths(made, (62, 103) if places[0] is None else [TEXT_WIDTH / across] * across)
 
 
 def finished(paper: Paper) -> bytes:

@@ -20,6 +20,7 @@ from server.web import (
     printing,
     reading,
     rehearsing,
+    reports,
     restricted,
     results,
     schemas,
@@ -82,7 +83,7 @@ def routes() -> list[BaseRoute]:
         *seating.ROUTES,
         *help.ROUTES,
         *loans.ROUTES,
-        *_api(),
+        *reports.ROUTES, *_api(),
         *_pages(),
     ]
 

@@ -25,6 +25,7 @@ from server.domain.commands.counting import (
     SettleSheets,
     SpoilSlip,
 )
+from server.domain.commands.credentials import EditCredentials, ExcuseAbsence
 from server.domain.commands.documents import (
     AttachDocument,
     ReleaseDocument,
@@ -127,10 +128,12 @@ __all__ = [
     "DiscardPoll",
     "DraftPoll",
     "EditCongress",
+    "EditCredentials",
     "EditItem",
     "EditPaper",
     "EditPerson",
     "EndHelp",
+    "ExcuseAbsence",
     "FinalisePoll",
     "FreezePoll",
     "HandOut",

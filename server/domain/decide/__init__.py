@@ -10,6 +10,7 @@ from server.domain.decide import (
     audiences,
     ballots,
     congress,
+    credentials,
     documents,
     door,
     drafts,
@@ -56,6 +57,7 @@ PARTS = (
     releases,
     door,
     substitutes,
+    credentials,
 )
 """Every module of this package that decides something: DECISIONS says what; where they are there, NEEDS says which rows that
 takes, and WHEN_CLOSED what of it a closed congress still allows."""

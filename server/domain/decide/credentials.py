@@ -1,0 +1,63 @@
+"""What the secretariat adds to the credentials report (SPEC CRED5, CRED6): rows only, nothing of it is an event."""
+
+import json
+import re
+from dataclasses import fields
+from datetime import date
+
+from server.domain import commands as c
+from server.domain.box import Box, Context, Decision, Need, Needs, Refused, Writes
+from server.domain.credentials import EXCUSE, FORM
+from server.domain.decide.text import line, prose
+from server.domain.rows import Setting
+from server.domain.state import State
+
+STYLES = ("state", "party")
+LONGEST_REASON = 300
+LONGEST_FINDINGS = 4_000
+_QUORUM = re.compile(r"([1-9]\d?)/([1-9]\d?)", re.ASCII)
+
+
+def edit(_state: State, _box: Box, command: c.EditCredentials, _context: Context) -> Writes:
+    told = {each.name: line(getattr(command, each.name), each.name, empty=True) for each in fields(command)}
+    told["findings"] = prose(command.findings, "findings", LONGEST_FINDINGS)
+    if told["style"] not in STYLES:
+        raise Refused("bad_field", field="style")
+    _day(told["day"])
+    quorum_of(told["quorum"])
+    return Writes(rows=(Setting(FORM, json.dumps(told, ensure_ascii=False, sort_keys=True)),))
+
+
+def excuse(_state: State, box: Box, command: c.ExcuseAbsence, _context: Context) -> Writes:
+    if command.person not in box.persons:
+        raise Refused("no_such_person")
+    reason = line(command.reason, "reason", LONGEST_REASON, empty=True)
+    return Writes(rows=(Setting(f"{EXCUSE}{command.person}", reason),))
+
+
+def quorum_of(text: str) -> tuple[int, int] | None:
+    """(2, 3) of "2/3", nothing of nothing; Refused for what is no share."""
+    if not text:
+        return None
+    found = _QUORUM.fullmatch(text)
+    if found is None or int(found[1]) > int(found[2]):
+        raise Refused("bad_field", field="quorum")
+    return int(found[1]), int(found[2])
+
+
+def _day(text: str) -> None:
+    try:
+        if text and date.fromisoformat(text).isoformat() != text:
+            raise ValueError("not the plain form")
+    except ValueError:
+        raise Refused("bad_field", field="day") from None
+
+
+def _person(command: c.ExcuseAbsence, _context: Context) -> Needs:
+    return Needs(persons=frozenset({command.person}))
+
+
+DECISIONS: dict[type[c.Command], Decision] = {c.EditCredentials: edit, c.ExcuseAbsence: excuse}
+NEEDS: dict[type[c.Command], Need] = {c.ExcuseAbsence: _person}
+WHEN_CLOSED = tuple(DECISIONS)
+"""The report is often written up after the last item."""
