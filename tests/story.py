@@ -21,6 +21,7 @@ def whole_story() -> Hall:
     _proxies(hall)
     _votes(hall)
     _papers(hall)
+    _walls(hall)
     _door(hall)
     hall.do(c.EditCongress("Đại hội lần thứ hai", "en", "Europe/Berlin", {"en": "Second"}), hall.by("secretary"))
     hall.do(c.CloseCongress(), hall.by("chair"))
@@ -74,6 +75,14 @@ def _papers(hall: Hall) -> None:
     hall.do(c.EditPaper(first, "Danh sách nhân sự", titles={"en": "Candidates"}, **named), hall.by("secretary"))
     hall.do(c.EditPaper(second, "Phụ lục", 9), hall.by("secretary"))
     hall.do(c.RemoveItem(item), hall.by("secretary"))
+
+
+def _walls(hall: Hall) -> None:
+    """One wall goes its own way, another comes and goes."""
+    hall.do(c.SetWall("projector", "nameplates", {"people": ["p1"]}, ("vi", "en")), hall.by("chair"))
+    added = hall.do(c.AddWall("Màn hình trái"), hall.by("secretary"))["wall"]
+    hall.do(c.SetWall(added, "message", {"text": "Mời vào", "texts": {"en": "Come in"}}), hall.by("secretary"))
+    hall.do(c.RemovePerson(added), hall.by("secretary"))
 
 
 def _votes(hall: Hall) -> None:

@@ -48,6 +48,13 @@ class ApplyRoster(Internal):
 
 
 @dataclass(frozen=True, slots=True)
+class SetPhotos(Internal):
+    """Whose portrait is which, by person and SHA-256; None for none any more (WALL13)."""
+
+    photos: tuple[tuple[str, str | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class BadgeKeys:
     """What the server keeps of one new badge."""
 

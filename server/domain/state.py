@@ -10,6 +10,7 @@ from typing import Any
 from server.domain.attendance import Attendance
 from server.domain.chain import ORIGIN
 from server.domain.events import Texts
+from server.domain.walls import Wall
 
 
 class Phase(StrEnum):
@@ -158,6 +159,8 @@ class State:
     seating: dict[str, Any] | None = None
     """{form, seats: [[label, x, y, row], …]}, as in `seating.Plan` (SEAT1)."""
     floor: tuple[Any, ...] = ()
+    walls: dict[str, Wall] = field(default_factory=dict)
+    """What each projector was told to show, by its person (WALL8)."""
     attendance: Attendance = field(default_factory=Attendance)
     doors: tuple[str, ...] = ()
     substitutes: dict[str, str] = field(default_factory=dict)

@@ -8,7 +8,14 @@ from typing import Any, Protocol, get_args
 from server.documents.library import Library
 from server.documents.renderer import Renderer
 from server.domain.box import Context
-from server.domain.commands import Command, PractisePoll, ReplaceDocument, ResolvePoll, RestoreVersion
+from server.domain.commands import (
+    Command,
+    LinkWall,
+    PractisePoll,
+    ReplaceDocument,
+    ResolvePoll,
+    RestoreVersion,
+)
 from server.domain.events import Fact
 from server.domain.state import State
 from server.services.audience import Audience
@@ -26,6 +33,7 @@ from server.services.pack import Packs
 from server.services.papers import PaperCommand, Papers
 from server.services.pointer import Pointer
 from server.services.polls import Polls, VoteCommand
+from server.services.portraits import Portraits
 from server.services.registry import Registry
 from server.services.releases import Releases
 from server.services.roster import Roster
@@ -34,6 +42,7 @@ from server.services.shelf import Shelf
 from server.services.tellers import TellerCommand, Tellers
 from server.services.versions import Versions
 from server.services.vote_keys import VoteKeys
+from server.services.walls import Walls
 from server.store.port import Store
 
 CarryOut = Callable[[Any, Context], Awaitable[Answer]]
@@ -89,8 +98,10 @@ class Capabilities:
         self.roster = Roster(registry, commands)
         self.seating = Seating(ground)
         self.badges = Badges(registry, commands, folder.name)
+        self.portraits = Portraits(folder / "photos", commands, registry, spawn)
+        self.walls = Walls(store, registry, self.badges, state)
         self.pointer = Pointer(audience, lambda: state().shown)
-        self.followers: tuple[Follower, ...] = (self.polls, self.tellers, self.life)
+        self.followers: tuple[Follower, ...] = (self.polls, self.tellers, self.life, self.portraits)
         self._carriers: dict[type[Command], CarryOut] = {
             **dict.fromkeys(get_args(VoteCommand), self.polls.carry_out),
             **dict.fromkeys(get_args(TellerCommand), self.tellers.carry_out),
@@ -99,6 +110,7 @@ class Capabilities:
             **dict.fromkeys(get_args(HelpCommand), self.help.carry_out),
             LoanCommand: self.loans.take_back,
             **dict.fromkeys((ResolvePoll, PractisePoll), self.life.carry_out),
+            LinkWall: self.walls.link,
             ReplaceDocument: self.versions.replace,
             RestoreVersion: self.versions.restore,
         }

@@ -202,9 +202,8 @@ class Congress(Capabilities):
                 self.audience.revoked(person)
             case PeopleChanged():
                 self.audience.people_changed(self.registry.people)
-            case fact:
-                for part in self.followers:
-                    part.follow(fact)
+        for part in self.followers:
+            part.follow(event.fact)
 
     async def _changed(self, foreign: bool) -> None:
         """Rows changed without an event: staff look again; another process may have changed anything."""

@@ -16,7 +16,7 @@ from server.store.port import Unreadable
 from server.store.sqlite import FILE
 
 LARGEST_MEMBER = 4 * 1024**3
-_WITH_NAMES = ("exports", "badges.json")
+_WITH_NAMES = ("exports", "photos", "badges.json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def backup(folder: Path, out: Path) -> int:
         with tarfile.open(part, "w") as archive:
             archive.add(copied, f"{folder.name}/{FILE}")
             archive.add(folder / KEY_FILE, f"{folder.name}/{KEY_FILE}")
-            for path in sorted((folder / "documents").rglob("*")):
+            for path in sorted([*(folder / "documents").rglob("*"), *(folder / "photos").rglob("*")]):
                 if path.is_file() and not path.name.startswith(("upload-", "gone-")):
                     archive.add(path, f"{folder.name}/{path.relative_to(folder).as_posix()}")
         part.replace(out)

@@ -17,6 +17,7 @@ from server.web import (
     pages,
     papers,
     pointing,
+    portraits,
     printing,
     reading,
     rehearsing,
@@ -83,7 +84,9 @@ def routes() -> list[BaseRoute]:
         *seating.ROUTES,
         *help.ROUTES,
         *loans.ROUTES,
-        *reports.ROUTES, *_api(),
+        *reports.ROUTES,
+        *portraits.ROUTES,
+        *_api(),
         *_pages(),
     ]
 

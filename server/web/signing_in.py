@@ -68,6 +68,7 @@ def person_json(person: Person) -> dict[str, Any]:
         "language": person.language,
         "voting": person.voting,
         "weight": person.weight,
+        "photo": person.photo,
     }
 
 

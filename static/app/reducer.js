@@ -3,6 +3,7 @@
 // server/domain by tests/vectors/*.json. An unknown kind changes nothing, so an older page lives on under a newer server.
 
 import * as door from "./rules/door.js";
+import * as walls from "./rules/walls.js";
 
 /** @typedef {Record<string, string>} Texts */
 /** @typedef {{id: string, number: string | number, title: string, titles: Texts, minutes: number | null, documents: string[]}} Item */
@@ -17,7 +18,7 @@ import * as door from "./rules/door.js";
 /** @typedef {{remedy: string, choice: string | null, seed: string | null, order: string[], outcome: any}} Resolution  of a tie (SPEC LIFE4) */
 /** @typedef {{slug: string, title: string, titles: Texts, language: string, timezone: string, key: string, phase: "open" | "closed" | "archived", due?: string | null, most_proxies?: number}} Congress */
 /** @typedef {{congress: Congress, desk: {person: string | null}, shown: {item: string | null, document: string | null, page: number | null, passage?: number[][]},
- *   agenda: Item[], documents: Record<string, Document>, polls: Record<string, Poll>, papers: Record<string, Listed>, proxies?: Record<string, string>, floor: any[],
+ *   agenda: Item[], documents: Record<string, Document>, polls: Record<string, Poll>, papers: Record<string, Listed>, proxies?: Record<string, string>, floor: any[], walls?: Record<string, walls.Wall>,
  *   attendance?: door.Attendance, doors?: string[], substitutes?: Record<string, string>}} State */
 
 /** @typedef {(state: any, data: any) => any} Rule  from a state and an event's data to the next state */
@@ -37,6 +38,7 @@ export const EMPTY = {
   proxies: {},
   seating: null,
   floor: [],
+  ...walls.EMPTY,
   ...door.EMPTY,
 };
 
@@ -89,6 +91,7 @@ const RULES = {
   "poll.key_destroyed": (state, { poll }) => edit(state, "polls", poll, { key_destroyed: true }),
   "poll.aborted": (state, { poll, reason }) => edit(state, "polls", poll, { state: "aborted", reason }),
   "poll.voided": (state, { poll, reason }) => edit(state, "polls", poll, { state: "void", reason }),
+  ...walls.RULES,
   ...door.RULES,
 };
 

@@ -13,6 +13,7 @@ from server.domain.box import Refused
 from server.domain.chain import canon
 from server.domain.commands import WIRE
 from server.domain.permissions import COMMANDS, EVERYONE
+from server.domain.walls import Scene
 
 KNOWN = ("d1", "d2", "p1", "p2", "secretary", "i8", "i9", "v10", "v11", "v13")
 NAMES = st.sampled_from(KNOWN) | st.text(max_size=8)
@@ -39,6 +40,12 @@ BY_NAME: dict[str, st.SearchStrategy[Any]] = {
     "ser": st.integers(),
     "voting": st.booleans(),
     "revote": st.booleans(),
+    "wall": st.sampled_from(["projector", "p1", ""]),
+    "scene": st.sampled_from([*Scene]) | WORDS,
+    "data": st.dictionaries(
+        st.sampled_from(["people", "page", "document", "text", "texts", "minutes", "until"]), ANY_JSON, max_size=3
+    ),
+    "tongues": st.none() | st.lists(WORDS, max_size=2),
     "roles": st.lists(WORDS | st.sampled_from(["delegate", "chair"]), max_size=3),
     "titles": st.dictionaries(st.sampled_from(["vi", "en", "x-y"]) | WORDS, WORDS, max_size=3),
     "texts": st.dictionaries(st.sampled_from(["vi", "en"]) | WORDS, WORDS, max_size=2),
@@ -51,7 +58,11 @@ BY_NAME: dict[str, st.SearchStrategy[Any]] = {
 @st.composite
 def bodies(draw: st.DrawFn) -> tuple[str, dict[str, Any]]:
     """A command's name, and fields that are often of the right type and seldom make sense."""
-    kind = draw(st.sampled_from(sorted(set(WIRE) - {"ballot.cast", "person.reissue", "poll.practise", "poll.resolve"})))
+    kind = draw(
+        st.sampled_from(
+            sorted(set(WIRE) - {"ballot.cast", "wall.link", "person.reissue", "poll.practise", "poll.resolve"})
+        )
+    )
     fields = WIRE[kind].__dataclass_fields__
     body = {name: draw(BY_NAME.get(name, WORDS)) for name in fields if draw(st.integers(0, 5))}
     if draw(st.integers(0, 9)) == 0:

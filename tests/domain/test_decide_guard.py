@@ -75,6 +75,10 @@ SAMPLES: dict[str, c.Command] = {
     "sheet.settle": c.SettleSheets("v1"),
     "board.name": c.NameBoard("v1", "p1"),
     "hands.key": c.KeyHands("v1", {}),
+    "wall.set": c.SetWall("projector", "dark"),
+    "wall.follow": c.FollowWalls(),
+    "wall.add": c.AddWall("T"),
+    "wall.link": c.LinkWall("projector"),
     "mark.put": c.PutMark("0" * 32, "d1", "0" * 64, 1, "bookmark", {}),
     "mark.remove": c.RemoveMark("0" * 32),
     "mark.share": c.ShareMark("0" * 32, False),
@@ -102,6 +106,7 @@ def test_BADGE7_every_command_but_those_that_services_translate_is_decided() -> 
     wanted = inner | {each.__name__ for each in WIRE.values()}
     assert wanted - {each.__name__ for each in DECISIONS} == {
         "CastBallot",
+        "LinkWall",
         "PractisePoll",
         "ReissueBadge",
         "ResolvePoll",
@@ -149,7 +154,17 @@ def test_CMD6_taking_what_one_has_writes_nothing() -> None:
     assert hall.refusal(c.TakeDesk(), replace(hall.by(None), roles=frozenset({Role.CHAIR}))) == "not_allowed"
 
 
-STILL_OPEN = {"congress.reopen", "person.reissue", "place.keep", "poll.finalise", "paper.take_back", "paper.undo"}
+STILL_OPEN = {
+    "congress.reopen",
+    "person.reissue",
+    "place.keep",
+    "poll.finalise",
+    "paper.take_back",
+    "paper.undo",
+    "wall.set",
+    "wall.follow",
+    "wall.link",
+}
 
 
 AT_THE_DOOR = {"attendance.arrive", "attendance.leave", "attendance.undo"}

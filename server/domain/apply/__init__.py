@@ -10,6 +10,7 @@ from server.domain.apply.documents import documents, papers
 from server.domain.apply.door import attendance, doors, sittings, substitutes
 from server.domain.apply.polls import polls
 from server.domain.apply.seating import seating
+from server.domain.apply.walls import walls
 from server.domain.state import Position, State
 
 Part = Callable[[State, e.Fact], State | None]
@@ -33,6 +34,7 @@ PARTS: dict[str, Part] = {
     "proxy": proxies,
     "seating": seating,
     "poll": polls,
+    "wall": walls,
     "sitting": sittings,
     "attendance": attendance,
     "door": doors,

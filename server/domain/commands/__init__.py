@@ -108,6 +108,12 @@ from server.domain.commands.seating import (
     AssignSeats,
     SetSeating,
 )
+from server.domain.commands.walls import (
+    AddWall,
+    FollowWalls,
+    LinkWall,
+    SetWall,
+)
 
 __all__ = [
     "WIRE",
@@ -115,6 +121,7 @@ __all__ = [
     "AddItem",
     "AddPaper",
     "AddPerson",
+    "AddWall",
     "AnnouncePoll",
     "Arrive",
     "AskHelp",
@@ -135,6 +142,7 @@ __all__ = [
     "EndHelp",
     "ExcuseAbsence",
     "FinalisePoll",
+    "FollowWalls",
     "FreezePoll",
     "HandOut",
     "IssueSlip",
@@ -144,6 +152,7 @@ __all__ = [
     "Leave",
     "LeaveHelp",
     "LimitProxies",
+    "LinkWall",
     "MoveItem",
     "NameBoard",
     "NameDoors",
@@ -178,6 +187,7 @@ __all__ = [
     "SeatSubstitute",
     "SetAside",
     "SetDeadline",
+    "SetWall",
     "SetSeating",
     "SettleSheets",
     "ShareDevice",

@@ -29,6 +29,7 @@ from server.domain.decide import (
     substitutes,
     tellers,
     versions,
+    walls,
 )
 from server.domain.permissions import COMMANDS, may
 from server.domain.rows import Answer
@@ -58,6 +59,7 @@ PARTS = (
     door,
     substitutes,
     credentials,
+    walls,
 )
 """Every module of this package that decides something: DECISIONS says what; where they are there, NEEDS says which rows that
 takes, and WHEN_CLOSED what of it a closed congress still allows."""

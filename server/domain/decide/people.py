@@ -7,7 +7,7 @@ from server.domain import commands as c
 from server.domain import events as e
 from server.domain import internal
 from server.domain.ballots import slot_key_entry
-from server.domain.box import Box, Context, Decision, Refused, Writes
+from server.domain.box import Box, Context, Decision, Need, Needs, Refused, Writes
 from server.domain.decide import polls, proxies
 from server.domain.decide.congress import LANGUAGES
 from server.domain.decide.text import line
@@ -51,7 +51,9 @@ def remove(state: State, box: Box, command: c.RemovePerson, context: Context) ->
         raise Refused("person_has_papers")
     own = (Forget(Mark, person.id), Forget(Place, person.id))
     rows: tuple[Row, ...] = (Forget(Person, person.id), EndSessions(person.id), *own)
-    return Writes((e.PeopleChanged(0, 0, 1), e.BadgeRevoked(person.id), *proxies.ended(state, [person.id])), rows)
+    wall = (e.WallRemoved(person.id),) if person.id in state.walls else ()
+    ended = proxies.ended(state, [person.id])
+    return Writes((e.PeopleChanged(0, 0, 1), e.BadgeRevoked(person.id), *ended, *wall), rows)
 
 
 def apply_roster(state: State, box: Box, command: internal.ApplyRoster, _context: Context) -> Writes:
@@ -69,13 +71,19 @@ def apply_roster(state: State, box: Box, command: internal.ApplyRoster, _context
 
 def _kept(now: Person, listed: Person, substituted: bool) -> Person:
     """What no list changes: the badge, and a voting right that moved at the desk (DOOR7)."""
-    held = replace(listed, login_hash=now.login_hash, public_key=now.public_key, claimed=now.claimed)
+    held = replace(listed, login_hash=now.login_hash, public_key=now.public_key, claimed=now.claimed, photo=now.photo)
     return replace(held, voting=now.voting, weight=now.weight) if substituted else held
 
 
 def _not_substituted(state: State, person: Person) -> None:
     if person.id in involved(state.substitutes):
         raise Refused("substitute_once", name=person.name)
+
+
+def set_photos(_state: State, box: Box, command: internal.SetPhotos, _context: Context) -> Writes:
+    """Portraits are rows; the log counts whose row changed (LOG6)."""
+    changed = [replace(person, photo=sha) for one, sha in command.photos if (person := known(box, one)).photo != sha]
+    return Writes((e.PeopleChanged(0, len(changed), 0),), tuple(changed)) if changed else Writes()
 
 
 def issue(state: State, box: Box, command: internal.IssueBadges, _context: Context) -> Writes:
@@ -146,10 +154,16 @@ def _checked(person: Person, command: c.AddPerson | c.EditPerson) -> Person:
     )
 
 
+def _of_photos(command: internal.SetPhotos, _context: Context) -> Needs:
+    return Needs(persons=frozenset(person for person, _ in command.photos))
+
+
 DECISIONS: dict[type[c.Command], Decision] = {
     c.AddPerson: add,
     c.EditPerson: edit,
     c.RemovePerson: remove,
     internal.ApplyRoster: apply_roster,
     internal.IssueBadges: issue,
+    internal.SetPhotos: set_photos,
 }
+NEEDS: dict[type[c.Command], Need] = {internal.SetPhotos: _of_photos}

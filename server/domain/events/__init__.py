@@ -77,6 +77,10 @@ from server.domain.events.polls import (
     PollVoided,
 )
 from server.domain.events.seating import SeatingSet
+from server.domain.events.walls import (
+    WallRemoved,
+    WallSet,
+)
 
 __all__ = [
     "FACTS",
@@ -135,6 +139,8 @@ __all__ = [
     "SubstituteRecalled",
     "SubstituteSeated",
     "Texts",
+    "WallRemoved",
+    "WallSet",
     "chained",
     "fact_of",
 ]
