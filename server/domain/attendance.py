@@ -207,3 +207,15 @@ def standing(
     represented = {each for each in summoned - there if proxies.get(each) in there}
     needed = None if quorum is None else least(*quorum, len(summoned))
     return Standing(len(summoned), len(summoned & there), len(represented), needed)
+
+
+def turnout(
+    slots: Iterable[tuple[str, str]], attendance: Attendance, substitutes: Mapping[str, str]
+) -> tuple[int, int]:
+    """DOOR5: of a vote's roll, (slot, who casts it), how many are there, and how many were never there."""
+    here, been = attendance.here, set(attendance.been)
+    present = absent = 0
+    for slot, holder in slots:
+        present += slot in here or holder in here
+        absent += not been & {slot, holder, substitutes.get(slot)}
+    return present, absent

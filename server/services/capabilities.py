@@ -11,6 +11,7 @@ from server.domain.box import Context
 from server.domain.commands import (
     Command,
     LinkWall,
+    OpenPoll,
     PractisePoll,
     ReplaceDocument,
     ResolvePoll,
@@ -22,6 +23,7 @@ from server.services.audience import Audience
 from server.services.badges import Badges
 from server.services.commands import Answer, Commands
 from server.services.documents import Documents
+from server.services.door import Door, DoorCommand
 from server.services.finder import Finder
 from server.services.help import Help, HelpCommand
 from server.services.keys import CongressKey
@@ -100,10 +102,13 @@ class Capabilities:
         self.badges = Badges(registry, commands, folder.name)
         self.portraits = Portraits(folder / "photos", commands, registry, spawn)
         self.walls = Walls(store, registry, self.badges, state)
+        self.door = Door(store, commands, audience, registry, state)
         self.pointer = Pointer(audience, lambda: state().shown)
         self.followers: tuple[Follower, ...] = (self.polls, self.tellers, self.life, self.portraits)
         self._carriers: dict[type[Command], CarryOut] = {
             **dict.fromkeys(get_args(VoteCommand), self.polls.carry_out),
+            OpenPoll: self._open_poll,
+            **dict.fromkeys(get_args(DoorCommand), self.door.carry_out),
             **dict.fromkeys(get_args(TellerCommand), self.tellers.carry_out),
             **dict.fromkeys(get_args(MarkCommand), self.marks.carry_out),
             **dict.fromkeys(get_args(PaperCommand), self.papers.carry_out),
@@ -114,6 +119,13 @@ class Capabilities:
             ReplaceDocument: self.versions.replace,
             RestoreVersion: self.versions.restore,
         }
+
+    async def _open_poll(self, command: OpenPoll, context: Context) -> Answer:
+        """DOOR5: with what the door knows of who is there."""
+        poll = self.door.poll(command)
+        if poll is not None:
+            command = self.door.told(command, list((await self.polls.slots(poll.id)).values()), poll.manifest["scale"])
+        return await self.polls.carry_out(command, context)
 
     def carrier(self, command: Command) -> CarryOut | None:
         """What carries this command out, where that is more than `decide` and the log."""

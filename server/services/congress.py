@@ -184,6 +184,7 @@ class Congress(Capabilities):
         """Of what is on disk now."""
         self.shelf.admit(rows)
         self.polls.progress.heads.notice(rows)
+        self.door.notice(rows)
 
     async def _before(self, events: Sequence[Event]) -> None:
         """Whoever hears of a change of people can read it already; a thousand reissued badges are read once."""

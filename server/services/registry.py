@@ -66,11 +66,11 @@ class Registry:
         """A session that is on disk no more."""
         self._sessions.pop(hashed, None)
 
-    async def sign_in(self, login: bytes) -> tuple[Person, str]:
-        """A new session, on disk before this returns: the person, and the cookie's value."""
+    async def sign_in(self, login: bytes, device: str = "") -> tuple[Person, str]:
+        """A new session, on disk before this returns: the person and the cookie; device: the id that the browser keeps."""
         person = self.of_login(login)
         token = secrets.token_urlsafe(TOKEN_BYTES)
-        session = Session(token_hash(token), person.id, now())
+        session = Session(token_hash(token), person.id, now(), device=device)
         await self._commands.submit(SignIn(session, login_hash(login)), by_server())
         self.admit(session)
         return person, token

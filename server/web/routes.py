@@ -9,6 +9,7 @@ from server.services.keys import KeyFileError
 from server.store.port import Unreadable
 from server.web import (
     commanding,
+    door,
     help,
     loans,
     marking,
@@ -86,6 +87,7 @@ def routes() -> list[BaseRoute]:
         *loans.ROUTES,
         *reports.ROUTES,
         *portraits.ROUTES,
+        *door.ROUTES,
         *_api(),
         *_pages(),
     ]

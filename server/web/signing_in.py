@@ -17,6 +17,7 @@ from server.web.visitor import Visitor, cookie_name
 
 LONGEST = 1024
 LOGIN = re.compile(r"[0-9a-fA-F]{32}")
+DEVICE = re.compile(r"[0-9a-f]{32}|")
 A_YEAR = 366 * 24 * 3600
 
 
@@ -27,7 +28,11 @@ async def look(request: Request, visitor: Visitor) -> Any:
 
 async def sign_in(request: Request, visitor: Visitor) -> Response:
     """A session and its cookie."""
-    person, token = await visitor.congress.registry.sign_in(await _login(request))
+    body = await read_json(request, LONGEST)
+    device = body.pop("device", "")
+    if not isinstance(device, str) or not DEVICE.fullmatch(device):
+        raise Refused("malformed", reason="kind", field="device")
+    person, token = await visitor.congress.registry.sign_in(_login_in(body), device)
     return await entered(request, visitor, person, token)
 
 
@@ -73,7 +78,10 @@ def person_json(person: Person) -> dict[str, Any]:
 
 
 async def _login(request: Request) -> bytes:
-    body = await read_json(request, LONGEST)
+    return _login_in(await read_json(request, LONGEST))
+
+
+def _login_in(body: dict[str, Any]) -> bytes:
     check_names(body, {"login"}, {"login"})
     login = body["login"]
     if not isinstance(login, str) or not LOGIN.fullmatch(login):
