@@ -23,6 +23,7 @@ def whole_story() -> Hall:
     _papers(hall)
     _walls(hall)
     _door(hall)
+    _floor(hall)
     hall.do(c.EditCongress("Đại hội lần thứ hai", "en", "Europe/Berlin", {"en": "Second"}), hall.by("secretary"))
     hall.do(c.CloseCongress(), hall.by("chair"))
     hall.do(c.ReopenCongress(), hall.by("chair"))
@@ -83,6 +84,38 @@ def _walls(hall: Hall) -> None:
     added = hall.do(c.AddWall("Màn hình trái"), hall.by("secretary"))["wall"]
     hall.do(c.SetWall(added, "message", {"text": "Mời vào", "texts": {"en": "Come in"}}), hall.by("secretary"))
     hall.do(c.RemovePerson(added), hall.by("secretary"))
+
+
+def _floor(hall: Hall) -> None:
+    """One is called with a text, one hands in what nobody heard, one goes; the chair moves, stops, extends and closes."""
+    chair, open_, other = hall.by("chair"), hall.state.agenda[0].id, hall.state.agenda[1].id
+    lan = hall.do(c.AddPerson("Lan", "Đoàn A"), hall.by("secretary"))["person"]
+    hall.do(c.OpenItem(open_), chair)
+    hall.do(c.AttachSpeech("Bài của Lan", item=open_), hall.by(lan))
+    asked = [hall.do(c.AskFloor(open_), hall.by(person))["request"] for person in ("p1", "p2", "p3", lan)]
+    point = hall.do(c.AskFloor(open_, "point_of_order"), hall.by("p4"))["request"]
+    hall.do(c.AskFloor(open_, "question", "p2"), hall.by("p4"))
+    hall.do(c.MoveRequest(asked[3], "Sắp phải về", asked[0]), chair)
+    hall.do(c.RuleFloor("first_time", {"reply": None}, 3, 900), chair)
+    for request in (None, asked[3]):
+        hall.do(c.CallSpeaker(request), chair)
+    hall.do(c.StopClock(), chair)
+    hall.do(c.StartClock(), replace(chair, at="2026-11-22T08:40:00.000Z"))
+    hall.do(c.ExtendSpeech(60), chair)
+    hall.do(c.EndSpeech(), replace(chair, at="2026-11-22T08:41:30.500Z"))
+    hall.do(c.AttachSpeech("Bài của p2", request=asked[1]), hall.by("p2"))
+    hall.do(c.WithdrawRequest(), hall.by("p4"))
+    hall.do(c.RemoveRequest(asked[2], "Đã nói ở mục trước"), chair)
+    hall.do(c.CloseList(open_), chair)
+    hall.do(c.OpenItem(other), chair)
+    hall.do(c.AskFloor(other), hall.by("p3"))
+    hall.do(c.OpenItem(open_), chair)
+    hall.do(c.OpenList(open_), chair)
+    written = hall.do(c.SubmitSpeech(request=asked[1]), hall.by("p2"))["speech"]
+    hall.do(c.PublishSpeech(written), hall.by("secretary"))
+    hall.do(c.CallSpeaker(asked[0]), chair)
+    hall.do(c.RemovePerson(lan), hall.by("secretary"))
+    assert point not in {each.id for each in hall.state.floor}
 
 
 def _votes(hall: Hall) -> None:

@@ -4,6 +4,7 @@ from server.domain import commands as c
 from server.domain import internal
 from server.domain.box import Context, Needs
 from server.domain.decide import NEEDS
+from server.domain.decide.speeches import speeches_of
 from server.domain.urn import POINT_BYTES, point_of
 
 
@@ -48,7 +49,7 @@ def _of(command: c.Command) -> Needs:
             return Needs(persons=frozenset({grantor, holder}))
         case c.RemovePerson(person=person):
             alone = frozenset({person})
-            return Needs(persons=alone, slots_of=alone, holders=alone)
+            return Needs(persons=alone, slots_of=alone, holders=alone) | speeches_of(person)
         case internal.IssueBadges(badges=badges):
             people = frozenset(each.person for each in badges)
             return Needs(persons=people, slots_of=people)

@@ -10,6 +10,7 @@ from typing import Any
 from server.domain.attendance import Attendance
 from server.domain.chain import ORIGIN
 from server.domain.events import Texts
+from server.domain.floor import Request, Speaking, Speech
 from server.domain.walls import Wall
 
 
@@ -146,6 +147,19 @@ class Poll:
 
 
 @dataclass(frozen=True, slots=True)
+class PublishedSpeech:
+    """A written speech that everybody may read; how: called or submitted (FLOOR10, FLOOR11)."""
+
+    id: str
+    person: str
+    item: str
+    sha256: str
+    length: int
+    how: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     congress: Congress = Congress()
     desk: Desk = Desk()
@@ -158,7 +172,11 @@ class State:
     """Who casts whose vote: {grantor: holder} (PROXY1)."""
     seating: dict[str, Any] | None = None
     """{form, seats: [[label, x, y, row], …]}, as in `seating.Plan` (SEAT1)."""
-    floor: tuple[Any, ...] = ()
+    floor: tuple[Request, ...] = ()
+    """Who asks to speak on the open item; `apply.floor.queue` says in which order, and the wire has them in it (FLOOR2)."""
+    speech: Speech | None = None
+    speaking: Speaking = field(default_factory=Speaking)
+    speeches: dict[str, PublishedSpeech] = field(default_factory=dict)
     walls: dict[str, Wall] = field(default_factory=dict)
     """What each projector was told to show, by its person (WALL8)."""
     attendance: Attendance = field(default_factory=Attendance)

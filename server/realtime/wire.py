@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from server.domain.apply.floor import queue
 from server.domain.chain import head_of
 from server.domain.events import Event
 from server.domain.state import Position, State
@@ -55,7 +56,7 @@ def state_json(state: State) -> Any:
 def _told(state: State) -> dict[str, Any]:
     """The state by its keys; a passage only where there is one (WALL1)."""
     shown = {name: value for name, value in asdict(state.shown).items() if name != "passage" or value is not None}
-    return {each.name: getattr(state, each.name) for each in fields(state)} | {"shown": shown}
+    return {each.name: getattr(state, each.name) for each in fields(state)} | {"shown": shown, "floor": queue(state)}
 
 
 def event_row(told: Event) -> dict[str, Any]:

@@ -36,6 +36,7 @@ from server.domain.rows import (
     StoredDocument,
 )
 from server.domain.slips import Board, Hands, Settled, Sheet, Slip
+from server.domain.speeches import Script, Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,8 @@ TABLES: dict[type, Table] = {
     Settled: _table(Settled, "settled", "poll"),
     Paper: _table(Paper, "paper", "id", replaces=True),
     Handing: _table(Handing, "handing", "id", replaces=True),
+    Script: _table(Script, "script", "id", replaces=True),
+    Wording: _table(Wording, "wording", "id", replaces=True),
     HelpCall: _table(HelpCall, "help_call", "id", replaces=True),
     Loan: _table(Loan, "loan", "id", replaces=True),
     Scan: _table(Scan, "scan", "id", replaces=True),

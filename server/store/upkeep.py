@@ -7,7 +7,20 @@ from pathlib import Path
 from server.store.meaning import meaning
 from server.store.port import Unreadable
 
-_PERSONAL = ("person", "session", "answer", "mark", "opening", "handing", "board", "help_call", "loan", "device")
+_PERSONAL = (
+    "person",
+    "session",
+    "answer",
+    "mark",
+    "opening",
+    "handing",
+    "board",
+    "script",
+    "wording",
+    "help_call",
+    "loan",
+    "device",
+)
 
 
 def copy(database: Path, out: Path) -> int:

@@ -84,19 +84,27 @@ def command_of(kind: str, body: dict[str, Any]) -> Command:
     if command is None:
         raise Refused("unknown_command", command=kind[:LONGEST_NAME])
     check_names(body, *_names(cast(Any, command)))
+    here = {command.spelt.get(name, name): value for name, value in body.items()} if command.spelt else body
     try:
-        return msgspec.convert(body, command)
+        return msgspec.convert(here, command)
     except msgspec.ValidationError as error:
         place = _PLACE.search(str(error))
-        raise Refused("malformed", reason="kind", field=place[1][:LONGEST_NAME] if place else "") from None
+        field = wire_names(command).get(place[1], place[1]) if place else ""
+        raise Refused("malformed", reason="kind", field=field[:LONGEST_NAME]) from None
+
+
+def wire_names(command: type[Command]) -> dict[str, str]:
+    """{field: what the wire calls it} of the fields for which that is not the same."""
+    return {here: there for there, here in command.spelt.items()}
 
 
 @cache
 def _names(command: type[Command]) -> tuple[frozenset[str], frozenset[str]]:
     """The fields that a command has to name, and all that it may."""
     known = fields(command)
-    wanted = frozenset(each.name for each in known if each.default is each.default_factory is MISSING)
-    return wanted, frozenset(each.name for each in known)
+    said = {each.name: wire_names(command).get(each.name, each.name) for each in known}
+    wanted = frozenset(said[each.name] for each in known if each.default is each.default_factory is MISSING)
+    return wanted, frozenset(said.values())
 
 
 def check_names(body: dict[str, Any], wanted: Set[str], known: Set[str]) -> None:

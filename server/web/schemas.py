@@ -14,6 +14,7 @@ from server.domain.permissions import COMMANDS, ROUTES
 from server.domain.rehearsal import LARGEST
 from server.domain.state import State
 from server.realtime.wire import PROTOCOL, CloseCode
+from server.web.body import wire_names
 from server.web.endpoint import respond
 from server.web.refusals import STATUS
 
@@ -56,7 +57,7 @@ def openapi_document(routes: list[Any]) -> Schema:
         "info": {"title": TITLE, "version": __version__},
         "paths": paths,
         "components": {
-            "schemas": _components([*WIRE.values(), State]) | {"Refusal": _refusal(), "Answer": _answer()},
+            "schemas": _respelt(_components([*WIRE.values(), State])) | {"Refusal": _refusal(), "Answer": _answer()},
             "securitySchemes": {"badge": {"type": "apiKey", "in": "cookie", "name": "hemicycle-SLUG"}},
         },
     }
@@ -124,6 +125,16 @@ def _components(types: list[Any]) -> Schema:
     for schema in components.values():
         if schema.get("type") == "object" and "properties" in schema:
             schema["additionalProperties"] = False  # CMD2
+    return components
+
+
+def _respelt(components: dict[str, Any]) -> dict[str, Any]:
+    """Fields of commands by their names on the wire."""
+    for command in WIRE.values():
+        schema = components[command.__name__]
+        for here, there in wire_names(command).items():
+            schema["properties"][there] = schema["properties"].pop(here)
+            schema["required"] = [there if each == here else each for each in schema["required"]]
     return components
 
 

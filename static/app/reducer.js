@@ -2,6 +2,7 @@
 // apply(state, kind, data, meta) → state: what an event means (SPEC LOG5). Pure, never changes its argument, held equal to Python's
 // server/domain by tests/vectors/*.json. An unknown kind changes nothing, so an older page lives on under a newer server.
 
+import * as floor from "./rules/floor.js";
 import * as door from "./rules/door.js";
 import * as walls from "./rules/walls.js";
 
@@ -18,7 +19,7 @@ import * as walls from "./rules/walls.js";
 /** @typedef {{remedy: string, choice: string | null, seed: string | null, order: string[], outcome: any}} Resolution  of a tie (SPEC LIFE4) */
 /** @typedef {{slug: string, title: string, titles: Texts, language: string, timezone: string, key: string, phase: "open" | "closed" | "archived", due?: string | null, most_proxies?: number}} Congress */
 /** @typedef {{congress: Congress, desk: {person: string | null}, shown: {item: string | null, document: string | null, page: number | null, passage?: number[][]},
- *   agenda: Item[], documents: Record<string, Document>, polls: Record<string, Poll>, papers: Record<string, Listed>, proxies?: Record<string, string>, floor: any[], walls?: Record<string, walls.Wall>,
+ *   agenda: Item[], documents: Record<string, Document>, polls: Record<string, Poll>, papers: Record<string, Listed>, proxies?: Record<string, string>, floor: any[], speech?: import("../floor/types.js").Speech | null, speaking?: import("../floor/types.js").Speaking, speeches?: Record<string, import("../floor/types.js").Published>, walls?: Record<string, walls.Wall>,
  *   attendance?: door.Attendance, doors?: string[], substitutes?: Record<string, string>}} State */
 
 /** @typedef {(state: any, data: any) => any} Rule  from a state and an event's data to the next state */
@@ -37,7 +38,7 @@ export const EMPTY = {
   papers: {},
   proxies: {},
   seating: null,
-  floor: [],
+  ...floor.EMPTY,
   ...walls.EMPTY,
   ...door.EMPTY,
 };
@@ -91,6 +92,7 @@ const RULES = {
   "poll.key_destroyed": (state, { poll }) => edit(state, "polls", poll, { key_destroyed: true }),
   "poll.aborted": (state, { poll, reason }) => edit(state, "polls", poll, { state: "aborted", reason }),
   "poll.voided": (state, { poll, reason }) => edit(state, "polls", poll, { state: "void", reason }),
+  ...floor.RULES,
   ...walls.RULES,
   ...door.RULES,
 };
@@ -98,7 +100,7 @@ const RULES = {
 /** @param {State} state @param {string} kind @param {any} data @returns {State} */
 export function apply(state, kind, data) {
   const rule = Object.hasOwn(RULES, kind) ? RULES[kind] : null;
-  return rule ? rule(state, data) : state;
+  return rule ? floor.settled(state, rule(state, data)) : state;
 }
 
 /** @param {State} state @param {Partial<Congress>} changes @returns {State} */

@@ -82,6 +82,21 @@ SAMPLES: dict[str, c.Command] = {
     "mark.put": c.PutMark("0" * 32, "d1", "0" * 64, 1, "bookmark", {}),
     "mark.remove": c.RemoveMark("0" * 32),
     "mark.share": c.ShareMark("0" * 32, False),
+    "floor.ask": c.AskFloor("i1"),
+    "floor.withdraw": c.WithdrawRequest(),
+    "floor.open": c.OpenList("i1"),
+    "floor.close": c.CloseList("i1"),
+    "floor.call": c.CallSpeaker(),
+    "floor.end": c.EndSpeech(),
+    "floor.stop": c.StopClock(),
+    "floor.go_on": c.StartClock(),
+    "floor.extend": c.ExtendSpeech(1),
+    "floor.move": c.MoveRequest("r1", "vì"),
+    "floor.remove": c.RemoveRequest("r1", "vì"),
+    "floor.rule": c.RuleFloor("asked", {}),
+    "speech.attach": c.AttachSpeech("", "i1"),
+    "speech.submit": c.SubmitSpeech("", "i1"),
+    "speech.publish": c.PublishSpeech("t1"),
     "sitting.open": c.OpenSitting(),
     "sitting.close": c.CloseSitting(),
     "sitting.reopen": c.ReopenSitting(),
@@ -165,6 +180,7 @@ STILL_OPEN = {
     "wall.follow",
     "wall.link",
 }
+STILL_OPEN |= {"speech.submit", "speech.publish"}  # FLOOR11
 
 
 AT_THE_DOOR = {"attendance.arrive", "attendance.leave", "attendance.undo"}

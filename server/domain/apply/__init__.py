@@ -8,6 +8,7 @@ from server.domain.apply.agenda import agenda, desk, page
 from server.domain.apply.congress import congress, proxies
 from server.domain.apply.documents import documents, papers
 from server.domain.apply.door import attendance, doors, sittings, substitutes
+from server.domain.apply.floor import floor, settled, speeches
 from server.domain.apply.polls import polls
 from server.domain.apply.seating import seating
 from server.domain.apply.walls import walls
@@ -34,6 +35,8 @@ PARTS: dict[str, Part] = {
     "proxy": proxies,
     "seating": seating,
     "poll": polls,
+    "floor": floor,
+    "speech": speeches,
     "wall": walls,
     "sitting": sittings,
     "attendance": attendance,
@@ -49,7 +52,7 @@ def apply(state: State, fact: e.Fact) -> State:
     after = part(state, fact) if part else None
     if after is None:
         raise TypeError(f"nothing says how {fact.kind} changes the state")
-    return after
+    return settled(state, after)
 
 
 def follow(position: Position, event: e.Event) -> Position:

@@ -14,6 +14,7 @@ from server.domain.decide import (
     documents,
     door,
     drafts,
+    floor,
     help,
     life,
     loans,
@@ -26,6 +27,7 @@ from server.domain.decide import (
     releases,
     seating,
     slips,
+    speeches,
     substitutes,
     tellers,
     versions,
@@ -60,6 +62,8 @@ PARTS = (
     substitutes,
     credentials,
     walls,
+    floor,
+    speeches,
 )
 """Every module of this package that decides something: DECISIONS says what; where they are there, NEEDS says which rows that
 takes, and WHEN_CLOSED what of it a closed congress still allows."""

@@ -8,7 +8,7 @@ from server.domain import events as e
 from server.domain import internal
 from server.domain.ballots import slot_key_entry
 from server.domain.box import Box, Context, Decision, Need, Needs, Refused, Writes
-from server.domain.decide import polls, proxies
+from server.domain.decide import floor, polls, proxies, speeches
 from server.domain.decide.congress import LANGUAGES
 from server.domain.decide.text import line
 from server.domain.permissions import Role
@@ -50,9 +50,10 @@ def remove(state: State, box: Box, command: c.RemovePerson, context: Context) ->
     if any(handing.person == person.id for handing in box.handings.values()):
         raise Refused("person_has_papers")
     own = (Forget(Mark, person.id), Forget(Place, person.id))
-    rows: tuple[Row, ...] = (Forget(Person, person.id), EndSessions(person.id), *own)
+    written = speeches.gone(state, box, person.id)
+    rows: tuple[Row, ...] = (Forget(Person, person.id), EndSessions(person.id), *own, *written.rows)
     wall = (e.WallRemoved(person.id),) if person.id in state.walls else ()
-    ended = proxies.ended(state, [person.id])
+    ended = (*proxies.ended(state, [person.id]), *floor.gone(state, person.id), *written.facts)
     return Writes((e.PeopleChanged(0, 0, 1), e.BadgeRevoked(person.id), *ended, *wall), rows)
 
 
