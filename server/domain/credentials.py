@@ -10,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from server.domain.counting.shares import Threshold, least
 from server.domain.roster_columns import fold
 from server.domain.rows import Person
 
@@ -29,6 +30,7 @@ class Standing(StrEnum):
 
     PRESENT = "present"
     SUBSTITUTED = "substituted"
+    REPRESENTED = "represented"
     EXCUSED = "excused"
     UNEXCUSED = "unexcused"
     UNKNOWN = "unknown"
@@ -38,13 +40,14 @@ class Standing(StrEnum):
 class Hall:
     """What is known of who came. taken: attendance is taken at all; been: whoever was there; here: who is there now.
 
-    substitutes: {original: substitute}; excused: {person: the reason that was told}.
+    substitutes: {original: substitute}; proxies: {grantor: holder}; excused: {person: the reason that was told}.
     """
 
     taken: bool = False
     been: frozenset[str] = frozenset()
     here: frozenset[str] = frozenset()
     substitutes: Mapping[str, str] = field(default_factory=dict)
+    proxies: Mapping[str, str] = field(default_factory=dict)
     excused: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -117,8 +120,13 @@ class Credentials:
         """Of whom the composition tells: those who attend, or who was summoned as long as nobody counts."""
         return self.attending if self.taken else self.summoned
 
+    def quorum(self, share: Threshold) -> tuple[int, bool]:
+        """How many of those summoned a quorum needs, and whether they attend, or who holds their vote does (DOOR6)."""
+        needed = least(*share, self.summoned)
+        return needed, self.summoned > 0 and self.attending + self.standings[Standing.REPRESENTED] >= needed
+
     @property
-    def represented(self) -> int:
+    def delegations_attending(self) -> int:
         """How many delegations somebody attends for."""
         came = (Standing.PRESENT, Standing.SUBSTITUTED)
         return sum(any(each.standings[one] for one in came) for each in self.delegations if each.name)
@@ -158,6 +166,8 @@ def _standing(person: str, hall: Hall, stand_ins: Mapping[str, str]) -> Standing
         return Standing.SUBSTITUTED
     if person in hall.been or person in hall.here:
         return Standing.PRESENT
+    if hall.proxies.get(person) in hall.been:
+        return Standing.REPRESENTED
     if hall.excused.get(person, "").strip():
         return Standing.EXCUSED
     return Standing.UNEXCUSED if hall.taken else Standing.UNKNOWN
@@ -166,13 +176,6 @@ def _standing(person: str, hall: Hall, stand_ins: Mapping[str, str]) -> Standing
 def share(part: int, base: int) -> int | None:
     """Hundredths of a per cent, half up; None of nothing."""
     return (20_000 * part + base) // (2 * base) if base else None
-
-
-def enough(attending: int, summoned: int, quorum: tuple[int, int]) -> tuple[int, bool]:
-    """How many a quorum of at least num/den of those summoned needs, and whether they attend."""
-    num, den = quorum
-    needed = -(-summoned * num // den)
-    return needed, summoned > 0 and attending >= needed
 
 
 def age(person: Person, year: int) -> int | None:
@@ -283,7 +286,7 @@ def to_json(report: Credentials) -> dict[str, Any]:
         "here": report.here,
         "guests": report.guests,
         "standings": report.standings,
-        "represented": report.represented,
+        "delegations_attending": report.delegations_attending,
         "delegations": [{"name": d.name, "summoned": d.summoned, **d.standings} for d in report.delegations],
         "groups": {
             name: [{"key": g.key, "summoned": g.summoned, "attending": g.attending} for g in groups]

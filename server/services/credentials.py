@@ -20,9 +20,7 @@ from server.words import LANGUAGES, say
 RULE = "absolute_majority_summoned"
 """How the motion to adopt it is decided unless the secretariat changes its draft."""
 EMPTY = {
-    **dict.fromkeys(
-        ("above", "committee", "reference", "place", "day", "style", "quorum", "findings", "task", "signer"), ""
-    ),
+    **dict.fromkeys(("above", "committee", "reference", "place", "day", "style", "findings", "task", "signer"), ""),
     "style": "state",
 }
 
@@ -99,19 +97,15 @@ def _figures(found: Report, language: str) -> dict[str, Any]:
 
 
 def _hall(state: State, excused: Mapping[str, str]) -> Hall:
-    """What the doors know; without them nobody is counted as present."""
-    attendance: Any = getattr(state, "attendance", None)
-    if attendance is None:
-        return Hall(excused=excused)
-    been, here = frozenset(attendance.been), frozenset(attendance.here)
-    taken = bool(attendance.sittings) or bool(been)
-    return Hall(taken, been, here, getattr(state, "substitutes", {}), excused)
+    """What the doors know; before anybody was checked in nobody is counted as present (DOOR5)."""
+    known = state.attendance
+    been, here = frozenset(known.been), frozenset(known.here)
+    return Hall(known.in_use, been, here, state.substitutes, state.proxies, excused)
 
 
 def _opened(state: State) -> date | None:
     """The day of the first sitting, in the congress's time."""
-    attendance: Any = getattr(state, "attendance", None)
-    moments = [each.opened for each in attendance.sittings if each.opened] if attendance is not None else []
+    moments = [each.opened for each in state.attendance.sittings]
     return local(state, min(moments)).date() if moments else None
 
 

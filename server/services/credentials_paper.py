@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from server.documents.typeset import typeset
-from server.domain.credentials import GROUPS, UNKNOWN, Extreme, Spread, Standing, enough, share
-from server.domain.decide.credentials import quorum_of
+from server.domain.credentials import GROUPS, UNKNOWN, Extreme, Spread, Standing, share
 from server.services import docx
 from server.services.credentials import Report, part_of, percent
 from server.services.handout_sheets import in_language
@@ -87,29 +86,40 @@ class Wording:
     def _counts(self) -> list[str]:
         numbers, standings = self.numbers, self.numbers.standings
         excused, unexcused, unknown = (standings[each] for each in ("excused", "unexcused", "unknown"))
+        represented = standings["represented"]
         lines = [self.say("summoned", n=numbers.summoned)]
         if numbers.taken:
             n, told = standings["substituted"], self.share(numbers.attending, numbers.summoned)
             lines.append(self.say("attending.substitutes", share=told, n=n) if n else self.say("attending", share=told))
+            lines += [self.say("represented_by", n=represented)] if represented else []
             lines.append(self.say("absent", n=excused + unexcused, excused=excused, unexcused=unexcused))
         elif excused:
             lines.append(self.say("excused", n=excused))
         lines += [self.say("unknown", n=unknown)] if unknown else []
         lines += [self.say("guests", n=numbers.guests)] if numbers.guests else []
         named = sum(1 for each in numbers.delegations if each.name)
-        return [*lines, self.say("represented", n=numbers.represented, of=named)] if numbers.taken and named else lines
+        return (
+            [*lines, self.say("represented", n=numbers.delegations_attending, of=named)]
+            if numbers.taken and named
+            else lines
+        )
 
     def _quorum(self) -> list[Block]:
-        wanted, numbers = quorum_of(self.form["quorum"]), self.numbers
+        """Where the doors were told which share must be there (DOOR6)."""
+        wanted, numbers = self.report.state.attendance.quorum, self.numbers
         if wanted is None or not numbers.taken:
             return []
-        needed, reached = enough(numbers.attending, numbers.summoned, wanted)
-        told = {"needed": needed, "quorum": self.form["quorum"], "of": numbers.summoned, "n": numbers.attending}
+        op, num, den = wanted
+        needed, reached = numbers.quorum((op, num, den))
+        rule = self.say("quorum.more" if op == ">" else "quorum.least", share=f"{num}/{den}")
+        n = numbers.attending + numbers.standings[Standing.REPRESENTED]
+        told = {"needed": needed, "rule": rule, "of": numbers.summoned, "n": n}
         return [Block("text", self.say(f"quorum.{'reached' if reached else 'missed'}", **told))]
 
     def _delegations(self) -> Block:
         numbers = self.numbers
-        kinds = [each.value for each in Standing if each is not Standing.UNKNOWN or numbers.standings["unknown"]]
+        rare = {Standing.UNKNOWN, Standing.REPRESENTED}
+        kinds = [each.value for each in Standing if each not in rare or numbers.standings[each]]
         rows = [
             (
                 str(n),
@@ -121,7 +131,7 @@ class Wording:
         ]
         total = ("", self.say("total"), str(numbers.summoned), *(str(numbers.standings[k]) for k in kinds))
         columns = tuple(self.say(f"column.{each}") for each in ("number", "delegation", "summoned", *kinds))
-        wide = 20.0
+        wide = 20.0 if len(kinds) < 5 else 17.0
         widths = (10.0, WIDE - 10 - wide * (len(kinds) + 1), *[wide] * (len(kinds) + 1))
         return Block(
             "table", "", (), columns, (*rows, total), widths, tuple(range(2, len(columns))), strong=(len(rows),)

@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from server.domain.credentials import Credentials, Hall, Spread, Standing, age, credentials, enough, seniority, share
+from server.domain.credentials import Credentials, Hall, Spread, Standing, age, credentials, seniority, share
 from server.domain.rows import Person
 
 DAY = date(2026, 11, 22)
@@ -32,7 +32,8 @@ def congresses(draw: st.DrawFn) -> tuple[list[Person], Hall]:
     pairs = draw(st.permutations(IDS))
     substitutes = dict(draw(st.lists(st.sampled_from(list(zip(pairs[::2], pairs[1::2], strict=True))), max_size=4)))
     excused = dict.fromkeys(draw(some), draw(st.sampled_from(["", "ốm"])))
-    return people, Hall(draw(st.booleans()), draw(some), draw(some), substitutes, excused)
+    proxies = dict(draw(st.lists(st.tuples(st.sampled_from(IDS), st.sampled_from(IDS)), max_size=3)))
+    return people, Hall(draw(st.booleans()), draw(some), draw(some), substitutes, proxies, excused)
 
 
 @given(congresses())
@@ -80,7 +81,7 @@ def hall_of(**given: object) -> Credentials:
 def test_CRED1_a_substitute_stands_for_the_one_who_was_summoned() -> None:
     report = hall_of(taken=True, been=frozenset("ad"), substitutes={"c": "d"}, excused={"b": "ốm"})
     assert (report.summoned, report.attending, report.guests) == (3, 2, 1)
-    assert report.standings == {"present": 1, "substituted": 1, "excused": 1, "unexcused": 0, "unknown": 0}
+    assert report.standings == dict.fromkeys(Standing, 0) | dict.fromkeys(("present", "substituted", "excused"), 1)
     assert report.substitutes == (("c", "d"),) and report.absent == ("b",)
     women, men = report.groups["sex"][:2]
     assert (women.summoned, women.attending, men.summoned, men.attending) == (1, 1, 1, 1)
@@ -94,7 +95,7 @@ def test_CRED1_the_vote_that_moved_makes_nobody_summoned_twice() -> None:
 
 def test_CRED1_without_attendance_nobody_is_absent_but_who_said_so() -> None:
     report = hall_of(excused={"b": "ốm", "c": "  "})
-    assert report.standings == {"present": 0, "substituted": 0, "excused": 1, "unexcused": 0, "unknown": 2}
+    assert report.standings == dict.fromkeys(Standing, 0) | {"excused": 1, "unknown": 2}
     assert report.base == report.summoned == 3
 
 
@@ -114,8 +115,15 @@ def test_CRED3_an_age_is_the_one_reached_in_the_congresss_year() -> None:
     assert [g.key for g in report.groups["age"] if g.attending] == ["to30", "over60", "unknown"]
 
 
+def test_CRED1_whose_vote_somebody_holds_who_attends_is_represented() -> None:
+    report = hall_of(taken=True, been=frozenset("a"), proxies={"b": "a", "c": "b"})
+    assert (report.standings["represented"], report.standings["unexcused"], report.attending) == (1, 1, 1)
+    assert report.quorum((">", 1, 2)) == (2, True)
+
+
 def test_CRED4_shares_have_a_base_and_a_quorum_is_never_rounded_down() -> None:
     assert (share(486, 498), share(1, 3), share(0, 5), share(1, 0)) == (9759, 3333, 0, None)
-    assert enough(66, 100, (2, 3)) == (67, False)
-    assert enough(67, 100, (2, 3)) == (67, True)
-    assert enough(0, 0, (2, 3)) == (0, False)
+    people = [Person(str(n), str(n), voting=True) for n in range(100)]
+    came = [credentials(people, Hall(True, frozenset(map(str, range(n)))), DAY) for n in (66, 67)]
+    assert [each.quorum((">=", 2, 3)) for each in came] == [(67, False), (67, True)]
+    assert credentials([], Hall(True), DAY).quorum((">=", 2, 3)) == (0, False)

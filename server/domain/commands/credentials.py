@@ -11,8 +11,7 @@ class EditCredentials(Command):
     """The report's head, foot and findings (CRED6); what is empty is left out, or said in usual words.
 
     above, committee: whose report it is; reference: its number and symbol. style: "state" (nation and motto) or "party" (the
-    Party's papers). day: ISO 8601, or nothing for the congress's own. quorum: "2/3" of those summoned, or nothing. task,
-    signer: who signs.
+    Party's papers). day: ISO 8601, or nothing for the congress's own. task, signer: who signs.
     """
 
     kind: ClassVar[str] = "credentials.edit"
@@ -22,7 +21,6 @@ class EditCredentials(Command):
     place: str = ""
     day: str = ""
     style: str = "state"
-    quorum: str = ""
     findings: str = ""
     task: str = ""
     signer: str = ""

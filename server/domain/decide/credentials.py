@@ -1,7 +1,6 @@
 """What the secretariat adds to the credentials report (SPEC CRED5, CRED6): rows only, nothing of it is an event."""
 
 import json
-import re
 from dataclasses import fields
 from datetime import date
 
@@ -15,7 +14,6 @@ from server.domain.state import State
 STYLES = ("state", "party")
 LONGEST_REASON = 300
 LONGEST_FINDINGS = 4_000
-_QUORUM = re.compile(r"([1-9]\d?)/([1-9]\d?)", re.ASCII)
 
 
 def edit(_state: State, _box: Box, command: c.EditCredentials, _context: Context) -> Writes:
@@ -24,7 +22,6 @@ def edit(_state: State, _box: Box, command: c.EditCredentials, _context: Context
     if told["style"] not in STYLES:
         raise Refused("bad_field", field="style")
     _day(told["day"])
-    quorum_of(told["quorum"])
     return Writes(rows=(Setting(FORM, json.dumps(told, ensure_ascii=False, sort_keys=True)),))
 
 
@@ -33,16 +30,6 @@ def excuse(_state: State, box: Box, command: c.ExcuseAbsence, _context: Context)
         raise Refused("no_such_person")
     reason = line(command.reason, "reason", LONGEST_REASON, empty=True)
     return Writes(rows=(Setting(f"{EXCUSE}{command.person}", reason),))
-
-
-def quorum_of(text: str) -> tuple[int, int] | None:
-    """(2, 3) of "2/3", nothing of nothing; Refused for what is no share."""
-    if not text:
-        return None
-    found = _QUORUM.fullmatch(text)
-    if found is None or int(found[1]) > int(found[2]):
-        raise Refused("bad_field", field="quorum")
-    return int(found[1]), int(found[2])
 
 
 def _day(text: str) -> None:
