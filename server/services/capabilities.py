@@ -25,6 +25,7 @@ from server.services.commands import Answer, Commands
 from server.services.documents import Documents
 from server.services.door import Door, DoorCommand
 from server.services.finder import Finder
+from server.services.floor import Floor, SpeechCommand
 from server.services.help import Help, HelpCommand
 from server.services.keys import CongressKey
 from server.services.life import Life
@@ -94,6 +95,7 @@ class Capabilities:
         self.versions = Versions(commands, self.documents, folder / "documents" / "compared", state)
         self.papers = Papers(store, commands, audience, registry, state)
         self.releases = Releases(store, commands)
+        self.floor = Floor(store, commands, audience)
         self.help = Help(store, commands, audience, registry)
         self.loans = Loans(store, commands, audience, registry)
         self.packs = Packs(library, folder / "packs", state, shelf.is_public, spawn)
@@ -112,6 +114,7 @@ class Capabilities:
             **dict.fromkeys(get_args(TellerCommand), self.tellers.carry_out),
             **dict.fromkeys(get_args(MarkCommand), self.marks.carry_out),
             **dict.fromkeys(get_args(PaperCommand), self.papers.carry_out),
+            **dict.fromkeys(get_args(SpeechCommand), self.floor.carry_out),
             **dict.fromkeys(get_args(HelpCommand), self.help.carry_out),
             LoanCommand: self.loans.take_back,
             **dict.fromkeys((ResolvePoll, PractisePoll), self.life.carry_out),

@@ -10,6 +10,7 @@ from server.store.port import Unreadable
 from server.web import (
     commanding,
     door,
+    floor,
     help,
     loans,
     marking,
@@ -88,6 +89,7 @@ def routes() -> list[BaseRoute]:
         *reports.ROUTES,
         *portraits.ROUTES,
         *door.ROUTES,
+        *floor.ROUTES,
         *_api(),
         *_pages(),
     ]
