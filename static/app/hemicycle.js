@@ -2,8 +2,8 @@
 // The hemicycle: seats as dots in arcs. Logo, loading state, presence, result: always this drawing; the plain one is in seats.js.
 //   html`<${Hemicycle} groups=${[{kind: "yes", n: 268}, {kind: "no", n: 90}]} />`    a result: groups from left to right
 //   html`<${Hemicycle} count=${120} />`, html`<${Hemicycle} seats=${[…]} />`           as Seats
-import { html } from "./html.js";
-import { layout, MOST_DOTS, Seats } from "./seats.js";
+import { html, use } from "./html.js";
+import { layout, MOST_DOTS, own, Seats } from "./seats.js";
 
 export { layout, Loading, MOST_DOTS } from "./seats.js";
 /** @typedef {import("./seats.js").Seat} Seat */
@@ -18,12 +18,13 @@ export function fill(seats, groups) {
   return out;
 }
 
-/** @param {{count?: number, groups?: {kind: string, n: number}[], seats?: string[], label?: string, class?: string}} props */
+/** @param {{count?: number, groups?: {kind: string, n: number}[], seats?: string[], label?: string, class?: string, real?: boolean, labels?: string[]}} props */
 export function Hemicycle({ groups, ...plain }) {
+  const lent = use(own);
   if (!groups) return html`<${Seats} ...${plain} />`;
   const shown = scaled(groups);
   const total = Math.max(1, shown.reduce((sum, group) => sum + group.n, 0));
-  return html`<${Seats} ...${plain} seats=${fill(layout(total).seats, shown)} />`;
+  return html`<${Seats} ...${plain} seats=${fill(((plain.real && lent?.(total)) || layout(total)).seats, shown)} />`;
 }
 
 /** @param {{kind: string, n: number}[]} groups */

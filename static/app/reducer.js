@@ -19,7 +19,7 @@ import * as walls from "./rules/walls.js";
 /** @typedef {{remedy: string, choice: string | null, seed: string | null, order: string[], outcome: any}} Resolution  of a tie (SPEC LIFE4) */
 /** @typedef {{slug: string, title: string, titles: Texts, language: string, timezone: string, key: string, phase: "open" | "closed" | "archived", due?: string | null, most_proxies?: number}} Congress */
 /** @typedef {{congress: Congress, desk: {person: string | null}, shown: {item: string | null, document: string | null, page: number | null, passage?: number[][]},
- *   agenda: Item[], documents: Record<string, Document>, polls: Record<string, Poll>, papers: Record<string, Listed>, proxies?: Record<string, string>, floor: any[], speech?: import("../floor/types.js").Speech | null, speaking?: import("../floor/types.js").Speaking, speeches?: Record<string, import("../floor/types.js").Published>, walls?: Record<string, walls.Wall>,
+ *   agenda: Item[], documents: Record<string, Document>, polls: Record<string, Poll>, papers: Record<string, Listed>, proxies?: Record<string, string>, seating?: import("../seating/places.js").SeatingPlan | null, floor: any[], speech?: import("../floor/types.js").Speech | null, speaking?: import("../floor/types.js").Speaking, speeches?: Record<string, import("../floor/types.js").Published>, walls?: Record<string, walls.Wall>,
  *   attendance?: door.Attendance, doors?: string[], substitutes?: Record<string, string>}} State */
 
 /** @typedef {(state: any, data: any) => any} Rule  from a state and an event's data to the next state */

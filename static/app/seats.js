@@ -4,11 +4,15 @@
 //   html`<${Seats} seats=${["present", "", "asking"]} />`   one kind for each seat, in seat order, row by row
 //   html`<${Loading} words="…" />`                  the loading state
 // Kinds are classes in style/hemicycle.css; yes is a disc, no a square, abstain a ring: shape as well as colour.
-import { html } from "./html.js";
+import { html, signal, use } from "./html.js";
 
 /** @typedef {{x: number, y: number, angle: number, row: number}} Seat */
 
 const INNER = 0.38;
+/** @typedef {{seats: Seat[], size: number, height?: number}} Places */
+/** The hall's own seats, once it has a plan: seating/places.js brings them. */
+export const own = signal(/** @type {null | ((count: number, labels?: string[]) => Places | null)} */ (null));
+
 /** Above this many seats one dot stands for several. */
 export const MOST_DOTS = 1200;
 
@@ -43,11 +47,16 @@ function shares(count, radii) {
   });
 }
 
-/** @param {{count?: number, seats?: string[], label?: string, class?: string}} props */
-export function Seats({ count, seats, label, class: className = "" }) {
-  const plan = layout(Math.max(1, Math.min(seats?.length ?? count ?? 60, MOST_DOTS)));
+/** real: the hall's own seats where it has a plan; labels: whose seats they are, in the order of `seats`.
+ * @param {{count?: number, seats?: string[], label?: string, class?: string, real?: boolean, labels?: string[]}} props */
+export function Seats({ count, seats, label, class: className = "", real, labels }) {
+  const lent = use(own);
+  const many = Math.max(1, Math.min(seats?.length ?? count ?? 60, MOST_DOTS));
+  /** @type {Places} */
+  const plan = (real && lent?.(many, labels)) || layout(many);
+  const high = plan.height ?? 1;
   const pad = plan.size * 1.4;
-  return html`<svg class=${`hemicycle ${className}`} viewBox=${`${-1 - pad} ${-1 - pad} ${2 + 2 * pad} ${1 + 2 * pad}`}
+  return html`<svg class=${`hemicycle ${className}`} viewBox=${`${-1 - pad} ${-high - pad} ${2 + 2 * pad} ${high + 2 * pad}`}
     role=${label ? "img" : "presentation"} aria-label=${label} aria-hidden=${label ? undefined : "true"}>
     ${plan.seats.map((seat, index) => dot(seat, plan.size, seats?.[index] || "seat"))}
   </svg>`;

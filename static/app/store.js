@@ -5,7 +5,7 @@
 //     a snapshot may come at any time, to a device that was too slow for what was told meanwhile: onLeap says that it came
 //   store.seq, store.head  where we are · store.me, store.roles  who we are (null: nobody yet)
 //   store.connection  {state, code, failures} · store.cut  gone for longer than a moment · store.nows  the newest `now` frame of each kind: {rendering: {...}, progress: {...}}
-import { signal, batch, computed } from "../vendor/preact.js";
+import { signal, batch, computed, effect } from "../vendor/preact.js";
 import { hurry, read, Refused, slug } from "./api.js";
 import { Live, wakeWithPage } from "./live.js";
 import { apply, EMPTY } from "./reducer.js";
@@ -62,6 +62,10 @@ export class Store {
       hear: (frame) => this.#hear(frame),
       place: () => (this.seq.value ? `${this.seq.value}:${this.head.value}` : null),
       changed: (now) => this.#changed(now),
+    });
+    effect(() => {
+      const plan = this.log.value.seating;
+      if (plan) void import("../seating/places.js").then((part) => part.take(plan), () => {});
     });
   }
 

@@ -12,7 +12,7 @@ import { describeRule, ofWords } from "../app/rule.js";
 import { addWords, t, weight } from "../app/words.js";
 import { Mark } from "./mark.js";
 import { namesOf } from "./said.js";
-import { seatKinds } from "./seats.js";
+import { seated } from "./seats.js";
 import { rowsOf, sentencesOf, stagesOf } from "./standings.js";
 import * as own from "./elected.js";
 
@@ -85,13 +85,13 @@ export function Blocks({ result, manifest }) {
 
 /** The drawing, and for an open vote by seat when somebody wants to see it so. @param {{poll: Poll, at: number, groups: any[], silent: number, label: string}} props */
 export function Seats({ poll, at, groups, silent, label }) {
-  const [seats, set] = useState(/** @type {string[] | null} */ (null));
+  const [seats, set] = useState(/** @type {{seats: string[], labels: string[]} | null} */ (null));
   const [asking, ask] = useState(false);
   const show = () => {
     ask(true);
-    void read(`results/${poll.id}`).then(({ choices }) => set(seatKinds(choices, choices, at)), () => {}).finally(() => ask(false));
+    void read(`results/${poll.id}`).then(({ choices }) => set(seated(choices, choices, at)), () => {}).finally(() => ask(false));
   };
-  return html`${seats ? html`<${Hemicycle} seats=${seats} label=${label} />` : html`<${Hemicycle} groups=${[...groups, { kind: "seat", n: silent }]} label=${label} />`}
+  return html`${seats ? html`<${Hemicycle} ...${seats} real label=${label} />` : html`<${Hemicycle} real groups=${[...groups, { kind: "seat", n: silent }]} label=${label} />`}
     ${poll.manifest.scheme === "open1" && html`<p class="by-seat"><${Button} kind="quiet" icon="people" busy=${asking} onClick=${() => (seats ? set(null) : show())}>${t(seats ? "voting.result.by_choice" : "voting.result.by_seat")}<//></p>`}`;
 }
 

@@ -35,7 +35,7 @@ function Motion({ poll, at, late }) {
   const silent = Math.max(0, result.counts.entitled - result.counts.cast);
   const label = resultSentence(result, manifest.scale);
   return html`<h3 class=${`result-headline is-${result.outcome.passed ? "passed" : "rejected"}`}>${motionHeadline(result, manifest.scale)}</h3>
-    ${late ? html`<${late.Seats} poll=${poll} at=${at} groups=${groups} silent=${silent} label=${label} />` : html`<${Hemicycle} groups=${[...groups, { kind: "seat", n: silent }]} label=${label} />`}
+    ${late ? html`<${late.Seats} poll=${poll} at=${at} groups=${groups} silent=${silent} label=${label} />` : html`<${Hemicycle} real groups=${[...groups, { kind: "seat", n: silent }]} label=${label} />`}
     <dl class="bars">${groups.map(({ kind, n }) => html`<${Bar} kind=${kind} n=${n} base=${countsIn(result.rule, kind) ? result.outcome.base : 0} scale=${manifest.scale} />`)}
       ${silent > 0 && html`<${Bar} kind="silent" n=${silent} base=${0} scale=${manifest.scale} />`}</dl>
     <div class="result-rule"><p>${label}</p>

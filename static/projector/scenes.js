@@ -26,7 +26,7 @@ export function Welcome({ wall }) {
   const open = address();
   return html`<${Fit} class="welcome">
     <h1><${Both} as="span" class="title" say=${() => textOf(congress)} /></h1>
-    <div class="drawing"><${Hemicycle} count=${Math.min(MOST_SEATS, Math.max(FEWEST_SEATS, seats))} /></div>
+    <div class="drawing"><${Hemicycle} real count=${Math.min(MOST_SEATS, Math.max(FEWEST_SEATS, use(wall.store.state).seating?.seats.length ?? seats))} /></div>
     <div class="come">${open && html`<p class="address">${open}</p>`}<${Both} class="line" say=${() => t(open ? "projector.come" : "projector.come.scan")} /></div>
   <//>`;
 }

@@ -9,7 +9,7 @@ import { describeRule, resultGroups, resultSentence } from "../app/rule.js";
 import { t, textOf, weight } from "../app/words.js";
 import { motionHeadline } from "../hall/headline.js";
 import { Mark } from "../hall/mark.js";
-import { seatKinds } from "../hall/seats.js";
+import { seated } from "../hall/seats.js";
 import { Candidates, ElectedPage, resultPages } from "./elections.js";
 import { Fit } from "./fit.js";
 import { Pages, usePages, useWall } from "./paging.js";
@@ -125,10 +125,10 @@ function MotionPage({ wall, poll, at, choices, page, pages }) {
   const result = { ...told, outcome: poll.resolutions?.[told.id]?.outcome ?? told.outcome };
   const groups = resultGroups(result);
   const silent = Math.max(0, result.counts.entitled - result.counts.cast);
-  const seats = seatKinds(use(wall.people), choices, at);
+  const seats = seated(use(wall.people), choices, at);
   const sentence = () => resultSentence(result, manifest.scale);
   return html`<div class="said-first"><${Both} class="name spare-1" say=${() => textOf(manifest.questions[at]) || textOf(poll)} /><h1><${Both} as="span" class=${`headline is-${result.outcome.passed ? "passed" : "rejected"}`} say=${() => motionHeadline(result, manifest.scale)} /></h1></div>
-    <div class="drawing">${seats ? html`<${Hemicycle} seats=${seats} label=${first(sentence)} />` : html`<${Hemicycle} groups=${[...groups, { kind: "seat", n: silent }]} label=${first(sentence)} />`}</div>
+    <div class="drawing">${seats ? html`<${Hemicycle} ...${seats} real label=${first(sentence)} />` : html`<${Hemicycle} real groups=${[...groups, { kind: "seat", n: silent }]} label=${first(sentence)} />`}</div>
     <dl class="numbers">${[...groups, ...(silent ? [{ kind: "silent", n: silent }] : [])].map(({ kind, n }) => html`<${Row} key=${kind} kind=${kind} n=${n} of=${result.counts.entitled} scale=${manifest.scale} />`)}</dl>
     <div class="with-rule"><div><${Both} class="line" say=${sentence} /></div><${Pages} page=${page} pages=${pages} /></div>`;
 }
