@@ -48,6 +48,8 @@ export class Store {
   nows = signal(/** @type {Record<string, any>} */ ({}));
   connection = signal(/** @type {import("./live.js").Connection} */ ({ state: "connecting", code: null, failures: 0 }));
   signedOut = signal(false);
+  /** Of the session: "badge", or what may do less, such as "borrowed" (SPEC INV3). */
+  kind = signal("badge");
   /** The connection is gone for longer than a moment: what is seen may be old, and nothing can be done. */
   cut = signal(false);
   /** @type {any} */
@@ -83,6 +85,7 @@ export class Store {
       batch(() => {
         this.me.value = session.person;
         this.roles.value = session.roles ?? session.person.roles;
+        this.kind.value = session.kind ?? "badge";
         this.signedOut.value = false;
         offer({ person: session.person.language ?? null });
         if (!this.ready.value) this.#offerCongress(session.congress);

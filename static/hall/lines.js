@@ -6,6 +6,7 @@ import { Icon } from "../app/icons.js";
 import { ZoomButtons } from "../app/reader.js";
 import { isLive } from "../app/reducer.js";
 import { t, textOf } from "../app/words.js";
+import { tools } from "./strips.js";
 
 /** @typedef {import("./view.js").Where} Where */
 /** @typedef {{by: (step: 1 | -1) => void} | null} Controls */
@@ -18,6 +19,7 @@ export function Now({ store, where, onSheet, found }) {
   return html`<header class="hall-now">
     <div class="hall-now-words">${(live || where.item) && html`<${Lamp} />`}<h1 title=${now}>${now}</h1></div>
     ${found && html`<${found.Tool} />`}
+    ${use(tools).map((Tool, place) => html`<${Tool} key=${place} />`)}
     <button type="button" class="tool only-narrow" onClick=${() => onSheet("agenda")}><${Icon} name="agenda" /><span>${t("agenda.short")}</span></button>
     ${where.document && html`<button type="button" class="tool" onClick=${() => onSheet("how")}><${Icon} name="document" /><span>${t("hall.reading")}</span></button>`}
     <button type="button" class="tool" onClick=${() => onSheet("me")}><${Icon} name="person" /><span>${t("me.short")}</span></button>

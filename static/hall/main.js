@@ -54,7 +54,8 @@ export async function start(root) {
   const view = createView(store);
   const hall = { store, view, voted, asked, found, reading, sheet, beside, other };
   watchWidth();
-  mount(root, HallPage, { hall });
+  const lent = store.kind.value === "borrowed" ? await import("../help/borrowed.js").then((late) => late.begin(store)) : null;
+  mount(root, HallPage, { hall, Top: lent?.Banner });
   store.signedOut.subscribe((out) => out && void door(root, whyOut(store.connection.peek())));
   await wantVotes(store, view, asked);
   void brought(store, () => import("./agenda.js"));
@@ -64,6 +65,7 @@ export async function start(root) {
   voted.value = await votesOf(store, view);
   if (asked.value) voted.value.votes.open(asked.value);
   void brought(store, () => import("../papers/hall.js").then((late) => late.begin(store)));
+  void brought(store, () => import("../help/hall.js").then((late) => late.begin(store)));
   void brought(store, () => import("../versions/hall.js").then((late) => late.start({ store, view })));
   void brought(store, () => import("../heads/watch.js").then(({ watch }) => watch(store)));
   void brought(store, () => import("../audience/late.js").then((late) => late.begin(store, view)));
@@ -117,8 +119,8 @@ const Unreached = () => html`<main class="hall"><div class="card"><h1>${t("hall.
 /** The parts of the reading sheet. */
 const READING = new Set(["pages", "outline", "how", "keys"]);
 
-/** @param {{hall: Hall}} props */
-function HallPage({ hall }) {
+/** @param {{hall: Hall, Top?: any}} props  Top: what stands above everything else */
+function HallPage({ hall, Top }) {
   const { store, view } = hall;
   const state = use(store.state);
   const where = use(view.where);
@@ -137,6 +139,7 @@ function HallPage({ hall }) {
   };
   const agenda = () => html`<${Later} load=${() => brought(store, () => import("./agenda.js"))} name="Agenda" state=${state} where=${where} ...${acts} />`;
   return html`<div class=${`hall ${use(store.cut) ? "is-cut" : ""} ${beside ? "has-beside" : ""}`}>
+    ${Top && html`<${Top} />`}
     <${Now} store=${store} where=${where} onSheet=${setSheet} found=${found} />
     <div class="hall-middle">
       <aside class="hall-aside" aria-label=${t("agenda.title")}>${use(wide) && agenda()}</aside>

@@ -6,6 +6,7 @@ import { send, slug } from "../app/api.js";
 import { dropFrom } from "../app/keep.js";
 import { forgetKey } from "../app/keys.js";
 import { t } from "../app/words.js";
+import { tools } from "./strips.js";
 
 /** What a delegate may have to do beside. */
 const DESKS = ["teller", "steward"];
@@ -21,6 +22,7 @@ export function Me({ store, onClose }) {
         <p>${[me.seat && t("badge.seat", { seat: me.seat }), me.delegation].filter(Boolean).join(" · ")}</p>
         <p class="quiet">${t(me.voting ? "me.voting" : "me.not_voting")}</p></div>
       <${Settings} />
+      ${use(tools).map((Tool, place) => html`<${Tool} key=${place} />`)}
       ${DESKS.filter((role) => me.roles.includes(role)).map((role) => html`<${Button} key=${role} icon="next" onClick=${() => location.assign(`/${slug}/${role}`)}>${t(`me.desk.${role}`)}<//>`)}
       <${Print} store=${store} />
       <${Receipts} store=${store} />

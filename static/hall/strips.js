@@ -7,6 +7,11 @@ export const strips = signal(/** @type {any[]} */ ([]));
 /** @param {any} Strip a component without props */
 export const addStrip = (Strip) => void (strips.value = [...strips.value, Strip]);
 
+export const tools = signal(/** @type {any[]} */ ([]));
+
+/** @param {any} Tool a button of the line above the page, without props */
+export const addTool = (Tool) => void (tools.value = [...tools.value, Tool]);
+
 /** @typedef {{Rows: any, Foot: any}} More  Rows{item, known}: below an item, or below none; Foot{}: at the end of the agenda */
 export const more = signal(/** @type {More[]} */ ([]));
 

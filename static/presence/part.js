@@ -2,6 +2,7 @@
 // Who is connected, at a desk: a quiet figure, and the list behind it. late.js brings all of it behind the first view.
 //   const presence = await presenceOf(people)  →  {feed, Present{feed, class?, onOpen}, PresentSheet{feed, onClose}, Panel{feed}}
 import { html, use } from "../app/html.js";
+import { slug } from "../app/api.js";
 import { addStyle } from "../app/style.js";
 import { Button, Sheet } from "../app/ui.js";
 import { addWords, t } from "../app/words.js";
@@ -25,5 +26,5 @@ function Present({ feed, onOpen, ...rest }) {
 
 /** @param {{feed: Feed, onClose: () => void}} props */
 function PresentSheet({ feed, onClose }) {
-  return html`<${Sheet} title=${t("presence.title")} side="end" onClose=${onClose}><${Panel} feed=${feed} /><//>`;
+  return html`<${Sheet} title=${t("presence.title")} side="end" onClose=${onClose}><${Button} wide icon="next" href=${`/${slug}/steward`}>${t("presence.to_help")}<//><${Panel} feed=${feed} /><//>`;
 }

@@ -1,12 +1,13 @@
 // @ts-check
 // Every section of the desk: its component and its icon. A new one stands here and in place.js.
 import { addIcons } from "../app/icons.js";
+import { HELP_ICON } from "../help/icon.js";
 import { PAPER_ICON } from "../papers/icon.js";
 import { AgendaSection } from "./agenda.js";
 import { lazy } from "./lazy.js";
 import { Start } from "./start.js";
 
-addIcons({ paper: PAPER_ICON });
+addIcons({ help: HELP_ICON, paper: PAPER_ICON });
 
 /** @type {Record<string, any>} */
 export const PARTS = {
@@ -17,7 +18,8 @@ export const PARTS = {
   people: lazy(() => import("./people.js"), "PeopleSection"),
   badges: lazy(() => import("./badges.js"), "BadgesSection"),
   motions: lazy(() => import("./motions.js").then((part) => part.ready()), "MotionsSection"),
+  help: lazy(() => import("../help/desk.js").then((part) => part.ready()), "HelpSection"),
   congress: lazy(() => import("./congress.js"), "CongressSection"),
 };
 /** @type {Record<string, string>} */
-export const ICONS = { start: "check", agenda: "agenda", documents: "documents", papers: "paper", people: "people", badges: "badge", motions: "ballot", congress: "home" };
+export const ICONS = { start: "check", agenda: "agenda", documents: "documents", papers: "paper", people: "people", badges: "badge", motions: "ballot", help: "help", congress: "home" };

@@ -1,37 +1,44 @@
 // @ts-check
-// The steward's phone: who is connected and who is missing, by delegation and by seat.
+// The steward's phone: who called for help, the hall from above, who is connected, and the tablets that are lent.
 import { effect, html, mount, signal, use, useState } from "../app/html.js";
 import { Button, ConnectionLine, Loading, Said, Settings, Sheet } from "../app/ui.js";
 import { read, slug } from "../app/api.js";
 import { isLive } from "../app/reducer.js";
 import { createStore } from "../app/store.js";
-import { t, textOf } from "../app/words.js";
+import { addStyle } from "../app/style.js";
+import { addWords, t, textOf } from "../app/words.js";
+import { HelpFeed } from "../help/feed.js";
+import { HelpPanel } from "../help/panel.js";
 import { Door, Gate } from "../landing/gate.js";
 import { Feed } from "../presence/feed.js";
-import { Panel } from "../presence/panel.js";
+import { bringAll, lazy } from "../secretariat/lazy.js";
 
 const MAY = ["steward", "chair", "secretariat"];
 const AGAIN_MS = 3_000;
+const Panel = lazy(() => import("../presence/panel.js"), "Panel");
 
 /** @param {HTMLElement} root */
 export async function start(root) {
   mount(root, Waiting);
   const people = signal(/** @type {import("../presence/model.js").Person[] | null} */ (null));
-  const feed = new Feed(people);
+  const [feed, help] = [new Feed(people), new HelpFeed()];
   const look = () => read("people").then((found) => void (people.value = found), () => void setTimeout(look, AGAIN_MS));
+  const heard = { presence: (/** @type {any} */ data) => feed.hear(data), silent: (/** @type {any} */ data) => feed.silent.hear(data), help: () => help.hear("help"), tablets: () => help.hear("tablets") };
   const store = createStore({
-    onNow: (what, data) => (what === "presence" && feed.hear(data)) || (what === "silent" && feed.silent.hear(data)),
+    onNow: (what, data) => /** @type {Record<string, (data: any) => void>} */ (heard)[what]?.(data),
     onEvent: (kind) => kind === "people.changed" && void look(),
   });
+  await Promise.all([addWords("help."), addStyle("help")]);
   try {
     if (!(await store.signIn())) return mount(root, Door);
   } catch {
     return mount(root, Unreached);
   }
-  mount(root, StewardPage, { store, feed });
+  mount(root, StewardPage, { store, feed, help, people });
   store.start();
-  effect(() => void (store.connection.value.state === "live" && look()));
+  effect(() => void (store.connection.value.state === "live" && (look(), help.look())));
   effect(() => feed.silent.watch(Object.values(store.state.value.polls).find(isLive)?.id ?? null));
+  void bringAll();
   void import("../heads/watch.js").then(({ watch }) => watch(store), () => {});
 }
 
@@ -41,18 +48,19 @@ const Unreached = () => html`<${Gate} title=${t("hall.unreached")}><p>${t("probl
 const Stranger = () => html`<${Gate} title=${t("steward.stranger")}><p>${t("steward.stranger.text")}</p>
   <${Button} kind="primary" wide href=${`/${slug}`}>${t("steward.to_hall")}<//><//>`;
 
-/** @param {{store: import("../app/store.js").Store, feed: Feed}} props */
-function StewardPage({ store, feed }) {
+/** @param {{store: import("../app/store.js").Store, feed: Feed, help: HelpFeed, people: {value: import("../presence/model.js").Person[] | null, peek(): any, subscribe(fn: any): () => void}}} props */
+function StewardPage({ store, feed, help, people }) {
   const { congress } = use(store.state);
   const [settings, show] = useState(false);
   const roles = use(store.roles);
+  const everybody = use(people);
   if (use(store.signedOut)) return html`<${Door} />`;
   if (!roles.some((role) => MAY.includes(role))) return html`<${Stranger} />`;
   return html`<div class="steward">
-    <header class="steward-top"><h1>${t("presence.title")}</h1>
+    <header class="steward-top"><h1>${t("steward.title")}</h1>
       <${Button} kind="quiet" icon="settings" onClick=${() => show(true)}>${t("steward.display")}<//><p class="quiet">${textOf(congress)}</p></header>
     <${ConnectionLine} connection=${use(store.connection)} />
-    <main class="steward-main"><${Panel} feed=${feed} /></main>
+    <main class="steward-main"><${HelpPanel} feed=${help} presence=${feed} store=${store} people=${everybody} Connected=${Panel} lends /></main>
     ${settings && html`<${Sheet} title=${t("steward.display")} side="end" onClose=${() => show(false)}><${Settings} />
       <${Button} class="to-hall" icon="home" href=${`/${slug}`}>${t("steward.to_hall")}<//><//>`}
     <${Said} />

@@ -1,0 +1,39 @@
+// @ts-check
+// A lent tablet says at all times whose it is (SPEC HELP6).  const {Banner} = await begin(store)
+import { effect, html, use, useState } from "../app/html.js";
+import { Button, Confirm } from "../app/ui.js";
+import { send, slug } from "../app/api.js";
+import { addStyle } from "../app/style.js";
+import { addWords, t } from "../app/words.js";
+import { PATHS } from "./icons.js";
+import { addIcons } from "../app/icons.js";
+import { wiped } from "./wipe.js";
+
+/** @param {import("../app/store.js").Store} store */
+export async function begin(store) {
+  addIcons(PATHS);
+  await Promise.all([addWords("help."), addStyle("help", "hall")]);
+  effect(() => void (store.signedOut.value && wiped()));
+  return { Banner: () => html`<${Banner} store=${store} />` };
+}
+
+/** @param {{store: import("../app/store.js").Store}} props */
+function Banner({ store }) {
+  const me = use(store.me);
+  const [asking, ask] = useState(false);
+  const [failed, fail] = useState(false);
+  if (!me) return null;
+  const back = async () => {
+    try {
+      await send("DELETE", "session");
+      await wiped();
+      location.replace(`/${slug}`);
+    } catch {
+      ask(false);
+      fail(true);
+    }
+  };
+  return html`<div class="lent" role="note"><p><strong>${t(me.seat ? "help.lent.seat" : "help.lent", { name: me.name, seat: me.seat ?? "" })}</strong> ${t(failed ? "problem.unreachable" : "help.lent.text")}</p>
+    <${Button} icon="undo" onClick=${() => ask(true)}>${t("help.return")}<//>
+    ${asking && html`<${Confirm} title=${t("help.return.title")} text=${t("help.return.text")} yes=${t("help.return")} onYes=${() => void back()} onNo=${() => ask(false)} />`}</div>`;
+}
