@@ -234,6 +234,8 @@ ROUTES: dict[str, frozenset[Role] | None] = {
     "credentials as Word": STAFF,
     "credentials as PDF": STAFF,
     "vote on credentials": SECRETARIAT,
+    "statistics": STAFF,
+    "statistics table": STAFF,
     "point": CHAIR,
     "door page": PUBLIC,
     "door roster": DOOR,

@@ -7,15 +7,18 @@ from starlette.responses import Response
 
 from server.documents.library import TooLarge
 from server.domain.box import Refused
+from server.domain.participation import to_json
 from server.domain.permissions import SECRETARIAT
 from server.services.clock import by_person
 from server.services.credentials import put_to_vote, report, told
 from server.services.credentials_paper import credentials_docx, credentials_pdf
 from server.services.docx import MEDIA_TYPE
+from server.services.handout_sheets import local
+from server.services.participation import PARTS, statistics, table
 from server.web.addresses import api
 from server.web.body import check_names, read_json, readable
 from server.web.endpoint import meaning, respond
-from server.web.results import pdf_file
+from server.web.results import csv_file, pdf_file
 from server.web.visitor import Visitor
 from server.words import LANGUAGES
 
@@ -62,6 +65,24 @@ async def vote_on_credentials(request: Request, visitor: Visitor) -> Response:
     return respond(made, 202)
 
 
+async def statistics_told(_request: Request, visitor: Visitor) -> Any:
+    """Taking part in numbers, as of now (STAT1 to STAT4)."""
+    return to_json(await statistics(visitor.congress))
+
+
+async def statistics_table(request: Request, visitor: Visitor) -> Response:
+    """?part=people, delegations, sittings, votes or documents, for spreadsheets; times in the congress's zone."""
+    part, state = request.query_params.get("part", "people"), visitor.congress.state
+    if part not in PARTS:
+        raise Refused("bad_field", field="part")
+
+    def clock(at: str | None) -> str:
+        return "" if at is None else f"{local(state, at):%Y-%m-%d %H:%M}"
+
+    rows = table(await statistics(visitor.congress), part, visitor.language, clock)
+    return csv_file(rows, f"{visitor.congress.slug}-{part}")
+
+
 def _language(request: Request, visitor: Visitor) -> str:
     language = request.query_params.get("language", visitor.congress.state.congress.language)
     if language not in LANGUAGES:
@@ -78,4 +99,6 @@ ROUTES = [
     api("/api/credentials.docx", "credentials as Word", credentials_word),
     api("/api/credentials.pdf", "credentials as PDF", credentials_paper),
     api("/api/credentials", "credentials", credentials),
+    api("/api/statistics.csv", "statistics table", statistics_table),
+    api("/api/statistics", "statistics", statistics_told),
 ]
