@@ -24,6 +24,7 @@ def whole_story() -> Hall:
     _walls(hall)
     _door(hall)
     _floor(hall)
+    _running(hall)
     hall.do(c.EditCongress("Đại hội lần thứ hai", "en", "Europe/Berlin", {"en": "Second"}), hall.by("secretary"))
     hall.do(c.CloseCongress(), hall.by("chair"))
     hall.do(c.ReopenCongress(), hall.by("chair"))
@@ -116,6 +117,35 @@ def _floor(hall: Hall) -> None:
     hall.do(c.CallSpeaker(asked[0]), chair)
     hall.do(c.RemovePerson(lan), hall.by("secretary"))
     assert point not in {each.id for each in hall.state.floor}
+
+
+def _running(hall: Hall) -> None:
+    """Announcements, a break that was made longer, an item opened, and the desk takes some of it back."""
+    chair, minutes = hall.by, iter(range(31, 59))
+
+    def later(command: c.Command) -> dict[str, Any]:
+        at = f"2026-11-22T08:{next(minutes)}:00.250Z"
+        return hall.do(command, replace(chair("chair"), at=at))
+
+    gone = later(c.MakeAnnouncement("Mời họp", {"en": "Please come"}))["announcement"]
+    later(c.MakeAnnouncement("Nhắc lại", minutes=5))
+    later(c.WithdrawAnnouncement(gone))
+    later(c.UndoStep())
+    later(c.BeginRecess(15, title="Giải lao", titles={"en": "Coffee"}))
+    later(c.ExtendRecess(5))
+    later(c.UndoStep())
+    later(c.EndRecess())
+    item = later(c.AddItem("Phát sinh", before=hall.state.agenda[0].id))["item"]
+    later(c.MoveItem(item))
+    later(c.UndoStep())
+    later(c.OpenItem(hall.state.agenda[1].id))
+    later(c.OpenItem(item))
+    later(c.UndoStep())
+    later(c.ShowPage("d1", 1))
+    later(c.ShowPage("d1", 2))
+    hall.version("d1", "d10", "dd" * 32, pages=5)
+    hall.do(internal.SwitchVersion("d1", "d10", None, [[1, 2]]), hall.by("secretary"))
+    later(c.UndoStep())
 
 
 def _votes(hall: Hall) -> None:

@@ -55,7 +55,10 @@ class Congress:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
+    """Who drives, and what of it can be taken back: steps as in `undo`, the newest last (RUN4)."""
+
     person: str | None = None
+    undo: tuple[dict[str, Any], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +163,36 @@ class PublishedSpeech:
 
 
 @dataclass(frozen=True, slots=True)
+class Announcement:
+    """To everybody; until: when it is no longer put before anybody (RUN1)."""
+
+    id: str
+    text: str
+    texts: Texts
+    at: str
+    until: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Recess:
+    """A break, in UTC (RUN3)."""
+
+    since: str
+    until: str
+    title: str
+    titles: Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """The clock of the items: which is open, since when it runs, and the seconds that were counted before (RUN8)."""
+
+    item: str | None = None
+    since: str | None = None
+    used: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     congress: Congress = Congress()
     desk: Desk = Desk()
@@ -167,6 +200,9 @@ class State:
     agenda: tuple[Item, ...] = ()
     documents: dict[str, Document] = field(default_factory=dict)
     polls: dict[str, Poll] = field(default_factory=dict)
+    announcements: tuple[Announcement, ...] = ()
+    recess: Recess | None = None
+    pace: Pace = Pace()
     papers: dict[str, ListedPaper] = field(default_factory=dict)
     proxies: dict[str, str] = field(default_factory=dict)
     """Who casts whose vote: {grantor: holder} (PROXY1)."""

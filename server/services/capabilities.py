@@ -19,6 +19,7 @@ from server.domain.commands import (
 )
 from server.domain.events import Fact
 from server.domain.state import State
+from server.services.announcements import AnnouncementCommand, Announcements, DeskCommand
 from server.services.audience import Audience
 from server.services.badges import Badges
 from server.services.commands import Answer, Commands
@@ -95,6 +96,7 @@ class Capabilities:
         self.versions = Versions(commands, self.documents, folder / "documents" / "compared", state)
         self.papers = Papers(store, commands, audience, registry, state)
         self.releases = Releases(store, commands)
+        self.announcements = Announcements(store, commands, audience, registry)
         self.floor = Floor(store, commands, audience)
         self.help = Help(store, commands, audience, registry)
         self.loans = Loans(store, commands, audience, registry)
@@ -114,6 +116,8 @@ class Capabilities:
             **dict.fromkeys(get_args(TellerCommand), self.tellers.carry_out),
             **dict.fromkeys(get_args(MarkCommand), self.marks.carry_out),
             **dict.fromkeys(get_args(PaperCommand), self.papers.carry_out),
+            **dict.fromkeys(get_args(AnnouncementCommand), self.announcements.carry_out),
+            **dict.fromkeys(get_args(DeskCommand), self.announcements.ask),
             **dict.fromkeys(get_args(SpeechCommand), self.floor.carry_out),
             **dict.fromkeys(get_args(HelpCommand), self.help.carry_out),
             LoanCommand: self.loans.take_back,

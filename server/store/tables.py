@@ -10,6 +10,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 import msgspec
 
+from server.domain.announcements import Notice
 from server.domain.attendance import Device, Scan
 from server.domain.help import HelpCall
 from server.domain.loans import Loan
@@ -88,6 +89,7 @@ TABLES: dict[type, Table] = {
     Settled: _table(Settled, "settled", "poll"),
     Paper: _table(Paper, "paper", "id", replaces=True),
     Handing: _table(Handing, "handing", "id", replaces=True),
+    Notice: _table(Notice, "notice", "id"),
     Script: _table(Script, "script", "id", replaces=True),
     Wording: _table(Wording, "wording", "id", replaces=True),
     HelpCall: _table(HelpCall, "help_call", "id", replaces=True),

@@ -20,6 +20,7 @@ _PERSONAL = (
     "help_call",
     "loan",
     "device",
+    "notice",
 )
 
 

@@ -4,6 +4,7 @@
 
 import * as floor from "./rules/floor.js";
 import * as door from "./rules/door.js";
+import * as running from "./rules/running.js";
 import * as walls from "./rules/walls.js";
 
 /** @typedef {Record<string, string>} Texts */
@@ -18,7 +19,8 @@ import * as walls from "./rules/walls.js";
  *   until?: string | null, resolutions?: Record<string, Resolution>}} Poll  until: when it can be contested no more */
 /** @typedef {{remedy: string, choice: string | null, seed: string | null, order: string[], outcome: any}} Resolution  of a tie (SPEC LIFE4) */
 /** @typedef {{slug: string, title: string, titles: Texts, language: string, timezone: string, key: string, phase: "open" | "closed" | "archived", due?: string | null, most_proxies?: number}} Congress */
-/** @typedef {{congress: Congress, desk: {person: string | null}, shown: {item: string | null, document: string | null, page: number | null, passage?: number[][]},
+/** @typedef {{congress: Congress, desk: {person: string | null, undo: import("../running/steps.js").Step[]}, shown: {item: string | null, document: string | null, page: number | null, passage?: number[][]},
+ *   announcements: running.Announcement[], recess: running.Recess | null, pace: import("../running/steps.js").Pace,
  *   agenda: Item[], documents: Record<string, Document>, polls: Record<string, Poll>, papers: Record<string, Listed>, proxies?: Record<string, string>, seating?: import("../seating/places.js").SeatingPlan | null, floor: any[], speech?: import("../floor/types.js").Speech | null, speaking?: import("../floor/types.js").Speaking, speeches?: Record<string, import("../floor/types.js").Published>, walls?: Record<string, walls.Wall>,
  *   attendance?: door.Attendance, doors?: string[], substitutes?: Record<string, string>}} State */
 
@@ -30,7 +32,7 @@ export const isLive = ({ state }) => state === "open" || state === "paused" || s
 /** @type {State} */
 export const EMPTY = {
   congress: { slug: "", title: "", titles: {}, language: "vi", timezone: "Asia/Ho_Chi_Minh", key: "", phase: "open", due: null, most_proxies: 2 },
-  desk: { person: null },
+  desk: { person: null, undo: [] },
   shown: { item: null, document: null, page: null },
   agenda: [],
   documents: {},
@@ -41,6 +43,7 @@ export const EMPTY = {
   ...floor.EMPTY,
   ...walls.EMPTY,
   ...door.EMPTY,
+  ...running.EMPTY,
 };
 
 /** @type {Record<string, (state: State, data: any) => State>} */
@@ -55,8 +58,8 @@ const RULES = {
   "proxy.revoked": (state, { grantor }) => ({ ...state, proxies: Object.fromEntries(Object.entries(state.proxies ?? {}).filter(([one]) => one !== grantor)) }),
   "proxy.limited": (state, { most }) => congress(state, { most_proxies: most }),
   "seating.set": (state, { plan }) => ({ ...state, seating: plan }),
-  "desk.taken": (state, { person }) => ({ ...state, desk: { person } }),
-  "agenda.added": (state, { item, before, ...rest }) => ({
+  "desk.taken": (state, { person }) => ({ ...state, desk: { ...state.desk, person } }),
+  "agenda.added": (state, { item, before, desk: _desk, ...rest }) => ({
     ...state,
     agenda: placed(state.agenda, { id: item, ...rest, documents: [] }, before ?? null),
   }),
@@ -95,13 +98,20 @@ const RULES = {
   ...floor.RULES,
   ...walls.RULES,
   ...door.RULES,
+  ...running.RULES,
 };
 
 /** @param {State} state @param {string} kind @param {any} data @returns {State} */
 export function apply(state, kind, data) {
   const rule = Object.hasOwn(RULES, kind) ? RULES[kind] : null;
-  return rule ? floor.settled(state, rule(state, data)) : state;
+  if (!rule) return state;
+  const back = kind === "desk.undone" && running.BACK[data.step.kind];
+  const after = floor.settled(state, rule(back ? RULES[back](state, data.step) : state, data));
+  return further.reduce((now, more) => more(state, kind, data, now), after);
 }
+
+/** Who keeps more of the state than every device needs. @type {((before: State, kind: string, data: any, after: State) => State)[]} */
+export const further = [];
 
 /** @param {State} state @param {Partial<Congress>} changes @returns {State} */
 function congress(state, changes) {

@@ -107,6 +107,15 @@ SAMPLES: dict[str, c.Command] = {
     "substitute.seat": c.SeatSubstitute("p1", "p2"),
     "substitute.recall": c.RecallSubstitute("p1", "p2"),
     "device.share": c.ShareDevice("0" * 32),
+    "announcement.make": c.MakeAnnouncement("T"),
+    "announcement.withdraw": c.WithdrawAnnouncement("a1"),
+    "recess.begin": c.BeginRecess(5),
+    "recess.extend": c.ExtendRecess(5),
+    "recess.end": c.EndRecess(),
+    "desk.undo": c.UndoStep(),
+    "desk.give": c.GiveDesk("p1"),
+    "desk.ask": c.AskForDesk(),
+    "desk.decline": c.DeclineDesk("p1"),
 }
 DRIVING = [kind for kind, allowed in COMMANDS.items() if allowed.driving]
 

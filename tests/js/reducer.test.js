@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { apply, EMPTY } from "../../static/app/reducer.js";
+import "../../static/running/steps.js";
 
 const FOLDER = new URL("../vectors/", import.meta.url);
 

@@ -76,6 +76,15 @@ _TRIES: list[Try] = [
     lambda dice, hall: (c.OpenItem(_item(dice, hall) or ""), "chair"),
     lambda dice, hall: (c.ShowPage(_document(dice), dice.randrange(1, 4)), "chair"),
     lambda dice, hall: (c.ShowPage(_document(dice), 1, ((50, dice.randrange(99), 400, 120),)), "chair"),
+    lambda dice, hall: (c.AddItem(f"Thêm {dice.randrange(99)}", before=_item(dice, hall)), "chair"),
+    lambda dice, hall: (c.MoveItem(_item(dice, hall) or "", _item(dice, hall)), "chair"),
+    lambda dice, hall: (c.MakeAnnouncement(f"Báo {dice.randrange(99)}"), "chair"),
+    lambda dice, hall: (c.WithdrawAnnouncement(f"a{dice.randrange(99)}"), "secretary"),
+    lambda dice, hall: (c.BeginRecess(dice.randrange(1, 60)), "chair"),
+    lambda dice, hall: (c.ExtendRecess(dice.randrange(1, 60)), "chair"),
+    lambda dice, hall: (c.EndRecess(), "chair"),
+    lambda dice, hall: (c.UndoStep(), "chair"),
+    lambda dice, hall: (c.UndoStep(), "chair"),
 ]
 
 

@@ -4,15 +4,17 @@ from collections.abc import Callable
 from functools import reduce
 
 from server.domain import events as e
-from server.domain.apply.agenda import agenda, desk, page
+from server.domain.apply.agenda import agenda, page
 from server.domain.apply.congress import congress, proxies
 from server.domain.apply.documents import documents, papers
 from server.domain.apply.door import attendance, doors, sittings, substitutes
 from server.domain.apply.floor import floor, settled, speeches
 from server.domain.apply.polls import polls
+from server.domain.apply.running import announcement, desk, recess
 from server.domain.apply.seating import seating
 from server.domain.apply.walls import walls
 from server.domain.state import Position, State
+from server.domain.undo import remembered
 
 Part = Callable[[State, e.Fact], State | None]
 
@@ -35,6 +37,8 @@ PARTS: dict[str, Part] = {
     "proxy": proxies,
     "seating": seating,
     "poll": polls,
+    "announcement": announcement,
+    "recess": recess,
     "floor": floor,
     "speech": speeches,
     "wall": walls,
@@ -52,7 +56,7 @@ def apply(state: State, fact: e.Fact) -> State:
     after = part(state, fact) if part else None
     if after is None:
         raise TypeError(f"nothing says how {fact.kind} changes the state")
-    return settled(state, after)
+    return remembered(state, fact, settled(state, after))
 
 
 def follow(position: Position, event: e.Event) -> Position:

@@ -1,18 +1,11 @@
-"""What changes the agenda, the desk, and the page that the hall sees."""
+"""What changes the agenda, and the page that the hall sees."""
 
 from dataclasses import replace
 from typing import Any
 
 from server.domain import events as e
-from server.domain.state import Desk, Item, Shown, State
-
-
-def desk(state: State, fact: e.Fact) -> State | None:
-    """Who drives (CMD6)."""
-    match fact:
-        case e.DeskTaken(person=person):
-            return replace(state, desk=Desk(person))
-    return None
+from server.domain.apply.running import paced
+from server.domain.state import Item, Shown, State
 
 
 def page(state: State, fact: e.Fact) -> State | None:
@@ -36,8 +29,8 @@ def agenda(state: State, fact: e.Fact) -> State | None:
             documents = {k: replace(d, item=None) if d.item == item else d for k, d in state.documents.items()}
             papers = {k: replace(p, item=None) if p.item == item else p for k, p in state.papers.items()}
             return replace(state, agenda=_without(state.agenda, item), documents=documents, papers=papers)
-        case e.AgendaOpened(item=item):
-            return replace(state, shown=Shown(item))
+        case e.AgendaOpened(item=item, at=at):
+            return replace(state, shown=Shown(item), pace=paced(state.pace, item, at, state.recess is not None))
     return None
 
 

@@ -25,6 +25,7 @@ from server.domain.decide import (
     practice,
     proxies,
     releases,
+    running,
     seating,
     slips,
     speeches,
@@ -64,6 +65,7 @@ PARTS = (
     walls,
     floor,
     speeches,
+    running,
 )
 """Every module of this package that decides something: DECISIONS says what; where they are there, NEEDS says which rows that
 takes, and WHEN_CLOSED what of it a closed congress still allows."""

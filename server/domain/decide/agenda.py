@@ -6,6 +6,7 @@ from server.domain.box import Box, Context, Decision, Refused, Writes
 from server.domain.decide import releases
 from server.domain.decide.text import line, texts
 from server.domain.events import Texts
+from server.domain.permissions import Role
 from server.domain.state import Item, State
 
 LONGEST_NUMBER = 20
@@ -14,14 +15,14 @@ MOST_ITEMS = 1_000
 
 
 def add(state: State, _box: Box, command: c.AddItem, context: Context) -> Writes:
-    item = f"i{context.fresh}"
+    item, desk = f"i{context.fresh}", _from_desk(state, context)
     if len(state.agenda) >= MOST_ITEMS:
         raise Refused("too_many", most=MOST_ITEMS)
     if command.before is not None:
         known(state, command.before)
     number = command.number or str(len(state.agenda) + 1)
     words = _words(command.title, command.titles, number, command.minutes)
-    return Writes((e.AgendaAdded(item, *words, command.before),), answer={"item": item})
+    return Writes((e.AgendaAdded(item, *words, command.before, desk),), answer={"item": item})
 
 
 def edit(state: State, _box: Box, command: c.EditItem, _context: Context) -> Writes:
@@ -30,13 +31,14 @@ def edit(state: State, _box: Box, command: c.EditItem, _context: Context) -> Wri
     return Writes((e.AgendaEdited(item.id, *words),))
 
 
-def move(state: State, _box: Box, command: c.MoveItem, _context: Context) -> Writes:
+def move(state: State, _box: Box, command: c.MoveItem, context: Context) -> Writes:
+    desk = _from_desk(state, context)
     known(state, command.item)
     if command.before is not None:
         known(state, command.before)
     if command.before == command.item:
         raise Refused("bad_field", field="before")
-    return Writes((e.AgendaMoved(command.item, command.before),))
+    return Writes((e.AgendaMoved(command.item, command.before, desk),))
 
 
 def remove(state: State, _box: Box, command: c.RemoveItem, _context: Context) -> Writes:
@@ -52,7 +54,7 @@ def open_item(state: State, box: Box, command: c.OpenItem, context: Context) -> 
     """What was scheduled to come with the item is released by the same press (OUT2)."""
     known(state, command.item)
     coming = releases.with_item(state, box, command.item, context.at)
-    return Writes((e.AgendaOpened(command.item), *coming.facts), coming.rows)
+    return Writes((e.AgendaOpened(command.item, context.at), *coming.facts), coming.rows)
 
 
 def take_desk(state: State, _box: Box, _command: c.TakeDesk, context: Context) -> Writes:
@@ -62,6 +64,15 @@ def take_desk(state: State, _box: Box, _command: c.TakeDesk, context: Context) -
     if state.desk.person == context.person:
         return Writes()
     return Writes((e.DeskTaken(context.person),))
+
+
+def _from_desk(state: State, context: Context) -> bool:
+    """Whether it is a step of the desk, which can be taken back there; a chair who does not drive adds and moves nothing."""
+    if context.person is not None and state.desk.person == context.person:
+        return True
+    if Role.SECRETARIAT not in context.roles:
+        raise Refused("not_driving")
+    return False
 
 
 def known(state: State, item: str) -> Item:

@@ -93,6 +93,14 @@ from server.domain.events.polls import (
     PollThawed,
     PollVoided,
 )
+from server.domain.events.running import (
+    AnnouncementMade,
+    AnnouncementWithdrawn,
+    DeskUndone,
+    RecessBegan,
+    RecessEnded,
+    RecessExtended,
+)
 from server.domain.events.seating import SeatingSet
 from server.domain.events.walls import (
     WallRemoved,
@@ -106,6 +114,8 @@ __all__ = [
     "AgendaMoved",
     "AgendaOpened",
     "AgendaRemoved",
+    "AnnouncementMade",
+    "AnnouncementWithdrawn",
     "AttendanceArrived",
     "AttendanceLeft",
     "AttendanceUndone",
@@ -118,6 +128,7 @@ __all__ = [
     "CongressReopened",
     "DeadlineSet",
     "DeskTaken",
+    "DeskUndone",
     "DocumentAttached",
     "DocumentReleased",
     "DocumentRenamed",
@@ -162,6 +173,9 @@ __all__ = [
     "ProxiesLimited",
     "ProxyRegistered",
     "ProxyRevoked",
+    "RecessBegan",
+    "RecessEnded",
+    "RecessExtended",
     "SeatingSet",
     "SittingClosed",
     "SittingOpened",

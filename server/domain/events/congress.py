@@ -1,7 +1,7 @@
 """Facts about the congress, its people, its agenda, and the desk."""
 
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from server.domain.events.base import Fact, Texts
 
@@ -69,6 +69,12 @@ class DeskTaken(Fact):
     person: str
 
 
+def _where(fact: Fact) -> dict[str, Any]:
+    """What is new is told only where it says something: otherwise an event has the same bytes, and hash, as ever."""
+    told = Fact.data(fact)
+    return {name: value for name, value in told.items() if name not in {"desk", "at"} or value}
+
+
 @dataclass(frozen=True, slots=True)
 class AgendaAdded(Fact):
     """A new item before the named one, or at the end; minutes is the planned length."""
@@ -80,6 +86,11 @@ class AgendaAdded(Fact):
     titles: Texts
     minutes: int | None
     before: str | None
+    desk: bool = False
+    """Added by whoever drives, who can take it back (RUN4); not told at all otherwise."""
+
+    def data(self) -> dict[str, Any]:
+        return _where(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +108,10 @@ class AgendaMoved(Fact):
     kind: ClassVar[str] = "agenda.moved"
     item: str
     before: str | None
+    desk: bool = False
+
+    def data(self) -> dict[str, Any]:
+        return _where(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +122,14 @@ class AgendaRemoved(Fact):
 
 @dataclass(frozen=True, slots=True)
 class AgendaOpened(Fact):
+    """at: the moment, from which the item's time is counted (RUN8); logs from before do not say it."""
+
     kind: ClassVar[str] = "agenda.opened"
     item: str
+    at: str | None = None
+
+    def data(self) -> dict[str, Any]:
+        return _where(self)
 
 
 @dataclass(frozen=True, slots=True)
