@@ -25,6 +25,7 @@ def whole_story() -> Hall:
     _door(hall)
     _floor(hall)
     _running(hall)
+    _minutes(hall)
     hall.do(c.EditCongress("Đại hội lần thứ hai", "en", "Europe/Berlin", {"en": "Second"}), hall.by("secretary"))
     hall.do(c.CloseCongress(), hall.by("chair"))
     hall.do(c.ReopenCongress(), hall.by("chair"))
@@ -146,6 +147,14 @@ def _running(hall: Hall) -> None:
     hall.version("d1", "d10", "dd" * 32, pages=5)
     hall.do(internal.SwitchVersion("d1", "d10", None, [[1, 2]]), hall.by("secretary"))
     later(c.UndoStep())
+
+
+def _minutes(hall: Hall) -> None:
+    hall.do(internal.RecordMinutes({"version": 1, "sections": []}), hall.by("secretary"))
+    hall.do(internal.RecordMinutesSignature(1, "chair", "ab" * 32, "cd" * 64), hall.by("chair"))
+    hall.do(internal.RecordMinutesSignature(1, "secretary", "ef" * 32, "cd" * 64), hall.by("secretary"))
+    hall.do(internal.RecordMinutes({"version": 2, "sections": []}), hall.by("secretary"))
+    hall.do(internal.RecordMinutesSignature(2, "chair", "ab" * 32, "ef" * 64), hall.by("chair"))
 
 
 def _votes(hall: Hall) -> None:

@@ -221,6 +221,23 @@ class HoldPractice(Internal):
 
 
 @dataclass(frozen=True, slots=True)
+class RecordMinutes(Internal):
+    """The minutes' text as it was set just now, its version in it (MIN5)."""
+
+    text: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordMinutesSignature(Internal):
+    """A signature that was found to be by that key, the signer's badge's, both hex (MIN6)."""
+
+    version: int
+    role: str
+    key: str
+    sig: str
+
+
+@dataclass(frozen=True, slots=True)
 class EndPractice(Internal):
     """A real vote opened while this practice vote was running."""
 

@@ -11,6 +11,7 @@ from server.domain.attendance import Attendance
 from server.domain.chain import ORIGIN
 from server.domain.events import Texts
 from server.domain.floor import Request, Speaking, Speech
+from server.domain.minutes import Minutes
 from server.domain.walls import Wall
 
 
@@ -219,6 +220,8 @@ class State:
     doors: tuple[str, ...] = ()
     substitutes: dict[str, str] = field(default_factory=dict)
     """Whose voting right somebody else has: {original: substitute} (DOOR7)."""
+    minutes: Minutes | None = None
+    """The version that the hall may read, once one was published (MIN5)."""
 
     def item(self, item: str) -> Item | None:
         """The agenda item of that id."""

@@ -32,6 +32,7 @@ from server.services.keys import CongressKey
 from server.services.life import Life
 from server.services.loans import LoanCommand, Loans
 from server.services.marks import MarkCommand, Marks
+from server.services.minutes import MinutesCommand, MinutesService
 from server.services.openings import Openings
 from server.services.pack import Packs
 from server.services.papers import PaperCommand, Papers
@@ -96,6 +97,7 @@ class Capabilities:
         self.versions = Versions(commands, self.documents, folder / "documents" / "compared", state)
         self.papers = Papers(store, commands, audience, registry, state)
         self.releases = Releases(store, commands)
+        self.minutes = MinutesService(store, commands, audience, registry, state)
         self.announcements = Announcements(store, commands, audience, registry)
         self.floor = Floor(store, commands, audience)
         self.help = Help(store, commands, audience, registry)
@@ -109,13 +111,18 @@ class Capabilities:
         self.door = Door(store, commands, audience, registry, state)
         self.pointer = Pointer(audience, lambda: state().shown)
         self.followers: tuple[Follower, ...] = (self.polls, self.tellers, self.life, self.portraits)
-        self._carriers: dict[type[Command], CarryOut] = {
+        self._carriers = self._carried()
+
+    def _carried(self) -> dict[type[Command], CarryOut]:
+        """Commands that ask for more than a decision, each with what carries it out."""
+        return {
             **dict.fromkeys(get_args(VoteCommand), self.polls.carry_out),
             OpenPoll: self._open_poll,
             **dict.fromkeys(get_args(DoorCommand), self.door.carry_out),
             **dict.fromkeys(get_args(TellerCommand), self.tellers.carry_out),
             **dict.fromkeys(get_args(MarkCommand), self.marks.carry_out),
             **dict.fromkeys(get_args(PaperCommand), self.papers.carry_out),
+            **dict.fromkeys(get_args(MinutesCommand), self.minutes.carry_out),
             **dict.fromkeys(get_args(AnnouncementCommand), self.announcements.carry_out),
             **dict.fromkeys(get_args(DeskCommand), self.announcements.ask),
             **dict.fromkeys(get_args(SpeechCommand), self.floor.carry_out),

@@ -14,6 +14,7 @@ from server.domain.announcements import Notice
 from server.domain.attendance import Device, Scan
 from server.domain.help import HelpCall
 from server.domain.loans import Loan
+from server.domain.minutes import MinutesPart, MinutesTask, MinutesText
 from server.domain.papers import Handing, Paper
 from server.domain.rows import (
     Answer,
@@ -89,6 +90,9 @@ TABLES: dict[type, Table] = {
     Settled: _table(Settled, "settled", "poll"),
     Paper: _table(Paper, "paper", "id", replaces=True),
     Handing: _table(Handing, "handing", "id", replaces=True),
+    MinutesPart: _table(MinutesPart, "minutes_part", "id", replaces=True),
+    MinutesTask: _table(MinutesTask, "minutes_task", "id", replaces=True),
+    MinutesText: _table(MinutesText, "minutes_text", "id"),
     Notice: _table(Notice, "notice", "id"),
     Script: _table(Script, "script", "id", replaces=True),
     Wording: _table(Wording, "wording", "id", replaces=True),

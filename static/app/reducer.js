@@ -7,6 +7,8 @@ import * as door from "./rules/door.js";
 import * as running from "./rules/running.js";
 import * as walls from "./rules/walls.js";
 
+import * as minutes from "./rules/minutes.js";
+
 /** @typedef {Record<string, string>} Texts */
 /** @typedef {{id: string, number: string | number, title: string, titles: Texts, minutes: number | null, documents: string[]}} Item */
 /** @typedef {{number: number, sha256: string, pages: number, at: string | null, late: boolean, moves: number[][]}} Version */
@@ -21,7 +23,7 @@ import * as walls from "./rules/walls.js";
 /** @typedef {{slug: string, title: string, titles: Texts, language: string, timezone: string, key: string, phase: "open" | "closed" | "archived", due?: string | null, most_proxies?: number}} Congress */
 /** @typedef {{congress: Congress, desk: {person: string | null, undo: import("../running/steps.js").Step[]}, shown: {item: string | null, document: string | null, page: number | null, passage?: number[][]},
  *   announcements: running.Announcement[], recess: running.Recess | null, pace: import("../running/steps.js").Pace,
- *   agenda: Item[], documents: Record<string, Document>, polls: Record<string, Poll>, papers: Record<string, Listed>, proxies?: Record<string, string>, seating?: import("../seating/places.js").SeatingPlan | null, floor: any[], speech?: import("../floor/types.js").Speech | null, speaking?: import("../floor/types.js").Speaking, speeches?: Record<string, import("../floor/types.js").Published>, walls?: Record<string, walls.Wall>,
+ *   agenda: Item[], documents: Record<string, Document>, polls: Record<string, Poll>, papers: Record<string, Listed>, proxies?: Record<string, string>, seating?: import("../seating/places.js").SeatingPlan | null, floor: any[], minutes?: import("../minutes/model.js").Minutes | null, speech?: import("../floor/types.js").Speech | null, speaking?: import("../floor/types.js").Speaking, speeches?: Record<string, import("../floor/types.js").Published>, walls?: Record<string, walls.Wall>,
  *   attendance?: door.Attendance, doors?: string[], substitutes?: Record<string, string>}} State */
 
 /** @typedef {(state: any, data: any) => any} Rule  from a state and an event's data to the next state */
@@ -41,6 +43,7 @@ export const EMPTY = {
   proxies: {},
   seating: null,
   ...floor.EMPTY,
+  ...minutes.EMPTY,
   ...walls.EMPTY,
   ...door.EMPTY,
   ...running.EMPTY,
@@ -95,6 +98,7 @@ const RULES = {
   "poll.key_destroyed": (state, { poll }) => edit(state, "polls", poll, { key_destroyed: true }),
   "poll.aborted": (state, { poll, reason }) => edit(state, "polls", poll, { state: "aborted", reason }),
   "poll.voided": (state, { poll, reason }) => edit(state, "polls", poll, { state: "void", reason }),
+  ...minutes.RULES,
   ...floor.RULES,
   ...walls.RULES,
   ...door.RULES,

@@ -44,6 +44,12 @@ SAMPLES: dict[str, c.Command] = {
     "person.reissue": c.ReissueBadge("p1"),
     "seating.set": c.SetSeating(None),
     "seating.assign": c.AssignSeats({}),
+    "minutes.edit": c.EditMinutes("head", 0),
+    "minutes.add_task": c.AddTask("T"),
+    "minutes.edit_task": c.EditTask("t1", 1, "T"),
+    "minutes.remove_task": c.RemoveTask("t1"),
+    "minutes.publish": c.PublishMinutes(),
+    "minutes.sign": c.SignMinutes(1, "chair", ""),
     "poll.draft": c.DraftPoll("T", RULE),
     "poll.discard": c.DiscardPoll("v1"),
     "desk.take": c.TakeDesk(),
@@ -133,7 +139,9 @@ def test_BADGE7_every_command_but_those_that_services_translate_is_decided() -> 
         "LinkWall",
         "PractisePoll",
         "ReissueBadge",
+        "PublishMinutes",
         "ResolvePoll",
+        "SignMinutes",
     }
 
 

@@ -9,6 +9,7 @@ from server.domain.apply.congress import congress, proxies
 from server.domain.apply.documents import documents, papers
 from server.domain.apply.door import attendance, doors, sittings, substitutes
 from server.domain.apply.floor import floor, settled, speeches
+from server.domain.apply.minutes import minutes
 from server.domain.apply.polls import polls
 from server.domain.apply.running import announcement, desk, recess
 from server.domain.apply.seating import seating
@@ -37,6 +38,7 @@ PARTS: dict[str, Part] = {
     "proxy": proxies,
     "seating": seating,
     "poll": polls,
+    "minutes": minutes,
     "announcement": announcement,
     "recess": recess,
     "floor": floor,

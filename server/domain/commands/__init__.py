@@ -86,6 +86,14 @@ from server.domain.commands.life import (
 from server.domain.commands.loans import (
     TakeTabletBack,
 )
+from server.domain.commands.minutes import (
+    AddTask,
+    EditMinutes,
+    EditTask,
+    PublishMinutes,
+    RemoveTask,
+    SignMinutes,
+)
 from server.domain.commands.papers import (
     AddPaper,
     EditPaper,
@@ -149,6 +157,7 @@ __all__ = [
     "AddItem",
     "AddPaper",
     "AddPerson",
+    "AddTask",
     "AddWall",
     "AnnouncePoll",
     "Arrive",
@@ -172,8 +181,10 @@ __all__ = [
     "EditCongress",
     "EditCredentials",
     "EditItem",
+    "EditMinutes",
     "EditPaper",
     "EditPerson",
+    "EditTask",
     "EndHelp",
     "EndRecess",
     "EndSpeech",
@@ -205,6 +216,7 @@ __all__ = [
     "OpenSitting",
     "PausePoll",
     "PractisePoll",
+    "PublishMinutes",
     "PublishSpeech",
     "PutMark",
     "RecallSubstitute",
@@ -217,6 +229,7 @@ __all__ = [
     "RemovePaper",
     "RemovePerson",
     "RemoveRequest",
+    "RemoveTask",
     "RenameDocument",
     "ReopenCongress",
     "ReopenSitting",
@@ -239,6 +252,7 @@ __all__ = [
     "ShareDevice",
     "ShareMark",
     "ShowPage",
+    "SignMinutes",
     "SpoilSlip",
     "StartClock",
     "StopClock",

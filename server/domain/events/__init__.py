@@ -75,6 +75,10 @@ from server.domain.events.life import (
     ProxyRegistered,
     ProxyRevoked,
 )
+from server.domain.events.minutes import (
+    MinutesPublished,
+    MinutesSigned,
+)
 from server.domain.events.papers import (
     PaperListed,
     PaperUnlisted,
@@ -151,6 +155,8 @@ __all__ = [
     "FloorStopped",
     "FloorWithdrawn",
     "HandsSettled",
+    "MinutesPublished",
+    "MinutesSigned",
     "PageShown",
     "PaperListed",
     "PaperUnlisted",

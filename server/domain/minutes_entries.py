@@ -1,0 +1,76 @@
+"""What minutes say, and where a walk along the log stands (SPEC MIN1)."""
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from server.domain.attendance import marks_of, present_at
+from server.domain.events import Event, Fact
+
+OPENING, CLOSING = "opening", "closing"
+Data = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that happened: key is "e" and the number of the event it begins with, seqs all that it rests on, part where
+    it belongs, at when it began (UTC); said: what its sentence is made of."""
+
+    key: str
+    kind: str
+    part: str
+    at: str
+    seqs: tuple[int, ...]
+    said: Data
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """An agenda item as it was last called, also one that is no longer on the agenda."""
+
+    id: str
+    number: str
+    title: str
+    titles: dict[str, str]
+
+
+@dataclass(slots=True)
+class Walk:
+    """What was gathered up to event seq. names: of documents that were ever released; going: keys of what is not over yet;
+    polls: item, manifest and key of every vote that was frozen; asked: who asked for the floor; scans and
+    closings: what says who was there at which moment."""
+
+    seq: int = 0
+    entries: dict[str, Entry] = field(default_factory=dict)
+    headings: dict[str, Heading] = field(default_factory=dict)
+    names: dict[str, Data] = field(default_factory=dict)
+    part: str = OPENING
+    chair: str | None = None
+    scans: list[Fact] = field(default_factory=list)
+    closings: list[str] = field(default_factory=list)
+    going: dict[str, str] = field(default_factory=dict)
+    polls: dict[str, Data] = field(default_factory=dict)
+    asked: dict[str, Data] = field(default_factory=dict)
+
+    def of(self, part: str) -> list[Entry]:
+        """The entries of a part, in the order in which they began."""
+        return [each for each in self.entries.values() if each.part == part]
+
+    def add(self, event: Event, kind: str, said: Data, part: str | None = None) -> str:
+        """A new entry, where the hall is now unless told otherwise; its key."""
+        key = f"e{event.seq}"
+        self.entries[key] = Entry(key, kind, part or self.part, event.at, (event.seq,), said)
+        return key
+
+    def more(self, key: str | None, event: Event, **said: Any) -> None:
+        """The entry goes on: what was said of it is said anew."""
+        if key is not None:
+            held = self.entries[key]
+            self.entries[key] = replace(held, seqs=(*held.seqs, event.seq), said=held.said | said)
+
+    def place(self, item: str | None) -> str:
+        """Where something about that item belongs."""
+        return item if item in self.headings and item is not None else self.part
+
+    def here(self, moment: str) -> set[str]:
+        """Who was there then, as far as the door has told by now: scans of a door without a network come late (DOOR1)."""
+        return present_at(marks_of(self.scans), self.closings, moment)

@@ -1,0 +1,111 @@
+"""What happens around the items: sittings and who is there, speeches, announcements, breaks, steps taken back (SPEC MIN1)."""
+
+from server.domain.events import Event
+from server.domain.minutes_entries import OPENING, Data, Walk
+
+
+def begun(walk: Walk, event: Event) -> None:
+    """Attendance at the beginning of a sitting is of the moment at which its first item opens (MIN1)."""
+    walk.more(walk.going.pop("waits", None), event, began=event.at)
+
+
+def announcement(walk: Walk, event: Event, data: Data) -> None:
+    told = {"text": data["text"], "texts": data.get("texts") or {}}
+    walk.going[f"announcement {data['announcement']}"] = walk.add(event, "announcement", told)
+
+
+def withdrawn(walk: Walk, event: Event, data: Data) -> None:
+    walk.more(walk.going.pop(f"announcement {data['announcement']}", None), event, withdrawn=event.at)
+
+
+def recess(walk: Walk, event: Event, data: Data) -> None:
+    told = {"until": data.get("until"), "title": data.get("title") or "", "titles": data.get("titles") or {}}
+    walk.going["recess"] = walk.add(event, "recess", told)
+
+
+def longer(walk: Walk, event: Event, data: Data) -> None:
+    walk.more(walk.going.get("recess"), event, until=data["until"])
+
+
+def back(walk: Walk, event: Event, _data: Data) -> None:
+    walk.more(walk.going.pop("recess", None), event, ended=event.at)
+
+
+def sitting(walk: Walk, event: Event, data: Data) -> None:
+    told = {"title": data.get("title") or "", "titles": data.get("titles") or {}, "began": event.at}
+    key = walk.add(event, "sitting", {"sitting": data["sitting"], **told})
+    walk.going |= {"waits": key, "sitting": key}
+
+
+def sitting_over(walk: Walk, event: Event, data: Data) -> None:
+    """Everybody has left then."""
+    walk.closings.append(data["at"])
+    walk.going.pop("waits", None)
+    walk.more(walk.going.get("sitting"), event, ended=event.at)
+
+
+def sitting_again(walk: Walk, event: Event, _data: Data) -> None:
+    """It was closed by mistake."""
+    walk.closings.pop()
+    walk.more(walk.going.get("sitting"), event, ended=None)
+
+
+def scanned(walk: Walk, event: Event, _data: Data) -> None:
+    walk.scans.append(event.fact)
+
+
+def seated(walk: Walk, event: Event, data: Data) -> None:
+    key = walk.add(event, "substitute", {"person": data["person"], "substitute": data["substitute"]})
+    walk.going[f"substitute {data['person']}"] = key
+
+
+def recalled(walk: Walk, event: Event, data: Data) -> None:
+    walk.more(walk.going.pop(f"substitute {data['person']}", None), event, recalled=event.at)
+
+
+def asked(walk: Walk, _event: Event, data: Data) -> None:
+    walk.asked[data["request"]] = {name: data[name] for name in ("person", "item", "form", "to", "delegation")}
+
+
+def called(walk: Walk, event: Event, data: Data) -> None:
+    """A speech begins when its speaker is called, and has the item that the floor was asked for."""
+    asked = walk.asked.get(data["request"])
+    if asked is not None:
+        key = walk.add(event, "speech", {**asked, "seconds": None}, walk.place(asked["item"]))
+        walk.going[f"speech {data['request']}"] = key
+
+
+def spoken(walk: Walk, event: Event, data: Data) -> None:
+    walk.more(walk.going.pop(f"speech {data['speech']}", None), event, seconds=data["seconds"], ended=event.at)
+
+
+def handed_in(walk: Walk, event: Event, data: Data) -> None:
+    """What was not reached and is read instead; the text of one who was called belongs to their speech."""
+    if data["how"] == "submitted":
+        walk.add(event, "written", {"person": data["person"], "sha256": data["sha256"]}, walk.place(data["item"]))
+
+
+def undone(walk: Walk, event: Event, data: Data) -> None:
+    """RUN4: what was taken back stays in the minutes, and says so; the hall is where it was before."""
+    step = data["step"]
+    if "shown" in step:
+        walk.part = walk.place(step["shown"]["item"]) if step["shown"]["item"] else OPENING
+    match step:
+        case {"kind": "agenda.opened"}:
+            walk.more(_newest(walk, "opened"), event, undone=event.at)
+        case {"kind": "announcement.made"}:
+            withdrawn(walk, event, step)
+        case {"kind": "recess.began"}:
+            walk.more(walk.going.pop("recess", None), event, undone=event.at)
+        case {"kind": "recess.extended"}:
+            walk.more(walk.going.get("recess"), event, until=step["recess"]["until"])
+        case {"kind": "recess.ended"}:
+            key = _newest(walk, "recess")
+            walk.more(key, event, ended=None)
+            walk.going |= {"recess": key} if key is not None else {}
+
+
+def _newest(walk: Walk, kind: str) -> str | None:
+    """The newest entry of a kind that was not taken back."""
+    found = (each.key for each in reversed(walk.entries.values()) if each.kind == kind and "undone" not in each.said)
+    return next(found, None)

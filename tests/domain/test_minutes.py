@@ -1,0 +1,309 @@
+"""MIN1 to MIN6: minutes follow from the log, and nothing that was typed is ever lost."""
+
+import json
+from dataclasses import replace
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hall import Hall, ballot
+from server.domain import commands as c
+from server.domain import internal
+from server.domain import minutes as m
+from server.domain.box import Refused
+from server.domain.chain import canon
+from server.domain.events import Event, Fact
+from server.domain.minutes_draft import CLOSING, OPENING, TAKES, Walk, walked
+
+AT = "2026-11-22T08:30:00.000Z"
+
+
+class Told(Fact):
+    """A fact of any kind, as a log tells it: what minutes read of it is its kind and its data."""
+
+    def __init__(self, kind: str, data: dict[str, Any]) -> None:
+        object.__setattr__(self, "told", (kind, data))
+
+    kind = property(lambda self: self.told[0])  # type: ignore[assignment]
+
+    def data(self) -> dict[str, Any]:
+        return dict(self.told[1])
+
+
+def log(*facts: tuple[str, dict[str, Any]]) -> list[Event]:
+    return [
+        Event(seq, Told(kind, data), f"2026-11-22T{8 + seq // 60:02}:{seq % 60:02}:00.000Z", "chair", b"")
+        for seq, (kind, data) in enumerate(facts, 1)
+    ]
+
+
+ITEM = ("agenda.added", {"item": "i1", "number": "1", "title": "Báo cáo", "titles": {}})
+OPENED = ("agenda.opened", {"item": "i1"})
+
+
+def said(walk: Walk) -> list[tuple[str, str]]:
+    return [(each.part, each.kind) for each in walk.entries.values()]
+
+
+def test_MIN1_what_happened_stands_under_the_item_that_was_open() -> None:
+    hall = Hall(delegates=3)
+    first, second = hall.item("Khai mạc"), hall.item("Báo cáo")
+    hall.document("d1", pages=5, done=5)
+    hall.do(c.OpenItem(first), hall.by("chair"))
+    hall.do(c.ShowPage("d1", 2), hall.by("chair"))
+    hall.do(c.ShowPage("d1", 1), hall.by("chair"))
+    hall.do(c.OpenItem(second), hall.by("chair"))
+    hall.do(c.ShowPage("d1", 4), hall.by("chair"))
+    hall.do(c.CloseCongress(), hall.by("chair"))
+    walk = walked(hall.events)
+    under = [(OPENING, "chaired"), (first, "opened"), (first, "shown"), (second, "opened"), (second, "shown")]
+    assert said(walk) == [*under, (CLOSING, "closed")]
+    assert [each.said["pages"] for each in walk.entries.values() if each.kind == "shown"] == [[1, 2], [4]]
+    shown = next(each for each in walk.entries.values() if each.kind == "shown")
+    assert [hall.events[seq - 1].kind for seq in shown.seqs] == ["page.shown", "page.shown"]
+
+
+def test_MIN1_speeches_have_their_item_and_their_time() -> None:
+    asked = {"person": "p1", "item": "i1", "form": "question", "to": "p2", "delegation": "Đoàn A", "site": ""}
+    walk = walked(
+        log(
+            ITEM,
+            OPENED,
+            ("floor.asked", {"request": "r1", **asked, "at": AT, "text": False}),
+            ("floor.called", {"request": "r1", "at": AT, "seconds": 300}),
+            ("agenda.added", {"item": "i2", "number": "2", "title": "Khác", "titles": {}}),
+            ("floor.ended", {"speech": "r1", "seconds": 187}),
+            ("speech.published", {"speech": "s1", "person": "p3", "item": "i1", "sha256": "ab", "how": "submitted"}),
+            ("speech.published", {"speech": "s2", "person": "p1", "item": "i1", "sha256": "cd", "how": "called"}),
+        )
+    )
+    (_, speech, written) = walk.of("i1")
+    assert (speech.kind, speech.said["person"], speech.said["to"], speech.said["seconds"]) == (
+        "speech",
+        "p1",
+        "p2",
+        187,
+    )
+    assert speech.seqs == (4, 6)
+    assert (written.kind, written.said["person"]) == ("written", "p3")
+
+
+def test_MIN1_attendance_is_of_the_moment_at_which_the_sitting_begins() -> None:
+    at = [f"2026-11-22T08:0{minute}:00.000Z" for minute in range(10)]
+    hall = Hall(delegates=4)
+    item = hall.item()
+
+    def done(command: c.Command, by: str, minute: int) -> None:
+        hall.do(command, replace(hall.by(by), at=at[minute]))
+
+    done(c.OpenSitting("Sáng"), "secretary", 0)
+    come = ((c.Arrive, "p1", 1), (c.Arrive, "p2", 2), (c.Leave, "p2", 3))
+    for way, person, minute in come:
+        done(way(f"{minute:032x}", person, at=at[minute]), "secretary", minute)
+    done(c.OpenItem(item), "chair", 4)
+    done(c.Arrive("5" * 32, "p3", at=at[5]), "secretary", 5)
+    done(c.Arrive("8" * 32, "p4", at=at[3]), "secretary", 8)
+    walk = walked(hall.events)
+    sitting = next(each for each in walk.entries.values() if each.kind == "sitting")
+    assert (sitting.said["began"], walk.here(at[4])) == (at[4], {"p1", "p4"})
+
+
+def test_MIN1_a_break_stands_where_it_happened() -> None:
+    recess_began = ("recess.began", {"since": AT, "until": AT, "title": "", "titles": {}})
+    walk = walked(log(ITEM, OPENED, recess_began, ("recess.ended", {"at": AT})))
+    recess = next(each for each in walk.entries.values() if each.kind == "recess")
+    assert (recess.part, recess.seqs) == ("i1", (3, 4))
+
+
+def test_MIN1_a_step_that_was_taken_back_says_so_and_the_hall_is_where_it_was() -> None:
+    undone = {"n": 1, "kind": "agenda.opened", "shown": {"item": None, "document": None, "page": None}}
+    walk = walked(log(ITEM, OPENED, ("desk.undone", {"step": undone}), ("desk.taken", {"person": "p1"})))
+    opened, chaired = walk.entries.values()
+    assert (opened.said["undone"], chaired.part) == ("2026-11-22T08:03:00.000Z", OPENING)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.data())
+def test_MIN2_whatever_lawful_is_done_the_minutes_agree_with_the_log(data: st.DataObject) -> None:
+    """Every item that was opened, every vote with what was announced, every page shown, and nothing else."""
+    hall = busy(data)
+    walk = walked(hall.events)
+    kinds = [event.kind for event in hall.events]
+    of = {kind: [each for each in walk.entries.values() if each.kind == kind] for kind in ("opened", "vote", "shown")}
+    assert [each.said["item"] for each in of["opened"]] == [
+        event.fact.data()["item"] for event in hall.events if event.kind == "agenda.opened"
+    ]
+    opened = {event.fact.data()["poll"] for event in hall.events if event.kind == "poll.opened"}
+    real = [poll for poll in opened if not hall.poll(poll).manifest["practice"]]
+    assert {each.said["poll"] for each in of["vote"]} == set(real)
+    for each in of["vote"]:
+        assert each.said.get("result") == hall.poll(each.said["poll"]).result
+    pages = {
+        (event.fact.data()["document"], event.fact.data()["page"])
+        for event in hall.events
+        if event.kind == "page.shown"
+    }
+    assert {(each.said["document"], page) for each in of["shown"] for page in each.said["pages"]} == pages
+    rests = [seq for each in walk.entries.values() for seq in each.seqs]
+    assert len(set(rests)) == len(rests)
+    assert {kinds[seq - 1] for seq in rests} <= TAKES.keys()
+    told = [seq for seq, kind in enumerate(kinds, 1) if kind in {"agenda.opened", "page.shown", "congress.closed"}]
+    assert set(told) <= set(rests)
+    canon([each.said for each in walk.entries.values()])
+
+
+def busy(data: st.DataObject) -> Hall:
+    """A hall in which lawful things were tried in some order."""
+    hall = Hall(delegates=2)
+    hall.document("d1")
+    hall.document("d2")
+    for step in data.draw(st.lists(st.integers(0, 9), min_size=4, max_size=24)):
+        items = [item.id for item in hall.state.agenda]
+        try:
+            match step:
+                case 0:
+                    hall.item("Mục")
+                case 1 | 2:
+                    hall.do(c.OpenItem(data.draw(st.sampled_from(items or ["i0"]))), hall.by("chair"))
+                case 3 | 4:
+                    page = c.ShowPage(data.draw(st.sampled_from(["d1", "d2"])), data.draw(st.integers(1, 3)))
+                    hall.do(page, hall.by("chair"))
+                case 5 | 6:
+                    vote(hall, data, data.draw(st.sampled_from([None, *items])))
+                case 7 if items:
+                    hall.do(c.RemoveItem(data.draw(st.sampled_from(items))), hall.by("secretary"))
+                case 8 if items:
+                    hall.do(c.MoveItem(items[0]), hall.by("secretary"))
+                case _:
+                    hall.do(c.EditCongress("Đại hội", "vi", "UTC", {}), hall.by("secretary"))
+        except Refused:
+            continue
+    return hall
+
+
+def vote(hall: Hall, data: st.DataObject, item: str | None) -> None:
+    poll = hall.draft(item=item)
+    hall.do(c.FreezePoll(poll), hall.by("chair"))
+    how = data.draw(st.sampled_from(["announce", "void", "abort", "stop", "open"]))
+    if how == "stop":
+        hall.do(c.AbortPoll(poll, "nhầm"), hall.by("chair"))
+        return
+    hall.do(c.OpenPoll(poll), hall.by("chair"))
+    if how == "open":
+        return
+    if how == "abort":
+        hall.do(c.AbortPoll(poll, "nhầm"), hall.by("chair"))
+        return
+    hall.do(ballot(poll, "p1"), hall.by("p1"))
+    hall.counted(poll)
+    hall.do(c.VoidPoll(poll, "khiếu nại") if how == "void" else c.AnnouncePoll(poll), hall.by("chair"))
+
+
+def test_MIN2_practice_votes_are_no_part_of_the_minutes() -> None:
+    hall = Hall(delegates=2)
+    manifest = {"practice": True}
+    frozen = ("poll.frozen", {"poll": "v1", "item": None, "manifest": manifest, "eid": "", "roll_size": 2})
+    result = ("poll.announced", {"poll": "v1", "result": {}, "sig": ""})
+    walk = walked(log(frozen, ("poll.opened", {"poll": "v1", "present": None}), result))
+    assert said(walk) == []
+    assert hall.events
+
+
+def edited(hall: Hall, part: str = "i1", version: int = 0, **more: Any) -> m.MinutesPart:
+    hall.do(c.EditMinutes(part, version, **more), hall.by("secretary"))
+    row = hall.box.record(m.MinutesPart, part)
+    assert row is not None
+    return row
+
+
+def test_MIN3_whoever_did_not_see_the_newest_version_overwrites_nothing() -> None:
+    hall = Hall()
+    edited(hall, texts={"conclusion": "Nhất trí."})
+    second = c.EditMinutes("i1", 0, {"conclusion": "Không nhất trí."})
+    assert hall.refusal(second, hall.by("secretary")) == "minutes_changed"
+    assert edited(hall, version=1, texts={"conclusion": "Đều nhất trí."}).version == 2
+    assert hall.refusal(c.EditMinutes("i1", 2), hall.by("chair")) == "not_allowed"
+    for odd in ({"texts": {"odd": ""}}, {"blocks": ({"entry": "e1", "odd": 1},)}, {"blocks": ({"key": 1},)}):
+        assert hall.refusal(c.EditMinutes("i1", 2, **odd), hall.by("secretary")) == "bad_field"  # type: ignore[arg-type]
+
+
+def test_MIN4_what_the_log_adds_later_is_offered_and_overwrites_nothing() -> None:
+    walk = walked(log(ITEM, OPENED))
+    (entry,) = walk.of("i1")
+    assert m.laid(None, [entry]).lines == (m.Line("e2", entry),)
+    hall = Hall()
+    own = {"entry": "e2", "text": "Chủ tọa mở mục 1.", "log": m.fingerprint(entry)}
+    row = edited(hall, blocks=({"key": "p1", "text": "Mở đầu."}, own), omitted=("e9",))
+    page = ("page.shown", {"item": "i1", "document": "d1", "page": 1})
+    undone = {"n": 1, "kind": "agenda.opened", "shown": {"item": "i1", "document": None, "page": None}}
+    later = walked(log(ITEM, OPENED, page, ("desk.undone", {"step": undone})))
+    laid = m.laid(row, later.of("i1"))
+    assert [(line.key, line.text, line.changed) for line in laid.lines] == [
+        ("p1", "Mở đầu.", False),
+        ("e2", "Chủ tọa mở mục 1.", True),
+    ]
+    assert laid.fresh == ("e3",)
+    row = edited(hall, version=1, blocks=({"entry": "e2"},), omitted=("e3",))
+    laid = m.laid(row, later.of("i1"))
+    assert [(line.key, line.text) for line in laid.lines] == [("e2", None)]
+    assert laid.fresh == ()
+
+
+def test_MIN5_a_version_is_fixed_by_its_hash_and_two_who_publish_make_one() -> None:
+    hall = Hall()
+    text = {"v": 1, "version": 1, "sections": ["Khai mạc"]}
+    answer = hall.do(internal.RecordMinutes(text), hall.by("secretary"))
+    held = hall.state.minutes
+    assert held is not None
+    assert (held.version, held.sha256, held.signed) == (1, m.hash_of(text), ())
+    assert answer["sha256"] == m.hash_of(json.loads(canon(text)))
+    assert hall.refusal(internal.RecordMinutes(text), hall.by("secretary")) == "minutes_changed"
+
+
+def test_MIN6_chair_and_secretary_are_two_people_and_a_new_version_has_no_signatures() -> None:
+    hall = Hall()
+    hall.do(internal.RecordMinutes({"version": 1}), hall.by("secretary"))
+    sign = internal.RecordMinutesSignature(1, "chair", "ab" * 32, "cd" * 64)
+    assert hall.refusal(sign, hall.by("secretary")) == "not_allowed"
+    hall.do(sign, hall.by("chair"))
+    assert hall.facts(sign, hall.by("chair")) == []
+    hall.do(internal.RecordMinutesSignature(1, "secretary", "ef" * 32, "cd" * 64), hall.by("secretary"))
+    assert [(each.person, each.role) for each in hall.state.minutes.signed] == [  # type: ignore[union-attr]
+        ("chair", "chair"),
+        ("secretary", "secretary"),
+    ]
+    hall.do(internal.RecordMinutes({"version": 2}), hall.by("secretary"))
+    assert hall.state.minutes.signed == ()  # type: ignore[union-attr]
+    assert hall.refusal(sign, hall.by("chair")) == "minutes_changed"
+
+
+def test_MIN6_whoever_has_both_roles_signs_once() -> None:
+    hall = Hall()
+    person = hall.do(c.AddPerson("Hai vai", roles=("chair", "secretariat")), hall.by("secretary"))["person"]
+    hall.do(internal.RecordMinutes({"version": 1}), hall.by("secretary"))
+    hall.do(internal.RecordMinutesSignature(1, "chair", "ab" * 32, "cd" * 64), hall.by(person))
+    again = internal.RecordMinutesSignature(1, "secretary", "ab" * 32, "cd" * 64)
+    assert hall.refusal(again, hall.by(person)) == "minutes_signed"
+
+
+def test_MIN7_tasks_have_a_body_a_day_and_a_state() -> None:
+    hall = Hall()
+    task = hall.do(c.AddTask("Gửi nghị quyết", "Văn phòng", "2026-12-01"), hall.by("secretary"))["task"]
+    hall.do(c.EditTask(task, 1, "Gửi nghị quyết", "Văn phòng", "2026-12-02", state="done"), hall.by("secretary"))
+    row = hall.box.record(m.MinutesTask, task)
+    assert row is not None
+    assert (row.due, row.state, row.version) == ("2026-12-02", "done", 2)
+    assert hall.refusal(c.EditTask(task, 1, "Khác"), hall.by("secretary")) == "minutes_changed"
+    assert hall.refusal(c.EditTask(task, 2, "Khác", due="mai"), hall.by("secretary")) == "bad_field"
+    assert hall.refusal(c.AddTask(" "), hall.by("secretary")) == "empty_field"
+    hall.do(c.RemoveTask(task), hall.by("secretary"))
+    assert hall.refusal(c.RemoveTask(task), hall.by("secretary")) == "no_such_task"
+
+
+def test_MIN3_minutes_are_written_and_signed_after_the_congress_was_closed() -> None:
+    hall = Hall()
+    hall.do(c.CloseCongress(), hall.by("chair"))
+    edited(hall, part="head", texts={"place": "Hội trường", "form": "party"})
+    hall.do(internal.RecordMinutes({"version": 1}), hall.by("secretary"))
+    assert hall.refusal(c.EditMinutes("head", 1, {"form": "odd"}), hall.by("secretary")) == "bad_field"
