@@ -1,13 +1,14 @@
 // @ts-check
 // Every section of the desk: its component and its icon. A new one stands here and in place.js.
 import { addIcons } from "../app/icons.js";
+import { CREDENTIALS_ICON } from "../credentials/icon.js";
 import { HELP_ICON } from "../help/icon.js";
 import { PAPER_ICON } from "../papers/icon.js";
 import { AgendaSection } from "./agenda.js";
 import { lazy } from "./lazy.js";
 import { Start } from "./start.js";
 
-addIcons({ help: HELP_ICON, paper: PAPER_ICON });
+addIcons({ credentials: CREDENTIALS_ICON, help: HELP_ICON, paper: PAPER_ICON });
 
 /** @type {Record<string, any>} */
 export const PARTS = {
@@ -19,7 +20,9 @@ export const PARTS = {
   badges: lazy(() => import("./badges.js"), "BadgesSection"),
   motions: lazy(() => import("./motions.js").then((part) => part.ready()), "MotionsSection"),
   help: lazy(() => import("../help/desk.js").then((part) => part.ready()), "HelpSection"),
+  credentials: lazy(() => import("../credentials/desk.js").then((part) => part.ready()), "CredentialsSection"),
+  statistics: lazy(() => import("../statistics/desk.js").then((part) => part.ready()), "StatisticsSection"),
   congress: lazy(() => import("./congress.js"), "CongressSection"),
 };
 /** @type {Record<string, string>} */
-export const ICONS = { start: "check", agenda: "agenda", documents: "documents", papers: "paper", people: "people", badges: "badge", motions: "ballot", help: "help", congress: "home" };
+export const ICONS = { start: "check", agenda: "agenda", documents: "documents", papers: "paper", people: "people", badges: "badge", motions: "ballot", help: "help", credentials: "credentials", statistics: "result", congress: "home" };

@@ -6,7 +6,7 @@ import { effect, signal } from "../app/html.js";
 export const STAGES = /** @type {const} */ ({
   before: ["agenda", "documents", "papers", "people", "badges"],
   hall: ["help", "motions"],
-  after: ["congress"],
+  after: ["credentials", "statistics", "congress"],
 });
 /** @typedef {keyof typeof STAGES} Stage */
 /** @typedef {"start" | typeof STAGES[Stage][number]} Section */
