@@ -71,7 +71,7 @@ def _step(before: State, fact: e.Fact, after: State) -> Step | None:
             return {"item": item, "before": next(iter(ids[ids.index(item) + 1 :]), None)}
         case e.AnnouncementMade(announcement=announcement, desk=True):
             return {"announcement": announcement}
-        case (e.FloorOpened(item=item) | e.FloorClosed(item=item)) if after.speaking.closed != before.speaking.closed:
+        case e.FloorOpened(item=item) | e.FloorClosed(item=item) if after.speaking.closed != before.speaking.closed:
             return {"item": item}
         case e.RecessBegan() | e.RecessExtended() | e.RecessEnded():
             recess = None if before.recess is None else asdict(before.recess)

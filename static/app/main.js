@@ -18,10 +18,11 @@ const PAGES = {
   projector: () => import("../projector/main.js"),
   steward: () => import("../steward/main.js"),
   teller: () => import("../teller/main.js"),
+  door: () => import("../door/main.js"),
 };
 
 /** Pages of staff, and the wall, have words of their own. @type {Record<string, string>} */
-const WORDS = { chair: "desk.", secretariat: "desk.", steward: "presence.", projector: "projector.", teller: "teller." };
+const WORDS = { chair: "desk.", secretariat: "desk.", steward: "presence.", projector: "projector.", teller: "teller.", door: "door." };
 
 const { slug = "", page = "landing" } = document.documentElement.dataset;
 

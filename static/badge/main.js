@@ -6,6 +6,7 @@ import { Hemicycle } from "../app/hemicycle.js";
 import { Icon } from "../app/icons.js";
 import { read, Refused, send, slug } from "../app/api.js";
 import { secretOf } from "../app/code.js";
+import { deviceId } from "../app/device.js";
 import { derive, rememberKey } from "../app/keys.js";
 import { offer, t } from "../app/words.js";
 import { CodeEntry } from "../landing/code-entry.js";
@@ -113,7 +114,7 @@ const named = ({ name, seat }) => (seat ? t("badge.named", { name, seat }) : nam
 async function enter(person, secrets, go) {
   go({ at: "entering" });
   try {
-    const session = await send("POST", "session", { login: secrets.login });
+    const session = await send("POST", "session", { login: secrets.login, device: deviceId() });
     await rememberKey(slug, person.id, secrets);
     location.replace(door(session.roles ?? person.roles));
   } catch (problem) {

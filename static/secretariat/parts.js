@@ -18,6 +18,7 @@ export const PARTS = {
   papers: lazy(() => import("../papers/desk.js").then((part) => part.ready()), "PapersSection"),
   people: lazy(() => import("./people.js"), "PeopleSection"),
   badges: lazy(() => import("./badges.js"), "BadgesSection"),
+  door: lazy(() => import("../door/desk.js").then((part) => part.ready()), "DoorSection"),
   motions: lazy(() => import("./motions.js").then((part) => part.ready()), "MotionsSection"),
   help: lazy(() => import("../help/desk.js").then((part) => part.ready()), "HelpSection"),
   credentials: lazy(() => import("../credentials/desk.js").then((part) => part.ready()), "CredentialsSection"),
@@ -25,4 +26,4 @@ export const PARTS = {
   congress: lazy(() => import("./congress.js"), "CongressSection"),
 };
 /** @type {Record<string, string>} */
-export const ICONS = { start: "check", agenda: "agenda", documents: "documents", papers: "paper", people: "people", badges: "badge", motions: "ballot", help: "help", credentials: "credentials", statistics: "result", congress: "home" };
+export const ICONS = { start: "check", agenda: "agenda", documents: "documents", papers: "paper", people: "people", badges: "badge", door: "badge", motions: "ballot", help: "help", credentials: "credentials", statistics: "result", congress: "home" };

@@ -1,0 +1,136 @@
+// @ts-check
+// Everything that a device at the door does: its roster, whose badge a code is, its queue, and what it showed last.
+//   const gate = new Gate(store); await gate.start()   gate.scan(text) · gate.let(person) · gate.undo()   gate.shown (signal: the last scan and what it came to)
+import { computed, effect, signal } from "../vendor/preact.js";
+import { newKey, read, Refused, send, slug } from "../app/api.js";
+import { secretOf } from "../app/code.js";
+import { derive, noble } from "../app/keys.js";
+import { keep, recall } from "../app/prefs.js";
+import { beforeOf, codeIn, folded, outcome } from "./model.js";
+import { Queue } from "./queue.js";
+
+/** @typedef {import("./model.js").One} One */
+/** @typedef {import("./model.js").Scan} Scan */
+/** @typedef {import("./model.js").Way} Way */
+/** @typedef {{scan: Scan, before: import("./model.js").Before, outcome: ReturnType<typeof outcome>, undone?: boolean}} Shown */
+
+const MOST_SHOWN = 30;
+/** The same badge held still before the camera is one scan. */
+const SAME_MS = 4_000;
+const ROSTER_AGAIN_MS = 3_000;
+const LATER = new Set(["retry", "busy", "slow_down", "conflict", "no_session", "server_error"]);
+const COMMANDS = { in: "attendance.arrive", out: "attendance.leave" };
+
+export class Gate {
+  people = signal(/** @type {One[]} */ ([]));
+  byId = computed(() => new Map(this.people.value.map((one) => [one.id, one])));
+  shown = signal(/** @type {Shown[]} */ ([]));
+  reading = signal(false);
+  way = signal(/** @type {Way} */ ("in"));
+  door = signal(recall(`door:${slug}`) ?? "");
+  #offset = 0;
+  /** @type {Map<string, string>} code → the badge's 16 digits: a badge is computed once */
+  #known = new Map();
+  #last = { code: "", at: 0 };
+
+  /** @param {import("../app/store.js").Store} store */
+  constructor(store) {
+    this.store = store;
+    this.queue = new Queue({
+      drawer: { get: () => recall(`scans:${slug}`), set: (text) => keep(`scans:${slug}`, text) },
+      send: (entry) => send("POST", entry.undo ? "attendance.undo" : COMMANDS[entry.way], bodyOf(entry), { patience: 0 }),
+      answered: (entry, answer) => this.#answered(entry, answer),
+      refused: (problem) => (problem instanceof Refused && problem.status < 500 && !LATER.has(problem.code) ? { code: problem.code, why: problem.why } : null),
+    });
+  }
+
+  async start() {
+    await this.look();
+    effect(() => void (this.store.connection.value.state === "live" && queueMicrotask(() => (void this.look(), void this.queue.wake()))));
+  }
+
+  /** The roster, and how far this device's clock is from the server's. */
+  look = async () => {
+    const began = Date.now();
+    try {
+      const told = await read("door", { patience: 0 });
+      this.#offset = Date.parse(told.now) - (began + Date.now()) / 2;
+      this.people.value = told.people.map((/** @type {One} */ one) => ({ ...one, folded: folded(one) }));
+      if (this.door.value && !told.doors.includes(this.door.value)) this.choose("");
+    } catch {
+      setTimeout(() => this.store.connection.value.state === "live" && void this.look(), ROSTER_AGAIN_MS);
+    }
+  };
+
+  /** @param {string} door */
+  choose(door) {
+    this.door.value = door;
+    keep(`door:${slug}`, door);
+  }
+
+  /** What a camera or a scanner read. False where it is no badge. @param {string} text @param {boolean} [still] it may be the same badge, held still */
+  async scan(text, still = false) {
+    const code = codeIn(text);
+    if (!code) return false;
+    const now = Date.now();
+    if (still && this.#last.code === code && now - this.#last.at < SAME_MS) return void (this.#last.at = now), true;
+    this.#last = { code, at: now };
+    this.reading.value = true;
+    try {
+      const badge = this.#known.get(code) ?? (await badgeOf(code));
+      this.#known.set(code, badge);
+      this.#enter(this.people.value.find((one) => one.badge === badge)?.id ?? "", badge, now);
+    } finally {
+      this.reading.value = false;
+    }
+    return true;
+  }
+
+  /** By name. @param {One} person */
+  let(person) {
+    this.#enter(person.id, "", Date.now());
+  }
+
+  /** @param {string} person @param {string} badge @param {number} now */
+  #enter(person, badge, now) {
+    const at = new Date(now + this.#offset).toISOString();
+    const scan = { scan: newKey().slice(0, 20), person, badge, way: this.way.value, door: this.door.value, at };
+    const before = beforeOf(scan, this.store.state.value.attendance?.here ?? {}, this.queue.waiting.value.filter((one) => !one.undo));
+    this.#show({ scan, before, outcome: outcome(scan, before) });
+    navigator.vibrate?.(80);
+    this.queue.add(scan);
+  }
+
+  /** The newest that counts is taken back. */
+  undo = () => {
+    const last = this.shown.value.find((one) => !one.undone && (one.scan.person || this.queue.waiting.value.some(({ scan }) => scan === one.scan.scan)));
+    if (last && this.queue.undo(last.scan)) this.#show({ ...last, undone: true });
+  };
+
+  /** @param {Shown} now */
+  #show(now) {
+    const others = this.shown.value.filter((one) => one.scan.scan !== now.scan.scan);
+    const place = now.undone ? this.shown.value.findIndex((one) => one.scan.scan === now.scan.scan) : 0;
+    this.shown.value = [...others.slice(0, place), now, ...others.slice(place)].slice(0, MOST_SHOWN);
+  }
+
+  /** The server knows best how somebody stood. @param {import("./queue.js").Entry} entry @param {any} answer */
+  #answered(entry, { person, before }) {
+    const shown = this.shown.value.find((one) => one.scan.scan === entry.scan);
+    if (!shown || entry.undo) return;
+    const scan = { ...shown.scan, person };
+    this.shown.value = this.shown.value.map((one) => (one === shown ? { ...one, scan, before, outcome: outcome(scan, before) } : one));
+  }
+}
+
+/** A scanned badge is sent as itself: whose it is now, the server knows. @param {import("./queue.js").Entry} entry */
+function bodyOf({ scan, person, badge, door, at, undo }) {
+  if (undo) return { scan, person };
+  return { scan, door, at, ...(badge ? { badge } : { person }) };
+}
+
+/** The first 16 hex digits of SHA-256 of a code's login. @param {string} code */
+async function badgeOf(code) {
+  const [{ login }, { sha256, bytesToHex, hexToBytes }] = await Promise.all([derive(/** @type {Uint8Array} */ (secretOf(code)), slug), noble()]);
+  return bytesToHex(sha256(hexToBytes(login))).slice(0, 16);
+}

@@ -1,0 +1,179 @@
+// @ts-check
+// /SLUG/door: badges before a camera, a scanner that types, a name; who was just let in, large; what waits to be sent, in words.
+import { html, mount, use, useEffect, useRef, useState } from "../app/html.js";
+import { Button, ConnectionLine, Icon, Loading, Said, say, Settings, Sheet } from "../app/ui.js";
+import { slug } from "../app/api.js";
+import { createStore } from "../app/store.js";
+import { t, textOf, time } from "../app/words.js";
+import { Door, Gate as Front } from "../landing/gate.js";
+import { Camera } from "./camera.js";
+import { Count } from "./count.js";
+import { Gate } from "./gate.js";
+import { codeIn, found } from "./model.js";
+
+/** @typedef {import("./gate.js").Shown} Shown */
+
+const MAY = ["steward", "secretariat"];
+/** @type {Record<Shown["outcome"], string>} */
+const ICONS = { in: "check", already: "check", out: "signout", nothere: "warning", unknown: "warning" };
+
+/** @param {HTMLElement} root */
+export async function start(root) {
+  mount(root, Waiting);
+  const store = createStore({ onEvent: (kind) => (kind === "people.changed" || kind.startsWith("badge.")) && void gate.look() });
+  const gate = new Gate(store);
+  try {
+    if (!(await store.signIn())) return mount(root, Door);
+  } catch {
+    return mount(root, Unreached);
+  }
+  mount(root, DoorPage, { gate });
+  if (!store.roles.value.some((role) => MAY.includes(role))) return;
+  store.start();
+  void gate.start();
+}
+
+const Waiting = () => html`<main class="at-door"><${Loading} words=${t("ui.loading")} /></main>`;
+const Unreached = () => html`<${Front} title=${t("hall.unreached")}><p>${t("problem.unreachable")}</p>
+  <${Button} kind="primary" wide icon="refresh" onClick=${() => location.reload()}>${t("ui.retry")}<//><//>`;
+const Stranger = () => html`<${Front} title=${t("door.stranger")}><p>${t("door.stranger.text")}</p>
+  <${Button} kind="primary" wide href=${`/${slug}`}>${t("door.to_hall")}<//><//>`;
+
+/** @param {{gate: Gate}} props */
+function DoorPage({ gate }) {
+  const { store } = gate;
+  const [settings, show] = useState(false);
+  const roles = use(store.roles);
+  const people = use(gate.people);
+  if (use(store.signedOut)) return html`<${Door} />`;
+  if (!roles.some((role) => MAY.includes(role))) return html`<${Stranger} />`;
+  return html`<div class="at-door">
+    <header class="door-top"><h1>${t("door.title")}</h1><${Which} gate=${gate} />
+      <${Button} kind="quiet" icon="settings" onClick=${() => show(true)}>${t("door.display")}<//></header>
+    <${Unsent} gate=${gate} />
+    <main class="door-main">
+      <div class="door-left"><${Ways} gate=${gate} /><${Entry} gate=${gate} /><${Camera} onRead=${(/** @type {string} */ text) => void gate.scan(text, true)} /></div>
+      <div class="door-right"><${Last} gate=${gate} /><${Troubles} gate=${gate} /><${Count} store=${store} people=${people} /><${Earlier} gate=${gate} /></div>
+    </main>
+    ${settings && html`<${Sheet} title=${t("door.display")} side="end" onClose=${() => show(false)}><${Settings} />
+      <${Button} class="to-hall" icon="people" href=${`/${slug}/steward`}>${t("door.to_steward")}<//><${Button} class="to-hall" icon="home" href=${`/${slug}`}>${t("door.to_hall")}<//><//>`}
+    <${Said} />
+  </div>`;
+}
+
+/** Which door this is. @param {{gate: Gate}} props */
+function Which({ gate }) {
+  const { doors = [], congress } = use(gate.store.state);
+  const door = use(gate.door);
+  if (!doors.length) return html`<p class="quiet door-congress">${textOf(congress)}</p>`;
+  return html`<select aria-label=${t("door.which")} value=${door} onChange=${(/** @type {any} */ event) => gate.choose(event.target.value)}>
+    <option value="">${t("door.which.none")}</option>${doors.map((one) => html`<option key=${one} value=${one}>${one}</option>`)}</select>`;
+}
+
+/** @param {{gate: Gate}} props */
+function Ways({ gate }) {
+  const way = use(gate.way);
+  return html`<div class=${`door-ways is-${way}`} role="group" aria-label=${t("door.way")}>
+    ${/** @type {const} */ (["in", "out"]).map((one) => html`<button type="button" key=${one} aria-pressed=${String(one === way)} onClick=${() => (gate.way.value = one)}>
+      <${Icon} name=${one === "in" ? "check" : "signout"} /> ${t(`door.way.${one}`)}</button>`)}</div>`;
+}
+
+/** What waits for the network, in words. @param {{gate: Gate}} props */
+function Unsent({ gate }) {
+  const waiting = use(gate.queue.waiting).length;
+  const cut = use(gate.store.cut);
+  const connection = use(gate.store.connection);
+  if (!cut && waiting < 3) return html`<${ConnectionLine} connection=${connection} />`;
+  return html`<p class="door-unsent" role="status"><${Icon} name=${cut ? "warning" : "upload"} /> ${t(cut ? (waiting ? "door.cut.waiting" : "door.cut") : "door.waiting", { n: waiting })}</p>`;
+}
+
+/** A scanner types and presses Enter; people type a name. @param {{gate: Gate}} props */
+function Entry({ gate }) {
+  const [typed, type] = useState("");
+  const box = useRef(/** @type {HTMLInputElement | null} */ (null));
+  const people = use(gate.people);
+  const here = use(gate.store.state).attendance?.here ?? {};
+  const fits = found(typed, people);
+  const enter = async (/** @type {Event} */ event) => {
+    event.preventDefault();
+    const text = box.current?.value ?? typed;
+    if (codeIn(text)) return type(""), void gate.scan(text);
+    if (fits.length === 1) return choose(fits[0]);
+    say(t(fits.length ? "door.choose" : text.includes("#") ? "door.no_badge" : "door.nobody"));
+  };
+  const choose = (/** @type {import("./model.js").One} */ one) => (gate.let(one), type(""), box.current?.focus());
+  useScanner(box);
+  return html`<form class="door-entry" onSubmit=${enter}><label for="door-entry">${t("door.entry")}</label>
+    <div class="door-type"><input id="door-entry" ref=${box} type="search" enterkeyhint="go" autocomplete="off" autocapitalize="off" spellcheck=${false} value=${typed} onInput=${(/** @type {any} */ event) => type(event.target.value)} />
+      <${Button} type="submit" icon="check">${t("door.enter")}<//></div>
+    ${!codeIn(typed) && typed.trim() && html`<ul class="door-found" aria-label=${t("door.found")}>${fits.map((one) => html`<li key=${one.id}><button type="button" onClick=${() => choose(one)}>
+      <span class="seat figures">${one.seat || "–"}</span><span><strong>${one.name}</strong> <small>${one.delegation}</small></span>${one.id in here && html`<small class="is-here"><${Icon} name="check" /> ${t("door.here_since", { time: time(here[one.id]) })}</small>`}</button></li>`)}
+      ${!fits.length && html`<li class="quiet">${t("door.nobody")}</li>`}</ul>`}
+    <p class="hint">${t("door.entry.hint")}</p></form>`;
+}
+
+/** A scanner types wherever the cursor is; what it types belongs into the field. @param {{current: HTMLInputElement | null}} box */
+function useScanner(box) {
+  useEffect(() => {
+    const heard = (/** @type {KeyboardEvent} */ event) => {
+      const target = event.target instanceof Element ? event.target : document.body;
+      const taken = target.closest("input, textarea, select, dialog") || event.ctrlKey || event.metaKey || event.altKey;
+      if (!taken && event.key.length === 1 && event.key !== " ") box.current?.focus();
+    };
+    addEventListener("keydown", heard);
+    return () => removeEventListener("keydown", heard);
+  }, []);
+}
+
+/** Whoever was just let in, to be read at arm's length. @param {{gate: Gate}} props */
+function Last({ gate }) {
+  const [last] = use(gate.shown);
+  const reading = use(gate.reading);
+  const byId = use(gate.byId);
+  if (reading) return html`<section class="door-last is-reading" aria-live="assertive"><p>${t("door.reading")}</p></section>`;
+  if (!last) return html`<section class="door-last is-idle"><p>${t("door.idle")}</p></section>`;
+  const one = byId.get(last.scan.person);
+  return html`<section class=${`door-last is-${last.undone ? "undone" : last.outcome}`} aria-live="assertive" key=${last.scan.scan}>
+    <p class="door-said"><${Icon} name=${last.undone ? "undo" : ICONS[last.outcome]} /> ${saidOf(last)}</p>
+    ${one && html`<p class="door-name">${one.name}</p>
+      <p class="door-seat">${one.seat ? t("badge.seat", { seat: one.seat }) : t("door.no_seat")}</p><p class="door-delegation">${one.delegation}</p>
+      <${Substituted} gate=${gate} one=${one} />`}
+    ${!last.undone && html`<${Button} icon="undo" onClick=${gate.undo}>${t("door.undo")}<//>`}</section>`;
+}
+
+/** Whose right moved is told at the door, too (SPEC DOOR7). @param {{gate: Gate, one: import("./model.js").One}} props */
+function Substituted({ gate, one }) {
+  const { substitutes = {} } = use(gate.store.state);
+  const byId = use(gate.byId);
+  const original = Object.keys(substitutes).find((id) => substitutes[id] === one.id);
+  if (original) return html`<p class="door-substitute">${t("door.stands_for", { name: byId.get(original)?.name ?? "" })}</p>`;
+  const other = substitutes[one.id];
+  return other ? html`<p class="door-substitute"><${Icon} name="warning" /> ${t("door.right_moved", { name: byId.get(other)?.name ?? "" })}</p>` : null;
+}
+
+/** @param {Shown} shown */
+function saidOf({ outcome, before, scan, undone }) {
+  if (undone) return t("door.said.undone");
+  if (outcome === "already" && before) return t(before.door ? "door.said.already_at" : "door.said.already", { time: time(before.since), door: before.door });
+  return t(`door.said.${outcome}`, { time: time(scan.at) });
+}
+
+/** Scans that the server did not take: nothing is dropped in silence. @param {{gate: Gate}} props */
+function Troubles({ gate }) {
+  const troubles = use(gate.queue.troubles);
+  const byId = use(gate.byId);
+  if (!troubles.length) return null;
+  return html`<section class="door-troubles" role="alert"><h2>${t("door.troubles", { n: troubles.length })}</h2><ul>${troubles.map((one) => html`<li key=${one.scan}>
+    <p><strong>${byId.get(one.person)?.name ?? t("door.badge_unknown")}</strong> ${time(one.at)} · ${one.why}</p>
+    <${Button} kind="quiet" icon="close" onClick=${() => gate.queue.dismiss(one)}>${t("door.troubles.done")}<//></li>`)}</ul></section>`;
+}
+
+/** @param {{gate: Gate}} props */
+function Earlier({ gate }) {
+  const shown = use(gate.shown).slice(1, 9);
+  const byId = use(gate.byId);
+  const waiting = new Set(use(gate.queue.waiting).map((one) => one.scan));
+  if (!shown.length) return null;
+  return html`<section class="door-earlier"><h2>${t("door.earlier")}</h2><ul>${shown.map((one) => html`<li key=${one.scan.scan} class=${one.undone ? "is-undone" : ""}>
+    <span class="figures">${time(one.scan.at)}</span> <span><strong>${byId.get(one.scan.person)?.name ?? t("door.badge_unknown")}</strong> <small>${one.undone ? t("door.said.undone") : t(`door.short.${one.outcome}`)}${waiting.has(one.scan.scan) ? ` · ${t("door.short.waiting")}` : ""}</small></span></li>`)}</ul></section>`;
+}

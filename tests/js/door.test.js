@@ -1,0 +1,122 @@
+// The door on a device: what was scanned, what waits, what the count is (SPEC DOOR1 to DOOR6).
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { beforeOf, codeIn, found, least, outcome, standing } from "../../static/door/model.js";
+import { Queue } from "../../static/door/queue.js";
+
+const CODE = "RKAMKAHED6PVXVDG";
+const PEOPLE = [
+  { id: "p1", name: "Nguyễn Thị Đào", seat: "A-01", delegation: "Thôn Thượng", voting: true, badge: "aa" },
+  { id: "p2", name: "Trần Văn Đạo", seat: "A-02", delegation: "Thôn Hạ", voting: true, badge: "bb" },
+  { id: "p3", name: "Khách", seat: "", delegation: "", voting: false, badge: "" },
+];
+
+/** A drawer like a device's, and a server that does as it is told. */
+function device({ kept = null, fails = [] } = {}) {
+  const drawer = { text: kept, get: () => drawer.text, set: (text) => void (drawer.text = text) };
+  const sent = [];
+  const again = [];
+  const queue = new Queue({
+    drawer,
+    send: async (entry) => {
+      const how = fails.shift();
+      if (how === "lost") throw new Error("nobody answered");
+      sent.push(entry.undo ? `undo ${entry.scan}` : entry.scan);
+      if (how === "answer lost") throw new Error("nobody answered");
+      if (how === "refused") throw Object.assign(new Error(), { refused: true });
+      return { person: entry.person };
+    },
+    refused: (problem) => (problem.refused ? { code: "unknown_badge", why: "Unknown." } : null),
+    later: (go) => again.push(go),
+  });
+  const settle = async () => {
+    for (let turn = 0; turn < 50; turn += 1) await Promise.resolve();
+  };
+  return { queue, drawer, sent, again, settle };
+}
+
+const scan = (id, person = "p1", way = "in", at = "08:00") => ({ scan: id, person, badge: "", way, door: "A", at: `2026-11-22T${at}:00.000Z` });
+
+test("DOOR1 a link, a code and a name are told apart", () => {
+  assert.equal(codeIn(`http://10.0.0.2:8080/demo/b#${CODE}`), CODE);
+  assert.equal(codeIn("rkam kahe d6pv xvdg"), CODE);
+  assert.equal(codeIn("RKAM-KAHE-D6PV-XVDG"), CODE);
+  for (const name of ["Nguyễn Thị Đào", "A-01", "", "nguyenthidaothon", "http://10.0.0.2/demo/b#RKAM"]) assert.equal(codeIn(name), null, name);
+});
+
+test("DOOR1 people are found as they are typed, the seat before the name", () => {
+  assert.deepEqual(found("dao", PEOPLE).map(({ id }) => id), ["p1", "p2"]);
+  assert.deepEqual(found("a-02", PEOPLE).map(({ id }) => id), ["p2"]);
+  assert.deepEqual(found("thuong", PEOPLE).map(({ id }) => id), ["p1"]);
+  assert.deepEqual(found("  ", PEOPLE), []);
+});
+
+test("DOOR1 scans go in order, one at a time, and stay on the device until they are answered", async () => {
+  const { queue, drawer, sent, again, settle } = device({ fails: ["lost", null, "answer lost"] });
+  ["s1", "s2", "s3"].forEach((id) => queue.add(scan(id)));
+  await settle();
+  assert.deepEqual(sent, []);
+  assert.deepEqual(JSON.parse(drawer.text).waiting.map((one) => one.scan), ["s1", "s2", "s3"]);
+  again.shift()();
+  await settle();
+  assert.deepEqual(sent, ["s1", "s2"]);
+  assert.deepEqual(queue.waiting.value.map((one) => one.scan), ["s2", "s3"]);
+  again.shift()();
+  await settle();
+  assert.deepEqual(sent, ["s1", "s2", "s2", "s3"]);
+  assert.deepEqual(JSON.parse(drawer.text), { waiting: [], troubles: [] });
+});
+
+test("DOOR1 what was kept is sent after a reload, and a broken drawer is an empty one", async () => {
+  const { sent, queue, settle } = device({ kept: JSON.stringify({ waiting: [scan("s1")], troubles: [] }) });
+  await queue.wake();
+  await settle();
+  assert.deepEqual(sent, ["s1"]);
+  assert.deepEqual(device({ kept: "{broken" }).queue.waiting.value, []);
+});
+
+test("DOOR1 a refused scan is named and kept until somebody has seen to it, and the next one goes on", async () => {
+  const { queue, sent, settle } = device({ fails: ["refused"] });
+  queue.add(scan("s1"));
+  queue.add(scan("s2"));
+  await settle();
+  assert.deepEqual(sent, ["s1", "s2"]);
+  assert.deepEqual(queue.troubles.value.map(({ scan: id, why }) => [id, why]), [["s1", "Unknown."]]);
+  queue.dismiss(queue.troubles.value[0]);
+  assert.deepEqual(queue.troubles.value, []);
+});
+
+test("DOOR3 what has not gone is taken out, what may have arrived is undone by name", async () => {
+  const { queue, sent, again, settle } = device({ fails: ["lost"] });
+  queue.add(scan("s1"));
+  queue.add(scan("s2"));
+  await settle();
+  assert.equal(queue.undo(scan("s2")), true);
+  assert.deepEqual(queue.waiting.value.map((one) => one.scan), ["s1"]);
+  again.shift()();
+  await settle();
+  assert.equal(queue.undo(scan("s1")), true);
+  await settle();
+  assert.deepEqual(sent, ["s1", "undo s1"]);
+  assert.equal(queue.undo({ ...scan("s9"), person: "" }), false);
+});
+
+test("DOOR2 a device tells how somebody stood by the log and by what it has not sent", () => {
+  const here = { p1: "2026-11-22T07:50:00.000Z" };
+  const now = scan("s9", "p1", "in", "08:10");
+  assert.deepEqual(beforeOf(now, here, []), { since: here.p1, door: "" });
+  assert.deepEqual(beforeOf(now, {}, [scan("s1")]), { since: "2026-11-22T08:00:00.000Z", door: "A" });
+  assert.equal(beforeOf(now, here, [scan("s1", "p1", "out")]), null);
+  assert.equal(beforeOf(now, {}, [scan("s1", "p2")]), null);
+  assert.deepEqual([outcome(now, null), outcome(now, { since: "", door: "" })], ["in", "already"]);
+  const out = scan("s9", "p1", "out");
+  assert.deepEqual([outcome(out, null), outcome(out, { since: "", door: "" }), outcome({ ...out, person: "" }, null)], ["nothere", "out", "unknown"]);
+});
+
+test("DOOR6 the count is of those with a vote, with whoever is represented, against the quorum", () => {
+  const attendance = { here: { p1: "x", p3: "x" }, quorum: [">", 1, 2] };
+  assert.deepEqual(standing(PEOPLE, { attendance }), { entitled: 2, here: 1, represented: 0, guests: 1, needed: 2, quorate: false });
+  assert.equal(standing(PEOPLE, { attendance, proxies: { p2: "p1" } }).quorate, true);
+  assert.equal(standing(PEOPLE, {}).quorate, null);
+  assert.deepEqual([least([">=", 2, 3], 120), least([">=", 2, 3], 121), least([">", 1, 2], 4)], [80, 81, 3]);
+});
