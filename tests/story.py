@@ -21,6 +21,7 @@ def whole_story() -> Hall:
     _proxies(hall)
     _votes(hall)
     _papers(hall)
+    _sites(hall)
     _walls(hall)
     _door(hall)
     _floor(hall)
@@ -31,6 +32,24 @@ def whole_story() -> Hall:
     hall.do(c.ReopenCongress(), hall.by("chair"))
     hall.do(internal.ArchiveCongress())
     return hall
+
+
+def _sites(hall: Hall) -> None:
+    desk, chair = hall.by("secretary"), hall.by("chair")
+    north, south, west = (hall.do(c.AddSite(name), hall.by("secretary"))["site"] for name in ("Bắc", "Nam", "Tây"))
+    hall.do(c.EditSite(south, "Nam", {"en": "South"}, "p2"), desk)
+    hall.do(c.OrderReports((north, south, west)), hall.by("secretary"))
+    hall.do(c.CallReport(), chair)
+    hall.do(c.CallReport(), hall.by("chair"))
+    hall.do(c.SkipReport(south), hall.by("chair"))
+    hall.do(c.CallReport(north), hall.by("chair"))
+    hall.do(c.EndReport(), hall.by("chair"))
+    hall.do(c.RemoveSite(west), hall.by("secretary"))
+    group = hall.do(c.AddGroup("Tổ 1", members=("p1", "p2"), reporter="p1"), hall.by("secretary"))["group"]
+    gone = hall.do(c.AddGroup("Tổ 2"), hall.by("secretary"))["group"]
+    hall.do(c.EditGroup(group, "Tổ 1", {"en": "Group 1"}, "delegation", "B", "2026-11-22T14:00:00+07:00"), desk)
+    hall.do(internal.ReportGroup(group, "d1"))
+    hall.do(c.RemoveGroup(gone), hall.by("secretary"))
 
 
 def _agenda(hall: Hall) -> None:

@@ -83,6 +83,14 @@ class SignOut(Internal):
 
 
 @dataclass(frozen=True, slots=True)
+class ReportGroup(Internal):
+    """A group's summary lies among the documents (GROUP4)."""
+
+    group: str
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
 class LendTablet(Internal):
     """A session of the kind borrowed for a person, lent by a steward (HELP5); label: the tablet's number, or nothing."""
 

@@ -162,6 +162,20 @@ COMMANDS: dict[str, Allowed] = {
     "help.leave": Allowed(PRESENCE),
     "help.done": Allowed(PRESENCE),
     "tablet.take_back": Allowed(PRESENCE),
+    "site.add": _BY_SECRETARIAT,
+    "site.edit": _BY_SECRETARIAT,
+    "site.remove": _BY_SECRETARIAT,
+    "site.assign": _BY_SECRETARIAT,
+    "report.order": Allowed(STAFF),
+    "report.call": _AT_THE_DESK,
+    "report.skip": _AT_THE_DESK,
+    "report.end": _AT_THE_DESK,
+    "group.add": _BY_SECRETARIAT,
+    "group.edit": _BY_SECRETARIAT,
+    "group.remove": _BY_SECRETARIAT,
+    # Of which group somebody is, the group says (GROUP2).
+    "note.write": Allowed(EVERYONE),
+    "note.remove": Allowed(EVERYONE),
 }
 
 PUBLIC = None
@@ -201,6 +215,10 @@ ROUTES: dict[str, frozenset[Role] | None] = {
     "help": EVERYONE,
     "lend a tablet": PRESENCE,
     "lent tablets": PRESENCE,
+    "sites": EVERYONE,
+    "site page": PUBLIC,
+    "group notes": EVERYONE,
+    "hand in a summary": EVERYONE,
     "documents": EVERYONE,
     "document": EVERYONE,
     "document changes": EVERYONE,

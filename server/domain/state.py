@@ -11,7 +11,9 @@ from server.domain.attendance import Attendance
 from server.domain.chain import ORIGIN
 from server.domain.events import Texts
 from server.domain.floor import Request, Speaking, Speech
+from server.domain.groups import Group
 from server.domain.minutes import Minutes
+from server.domain.sites import Reports, Site
 from server.domain.walls import Wall
 
 
@@ -222,6 +224,11 @@ class State:
     """Whose voting right somebody else has: {original: substitute} (DOOR7)."""
     minutes: Minutes | None = None
     """The version that the hall may read, once one was published (MIN5)."""
+
+    sites: dict[str, Site] = field(default_factory=dict)
+    """Bridge points (SITE1)."""
+    reports: Reports = field(default_factory=Reports)
+    groups: dict[str, Group] = field(default_factory=dict)
 
     def item(self, item: str) -> Item | None:
         """The agenda item of that id."""

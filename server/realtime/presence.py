@@ -1,6 +1,6 @@
 """Who is connected, and since when somebody is gone: in memory only, never in the log (SPEC RT8)."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
 import msgspec
@@ -57,6 +57,10 @@ class Presence:
         """Forgets everybody else: whoever is no longer on the list is not missing."""
         self._gone = {person: at for person, at in self._gone.items() if person in people}
         self._named = None
+
+    def among(self, people: Iterable[str]) -> list[str]:
+        """Those of them who are connected."""
+        return [each for each in people if each in self._here]
 
     def beat(self) -> bytes | None:
         """The frame for those who watch: counts, and who came or went since the last one; None when nobody did."""

@@ -27,6 +27,7 @@ from server.services.documents import Documents
 from server.services.door import Door, DoorCommand
 from server.services.finder import Finder
 from server.services.floor import Floor, SpeechCommand
+from server.services.groups import GroupCommand, Groups
 from server.services.help import Help, HelpCommand
 from server.services.keys import CongressKey
 from server.services.life import Life
@@ -100,8 +101,8 @@ class Capabilities:
         self.minutes = MinutesService(store, commands, audience, registry, state)
         self.announcements = Announcements(store, commands, audience, registry)
         self.floor = Floor(store, commands, audience)
-        self.help = Help(store, commands, audience, registry)
-        self.loans = Loans(store, commands, audience, registry)
+        rows = (store, commands, audience, registry)
+        self.help, self.loans, self.groups = Help(*rows), Loans(*rows), Groups(*rows, self.documents, state)
         self.packs = Packs(library, folder / "packs", state, shelf.is_public, spawn)
         self.roster = Roster(registry, commands)
         self.seating = Seating(ground)
@@ -128,6 +129,7 @@ class Capabilities:
             **dict.fromkeys(get_args(SpeechCommand), self.floor.carry_out),
             **dict.fromkeys(get_args(HelpCommand), self.help.carry_out),
             LoanCommand: self.loans.take_back,
+            **dict.fromkeys(get_args(GroupCommand), self.groups.carry_out),
             **dict.fromkeys((ResolvePoll, PractisePoll), self.life.carry_out),
             LinkWall: self.walls.link,
             ReplaceDocument: self.versions.replace,

@@ -12,6 +12,7 @@ import msgspec
 
 from server.domain.announcements import Notice
 from server.domain.attendance import Device, Scan
+from server.domain.groups import GroupNote
 from server.domain.help import HelpCall
 from server.domain.loans import Loan
 from server.domain.minutes import MinutesPart, MinutesTask, MinutesText
@@ -98,6 +99,7 @@ TABLES: dict[type, Table] = {
     Wording: _table(Wording, "wording", "id", replaces=True),
     HelpCall: _table(HelpCall, "help_call", "id", replaces=True),
     Loan: _table(Loan, "loan", "id", replaces=True),
+    GroupNote: _table(GroupNote, "group_note", "id", replaces=True),
     Scan: _table(Scan, "scan", "id", replaces=True),
     Device: _table(Device, "device", "id", replaces=True),
 }

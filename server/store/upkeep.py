@@ -22,6 +22,7 @@ _PERSONAL = (
     "wording",
     "help_call",
     "loan",
+    "group_note",
     "device",
     "notice",
 )

@@ -73,6 +73,7 @@ def person_json(person: Person) -> dict[str, Any]:
         "language": person.language,
         "voting": person.voting,
         "weight": person.weight,
+        "site": person.site,
         "photo": person.photo,
     }
 

@@ -5,6 +5,7 @@
 import * as floor from "./rules/floor.js";
 import * as door from "./rules/door.js";
 import * as running from "./rules/running.js";
+import * as sites from "./rules/sites.js";
 import * as walls from "./rules/walls.js";
 
 import * as minutes from "./rules/minutes.js";
@@ -24,6 +25,7 @@ import * as minutes from "./rules/minutes.js";
 /** @typedef {{congress: Congress, desk: {person: string | null, undo: import("../running/steps.js").Step[]}, shown: {item: string | null, document: string | null, page: number | null, passage?: number[][]},
  *   announcements: running.Announcement[], recess: running.Recess | null, pace: import("../running/steps.js").Pace,
  *   agenda: Item[], documents: Record<string, Document>, polls: Record<string, Poll>, papers: Record<string, Listed>, proxies?: Record<string, string>, seating?: import("../seating/places.js").SeatingPlan | null, floor: any[], minutes?: import("../minutes/model.js").Minutes | null, speech?: import("../floor/types.js").Speech | null, speaking?: import("../floor/types.js").Speaking, speeches?: Record<string, import("../floor/types.js").Published>, walls?: Record<string, walls.Wall>,
+ *   sites?: Record<string, sites.Site>, reports?: sites.Reports, groups?: Record<string, sites.Group>,
  *   attendance?: door.Attendance, doors?: string[], substitutes?: Record<string, string>}} State */
 
 /** @typedef {(state: any, data: any) => any} Rule  from a state and an event's data to the next state */
@@ -45,6 +47,7 @@ export const EMPTY = {
   ...floor.EMPTY,
   ...minutes.EMPTY,
   ...walls.EMPTY,
+  ...sites.EMPTY,
   ...door.EMPTY,
   ...running.EMPTY,
 };
@@ -101,6 +104,7 @@ const RULES = {
   ...minutes.RULES,
   ...floor.RULES,
   ...walls.RULES,
+  ...sites.RULES,
   ...door.RULES,
   ...running.RULES,
 };

@@ -14,8 +14,10 @@ NOBODY = "nobody"
 ASKING = [*Role, NOBODY]
 DENIED = {"not_allowed", "no_session"}
 PLACES = {"slug": "hall", "version": "x", "path": "x.js", "poll": "none", "document": "none", "command": "x.y"}
+PLACES |= {"group": "none"}
 PLACES |= {"sha": "0" * 64, "page": "1"}
 REDIRECTED = {"hall", "badge page", "chair page", "secretariat page", "projector page", "steward page", "teller page"}
+REDIRECTED |= {"site page"}
 ALL_ROUTES = [route for route in routes() if isinstance(route, Route)]
 
 
@@ -120,8 +122,17 @@ FIELDS: dict[str, Any] = {
     "about": "water",
     "call": "none",
     "loan": "none",
+    "site": "none",
+    "sites": [],
+    "people": [],
+    "group": "none",
+    "note": "none",
 }
+FIELDS |= {"text": "Lời"}
 OPTIONAL = {
+    "group.add": ["name"],
+    "group.edit": ["group", "name"],
+    "help.ask": ["about"],
     "person.add": ["name"],
     "agenda.add": ["title"],
     "agenda.edit": ["item", "title"],

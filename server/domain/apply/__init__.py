@@ -9,10 +9,12 @@ from server.domain.apply.congress import congress, proxies
 from server.domain.apply.documents import documents, papers
 from server.domain.apply.door import attendance, doors, sittings, substitutes
 from server.domain.apply.floor import floor, settled, speeches
+from server.domain.apply.groups import groups
 from server.domain.apply.minutes import minutes
 from server.domain.apply.polls import polls
 from server.domain.apply.running import announcement, desk, recess
 from server.domain.apply.seating import seating
+from server.domain.apply.sites import reports, sites
 from server.domain.apply.walls import walls
 from server.domain.state import Position, State
 from server.domain.undo import remembered
@@ -38,6 +40,9 @@ PARTS: dict[str, Part] = {
     "proxy": proxies,
     "seating": seating,
     "poll": polls,
+    "site": sites,
+    "report": reports,
+    "group": groups,
     "minutes": minutes,
     "announcement": announcement,
     "recess": recess,

@@ -15,6 +15,7 @@ from server.domain.decide import (
     door,
     drafts,
     floor,
+    groups,
     help,
     life,
     loans,
@@ -28,6 +29,7 @@ from server.domain.decide import (
     releases,
     running,
     seating,
+    sites,
     slips,
     speeches,
     substitutes,
@@ -40,6 +42,8 @@ from server.domain.rows import Answer
 from server.domain.state import Phase, Position, State
 
 PARTS = (
+    sites,
+    groups,
     help,
     loans,
     congress,

@@ -68,6 +68,11 @@ from server.domain.events.floor import (
     SpeechPublished,
     SpeechRemoved,
 )
+from server.domain.events.groups import (
+    GroupAdded,
+    GroupRemoved,
+    GroupReported,
+)
 from server.domain.events.life import (
     PollFinalised,
     PollResolved,
@@ -106,6 +111,15 @@ from server.domain.events.running import (
     RecessExtended,
 )
 from server.domain.events.seating import SeatingSet
+from server.domain.events.sites import (
+    ReportCalled,
+    ReportEnded,
+    ReportOrdered,
+    ReportSkipped,
+    SiteAdded,
+    SiteEdited,
+    SiteRemoved,
+)
 from server.domain.events.walls import (
     WallRemoved,
     WallSet,
@@ -154,6 +168,9 @@ __all__ = [
     "FloorRuled",
     "FloorStopped",
     "FloorWithdrawn",
+    "GroupAdded",
+    "GroupRemoved",
+    "GroupReported",
     "HandsSettled",
     "MinutesPublished",
     "MinutesSigned",
@@ -182,7 +199,14 @@ __all__ = [
     "RecessBegan",
     "RecessEnded",
     "RecessExtended",
+    "ReportCalled",
+    "ReportEnded",
+    "ReportOrdered",
+    "ReportSkipped",
     "SeatingSet",
+    "SiteAdded",
+    "SiteEdited",
+    "SiteRemoved",
     "SittingClosed",
     "SittingOpened",
     "SittingReopened",
