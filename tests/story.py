@@ -21,6 +21,7 @@ def whole_story() -> Hall:
     _proxies(hall)
     _votes(hall)
     _papers(hall)
+    _before(hall)
     _sites(hall)
     _walls(hall)
     _door(hall)
@@ -80,6 +81,15 @@ def _documents(hall: Hall) -> None:
     hall.do(c.SetDeadline("2026-11-22T14:00:00+07:00"), hall.by("secretary"))
     hall.version("d1", "d9", pages=4)
     hall.do(internal.SwitchVersion("d1", "d9", None, [[1, 1], [3, 4]]), hall.by("secretary"))
+
+
+def _before(hall: Hall) -> None:
+    item, asking = hall.state.agenda[0].id, hall.by("p1")
+    first = hall.do(c.AskAhead("Vì sao?", item=item, document="d1", page=2), asking)["question"]
+    second = hall.do(c.AskAhead("Khi nào?", document="d2"), hall.by("p2"))["question"]
+    hall.do(c.AnswerQuestion(first, "Vì chưa đủ.", publish=True), hall.by("secretary"))
+    hall.do(c.AnswerQuestion(second, "Ngày mai.", publish=True, text="Bao giờ?"), hall.by("secretary"))
+    hall.do(c.AnswerQuestion(second, "Ngày mai."), hall.by("secretary"))
 
 
 def _seating(hall: Hall) -> None:

@@ -78,6 +78,22 @@ class SignIn(Internal):
 
 
 @dataclass(frozen=True, slots=True)
+class IssueInvitations(Internal):
+    """(person, SHA-256 of the login) of each; ended: the sessions that end with the invitations before (INV1)."""
+
+    logins: tuple[tuple[str, bytes], ...]
+    ended: tuple[bytes, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptInvitation(Internal):
+    """A session of an invitation (INV3)."""
+
+    session: Session
+    login_hash: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class SignOut(Internal):
     token_hash: bytes
 

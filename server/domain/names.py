@@ -31,3 +31,9 @@ def _word(word: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
         letters.append(place if place >= 0 else len(_LETTERS) + ord(bare[0]))
         tones.append(tone)
     return tuple(letters), tuple(tones)
+
+
+def letter_of(name: str) -> str:
+    """Under which letter somebody stands in a list: the first of their given name, without its tone."""
+    first = unicodedata.normalize("NFD", (name.split() or [""])[-1][:1].upper())
+    return unicodedata.normalize("NFC", "".join(each for each in first if each not in _TONES))

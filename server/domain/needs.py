@@ -5,6 +5,7 @@ from server.domain import internal
 from server.domain.box import Context, Needs
 from server.domain.decide import NEEDS
 from server.domain.decide.speeches import speeches_of
+from server.domain.invitations import Question
 from server.domain.urn import POINT_BYTES, point_of
 
 
@@ -49,7 +50,7 @@ def _of(command: c.Command) -> Needs:
             return Needs(persons=frozenset({grantor, holder}))
         case c.RemovePerson(person=person):
             alone = frozenset({person})
-            return Needs(persons=alone, slots_of=alone, holders=alone) | speeches_of(person)
+            return Needs(persons=alone, slots_of=alone, holders=alone) | speeches_of(person) | _asked_by(person)
         case internal.IssueBadges(badges=badges):
             people = frozenset(each.person for each in badges)
             return Needs(persons=people, slots_of=people)
@@ -104,6 +105,10 @@ def _of_reader(command: c.Command, person: str) -> Needs:
             return Needs(persons=frozenset({reader}), documents=frozenset({document}), openings=opening)
         case _:
             return Needs()
+
+
+def _asked_by(person: str) -> Needs:
+    return Needs(records=frozenset({(Question, "person", person)}))
 
 
 def _of_counting(command: c.Command) -> Needs:

@@ -122,6 +122,18 @@ class ListedPaper:
 
 
 @dataclass(frozen=True, slots=True)
+class PublishedQuestion:
+    """Asked ahead and answered for everybody (INV7)."""
+
+    id: str
+    item: str | None
+    document: str | None
+    page: int | None
+    text: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
 class Poll:
     id: str
     item: str | None
@@ -209,6 +221,7 @@ class State:
     papers: dict[str, ListedPaper] = field(default_factory=dict)
     proxies: dict[str, str] = field(default_factory=dict)
     """Who casts whose vote: {grantor: holder} (PROXY1)."""
+    questions: dict[str, PublishedQuestion] = field(default_factory=dict)
     seating: dict[str, Any] | None = None
     """{form, seats: [[label, x, y, row], …]}, as in `seating.Plan` (SEAT1)."""
     floor: tuple[Request, ...] = ()

@@ -29,6 +29,7 @@ from server.services.finder import Finder
 from server.services.floor import Floor, SpeechCommand
 from server.services.groups import GroupCommand, Groups
 from server.services.help import Help, HelpCommand
+from server.services.invitations import InvitationCommand, Invitations
 from server.services.keys import CongressKey
 from server.services.life import Life
 from server.services.loans import LoanCommand, Loans
@@ -40,6 +41,7 @@ from server.services.papers import PaperCommand, Papers
 from server.services.pointer import Pointer
 from server.services.polls import Polls, VoteCommand
 from server.services.portraits import Portraits
+from server.services.questions import QuestionCommand, Questions
 from server.services.registry import Registry
 from server.services.releases import Releases
 from server.services.roster import Roster
@@ -105,6 +107,7 @@ class Capabilities:
         self.help, self.loans, self.groups = Help(*rows), Loans(*rows), Groups(*rows, self.documents, state)
         self.packs = Packs(library, folder / "packs", state, shelf.is_public, spawn)
         self.roster = Roster(registry, commands)
+        self.invitations, self.questions = Invitations(ground), Questions(ground)
         self.seating = Seating(ground)
         self.badges = Badges(registry, commands, folder.name)
         self.portraits = Portraits(folder / "photos", commands, registry, spawn)
@@ -122,6 +125,8 @@ class Capabilities:
             **dict.fromkeys(get_args(DoorCommand), self.door.carry_out),
             **dict.fromkeys(get_args(TellerCommand), self.tellers.carry_out),
             **dict.fromkeys(get_args(MarkCommand), self.marks.carry_out),
+            **dict.fromkeys(get_args(InvitationCommand), self.invitations.carry_out),
+            **dict.fromkeys(get_args(QuestionCommand), self.questions.carry_out),
             **dict.fromkeys(get_args(PaperCommand), self.papers.carry_out),
             **dict.fromkeys(get_args(MinutesCommand), self.minutes.carry_out),
             **dict.fromkeys(get_args(AnnouncementCommand), self.announcements.carry_out),

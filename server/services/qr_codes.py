@@ -32,7 +32,7 @@ def scannable(link: str) -> str:
     """
     parts = urlsplit(link)
     path = parts.path.split("/")
-    ours = len(path) == 3 and path[2].lower() == "b" and not parts.query
+    ours = len(path) == 3 and path[2].lower() in {"b", "i"} and not parts.query
     return link.upper() if ours and link.isascii() else link
 
 

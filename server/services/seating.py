@@ -1,6 +1,6 @@
 """The seating plan: read from a table, who would get which seat, and the lists by which a hall is laid (SPEC SEAT3, SEAT4)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -81,8 +81,3 @@ def _read(rows: Iterator[Row]) -> Read:
         if len(above) >= HEADER_WITHIN:
             break
     return Read(None, [Problem(0, "no_seat_column" if above else "empty_file")])
-
-
-def chosen(people: Iterable[Person], ids: frozenset[str] | None) -> list[Person]:
-    """Those of these people, or all of them."""
-    return [each for each in people if ids is None or each.id in ids]

@@ -14,6 +14,7 @@ from server.domain.announcements import Notice
 from server.domain.attendance import Device, Scan
 from server.domain.groups import GroupNote
 from server.domain.help import HelpCall
+from server.domain.invitations import Invitation, Occasion, Question, Reply
 from server.domain.loans import Loan
 from server.domain.minutes import MinutesPart, MinutesTask, MinutesText
 from server.domain.papers import Handing, Paper
@@ -90,6 +91,10 @@ TABLES: dict[type, Table] = {
     Board: _table(Board, "board", "poll", replaces=True),
     Settled: _table(Settled, "settled", "poll"),
     Paper: _table(Paper, "paper", "id", replaces=True),
+    Invitation: _table(Invitation, "invitation", "id", replaces=True),
+    Reply: _table(Reply, "reply", "id", replaces=True),
+    Question: _table(Question, "question", "id", replaces=True),
+    Occasion: _table(Occasion, "occasion", "id", replaces=True),
     Handing: _table(Handing, "handing", "id", replaces=True),
     MinutesPart: _table(MinutesPart, "minutes_part", "id", replaces=True),
     MinutesTask: _table(MinutesTask, "minutes_task", "id", replaces=True),

@@ -9,6 +9,9 @@ from server.store.port import Unreadable
 
 _PERSONAL = (
     "person",
+    "invitation",
+    "reply",
+    "question",
     "session",
     "answer",
     "mark",

@@ -8,6 +8,7 @@ from server.services.congresses import Congresses
 from server.services.keys import KeyFileError
 from server.store.port import Unreadable
 from server.web import (
+    before,
     commanding,
     door,
     floor,
@@ -90,6 +91,7 @@ def routes() -> list[BaseRoute]:
         *minutes.ROUTES,
         *running.ROUTES,
         *seating.ROUTES,
+        *before.ROUTES,
         *help.ROUTES,
         *loans.ROUTES,
         *sites.ROUTES,

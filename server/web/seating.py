@@ -6,10 +6,12 @@ from typing import Any
 
 import msgspec
 from starlette.requests import Request
+from starlette.responses import Response
 
 from server.domain.box import Refused
 from server.domain.seating import spacing
 from server.domain.seating_forms import Design, drawn
+from server.services.seating_sheets import CARDS, door_list, place_cards
 from server.web.addresses import api
 from server.web.body import check_names, read_json
 from server.web.multipart import files
@@ -59,9 +61,41 @@ async def propose(request: Request, visitor: Visitor) -> Any:
     return {"moves": moves, "left": found.left, "free": found.free}
 
 
+async def door_list_pdf(_request: Request, visitor: Visitor) -> Response:
+    """Who sits where, by given name and by seat (SEAT7)."""
+    found = visitor.congress.seating
+    pdf = await door_list(visitor.congress.state, found.by_name(), found.by_seat(), visitor.language)
+    return _pdf(visitor, pdf, "door-list")
+
+
+async def place_cards_pdf(request: Request, visitor: Visitor) -> Response:
+    """?paper=a4 or a5, &delegation=…: a folded card for each who has a seat, in the plan's order; ?person=ID for one (SEAT7)."""
+    asked = request.query_params
+    paper, delegation, person = asked.get("paper", "a4"), asked.get("delegation"), asked.get("person")
+    if paper not in CARDS:
+        raise Refused("bad_field", field="paper")
+    if person is not None:
+        people = [each for each in visitor.congress.seating.people() if each.id == person]
+    else:
+        seated = [each.person for each in visitor.congress.seating.by_seat()]
+        people = [each for each in seated if delegation is None or each.delegation == delegation]
+    if not people:
+        raise Refused("nobody_has_a_seat")
+    pdf = await place_cards(visitor.congress.state, people, paper, visitor.language)
+    return _pdf(visitor, pdf, "place-cards")
+
+
+def _pdf(visitor: Visitor, pdf: bytes, name: str) -> Response:
+    file = f'inline; filename="{visitor.congress.slug}-{name}.pdf"'
+    headers = {"Content-Disposition": file, "Cache-Control": "no-store"}
+    return Response(pdf, headers=headers, media_type="application/pdf")
+
+
 ROUTES = [
     api("/api/seating", "seating", seating),
     api("/api/seating/draw", "draw seating", draw, "POST"),
     api("/api/seating/read", "read seating", read, "POST"),
     api("/api/seating/proposal", "propose seats", propose),
+    api("/api/seating/door.pdf", "door list", door_list_pdf),
+    api("/api/seating/cards.pdf", "place cards", place_cards_pdf),
 ]

@@ -3,6 +3,7 @@
 // server/domain by tests/vectors/*.json. An unknown kind changes nothing, so an older page lives on under a newer server.
 
 import * as floor from "./rules/floor.js";
+import * as before from "./rules/before.js";
 import * as door from "./rules/door.js";
 import * as running from "./rules/running.js";
 import * as sites from "./rules/sites.js";
@@ -24,7 +25,7 @@ import * as minutes from "./rules/minutes.js";
 /** @typedef {{slug: string, title: string, titles: Texts, language: string, timezone: string, key: string, phase: "open" | "closed" | "archived", due?: string | null, most_proxies?: number}} Congress */
 /** @typedef {{congress: Congress, desk: {person: string | null, undo: import("../running/steps.js").Step[]}, shown: {item: string | null, document: string | null, page: number | null, passage?: number[][]},
  *   announcements: running.Announcement[], recess: running.Recess | null, pace: import("../running/steps.js").Pace,
- *   agenda: Item[], documents: Record<string, Document>, polls: Record<string, Poll>, papers: Record<string, Listed>, proxies?: Record<string, string>, seating?: import("../seating/places.js").SeatingPlan | null, floor: any[], minutes?: import("../minutes/model.js").Minutes | null, speech?: import("../floor/types.js").Speech | null, speaking?: import("../floor/types.js").Speaking, speeches?: Record<string, import("../floor/types.js").Published>, walls?: Record<string, walls.Wall>,
+ *   agenda: Item[], documents: Record<string, Document>, polls: Record<string, Poll>, papers: Record<string, Listed>, proxies?: Record<string, string>, questions?: Record<string, before.Question>, seating?: import("../seating/places.js").SeatingPlan | null, floor: any[], minutes?: import("../minutes/model.js").Minutes | null, speech?: import("../floor/types.js").Speech | null, speaking?: import("../floor/types.js").Speaking, speeches?: Record<string, import("../floor/types.js").Published>, walls?: Record<string, walls.Wall>,
  *   sites?: Record<string, sites.Site>, reports?: sites.Reports, groups?: Record<string, sites.Group>,
  *   attendance?: door.Attendance, doors?: string[], substitutes?: Record<string, string>}} State */
 
@@ -43,7 +44,7 @@ export const EMPTY = {
   polls: {},
   papers: {},
   proxies: {},
-  seating: null,
+  ...before.EMPTY,
   ...floor.EMPTY,
   ...minutes.EMPTY,
   ...walls.EMPTY,
@@ -63,7 +64,6 @@ const RULES = {
   "proxy.registered": (state, { grantor, holder }) => ({ ...state, proxies: { ...state.proxies, [grantor]: holder } }),
   "proxy.revoked": (state, { grantor }) => ({ ...state, proxies: Object.fromEntries(Object.entries(state.proxies ?? {}).filter(([one]) => one !== grantor)) }),
   "proxy.limited": (state, { most }) => congress(state, { most_proxies: most }),
-  "seating.set": (state, { plan }) => ({ ...state, seating: plan }),
   "desk.taken": (state, { person }) => ({ ...state, desk: { ...state.desk, person } }),
   "agenda.added": (state, { item, before, desk: _desk, ...rest }) => ({
     ...state,
@@ -106,6 +106,7 @@ const RULES = {
   ...walls.RULES,
   ...sites.RULES,
   ...door.RULES,
+  ...before.RULES,
   ...running.RULES,
 };
 

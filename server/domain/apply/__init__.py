@@ -5,6 +5,7 @@ from functools import reduce
 
 from server.domain import events as e
 from server.domain.apply.agenda import agenda, page
+from server.domain.apply.before import questions
 from server.domain.apply.congress import congress, proxies
 from server.domain.apply.documents import documents, papers
 from server.domain.apply.door import attendance, doors, sittings, substitutes
@@ -38,6 +39,7 @@ PARTS: dict[str, Part] = {
     "page": page,
     "paper": papers,
     "proxy": proxies,
+    "question": questions,
     "seating": seating,
     "poll": polls,
     "site": sites,

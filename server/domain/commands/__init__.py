@@ -3,6 +3,14 @@
 from server.domain.commands.base import (
     Command,
 )
+from server.domain.commands.before import (
+    AnswerInvitation,
+    AnswerQuestion,
+    AskAhead,
+    NoteReply,
+    WithdrawQuestion,
+    WriteInvitation,
+)
 from server.domain.commands.congress import (
     AddItem,
     CloseCongress,
@@ -179,6 +187,9 @@ __all__ = [
     "AddTask",
     "AddWall",
     "AnnouncePoll",
+    "AnswerInvitation",
+    "AnswerQuestion",
+    "AskAhead",
     "Arrive",
     "AskFloor",
     "AskForDesk",
@@ -234,6 +245,7 @@ __all__ = [
     "NameBoard",
     "NameDoors",
     "NextRound",
+    "NoteReply",
     "OpenItem",
     "OpenList",
     "OpenPoll",
@@ -297,6 +309,8 @@ __all__ = [
     "VoidPoll",
     "WithdrawAnnouncement",
     "WithdrawDocument",
+    "WithdrawQuestion",
+    "WriteInvitation",
     "WithdrawHelp",
     "WithdrawRequest",
     "WriteNote",

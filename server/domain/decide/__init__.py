@@ -17,6 +17,7 @@ from server.domain.decide import (
     floor,
     groups,
     help,
+    invitations,
     life,
     loans,
     marks,
@@ -26,6 +27,7 @@ from server.domain.decide import (
     polls,
     practice,
     proxies,
+    questions,
     releases,
     running,
     seating,
@@ -51,6 +53,8 @@ PARTS = (
     documents,
     audiences,
     versions,
+    invitations,
+    questions,
     seating,
     people,
     drafts,
@@ -79,6 +83,7 @@ DECISIONS: dict[type[c.Command], Decision] = {kind: how for part in PARTS for ki
 NEEDS: dict[type[c.Command], Need] = {kind: how for part in PARTS for kind, how in getattr(part, "NEEDS", {}).items()}
 WHEN_ARCHIVED = (
     internal.SignIn,
+    internal.AcceptInvitation,
     internal.SignOut,
     internal.LendTablet,
     internal.ChangeSetting,

@@ -11,6 +11,7 @@ from server.domain.box import Box, Context, Decision, Need, Needs, Refused, Writ
 from server.domain.decide import floor, polls, proxies, speeches
 from server.domain.decide.congress import LANGUAGES
 from server.domain.decide.text import line
+from server.domain.invitations import forgotten
 from server.domain.permissions import Role
 from server.domain.rows import EndSessions, Forget, Link, Mark, Person, Place, Row, Slot
 from server.domain.state import PollState, State
@@ -49,7 +50,7 @@ def remove(state: State, box: Box, command: c.RemovePerson, context: Context) ->
         raise Refused("person_on_roll")
     if any(handing.person == person.id for handing in box.handings.values()):
         raise Refused("person_has_papers")
-    own = (Forget(Mark, person.id), Forget(Place, person.id))
+    own = (Forget(Mark, person.id), Forget(Place, person.id), *forgotten(box, person.id))
     written = speeches.gone(state, box, person.id)
     rows: tuple[Row, ...] = (Forget(Person, person.id), EndSessions(person.id), *own, *written.rows)
     wall = (e.WallRemoved(person.id),) if person.id in state.walls else ()

@@ -11,6 +11,10 @@ from server.domain.events.base import (
     Fact,
     Texts,
 )
+from server.domain.events.before import (
+    QuestionPublished,
+    QuestionUnpublished,
+)
 from server.domain.events.congress import (
     AgendaAdded,
     AgendaEdited,
@@ -196,6 +200,8 @@ __all__ = [
     "ProxiesLimited",
     "ProxyRegistered",
     "ProxyRevoked",
+    "QuestionPublished",
+    "QuestionUnpublished",
     "RecessBegan",
     "RecessEnded",
     "RecessExtended",
