@@ -1,5 +1,6 @@
 """The minutes as one text: what the editor shows, and what is fixed when a version is published (SPEC MIN3 to MIN5)."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +13,7 @@ from server.domain.state import State
 from server.services.minutes_sentences import Teller, clock, day, local
 from server.words import LANGUAGES, say
 
+_PARTY = re.compile(r"\b(Đảng bộ|Đảng ủy|Chi bộ|Đảng viên)\b", re.IGNORECASE)
 VERSION = 1
 """Of the format of a published text."""
 
@@ -63,7 +65,7 @@ def defaults(sources: Sources, language: str) -> dict[str, str]:
     chairs = dict.fromkeys(each.said["person"] for each in entries if each.kind == "chaired")
     scribes = [each.name for each in sources.people.values() if Role.SECRETARIAT in each.roles]
     told = {
-        "form": "state" if congress.language == "vi" else "plain",
+        "form": _form(congress.title, congress.language),
         "body": title,
         "about": title,
         "begins": moment(sources.state, begun[0].at, language) if begun else "",
@@ -73,6 +75,13 @@ def defaults(sources: Sources, language: str) -> dict[str, str]:
         "secretary": ", ".join(sorted(scribes)),
     }
     return {name: told.get(name, "") for name in m.HEAD_FIELDS}
+
+
+def _form(title: str, language: str) -> str:
+    """A Party body says so in its name; any other in Viet Nam is taken for a state body until somebody chooses."""
+    if language != "vi":
+        return "plain"
+    return "party" if _PARTY.search(title) else "state"
 
 
 def _present(teller: Teller, entries: Sequence[Entry]) -> str:

@@ -65,7 +65,7 @@ function ItemNotes({ item, open, count }) {
 /** @param {number} minutes */
 export function hours(minutes) {
   const [whole, rest] = [Math.floor(minutes / 60), minutes % 60];
-  const said = [whole ? t("secretariat.hours", { count: number(whole) }) : "", rest ? t("secretariat.minutes", { count: number(rest) }) : ""];
+  const said = [whole ? t("secretariat.hours", { count: number(whole) }) : "", rest ? t("secretariat.minutes_long", { count: number(rest) }) : ""];
   return said.filter(Boolean).join(" ");
 }
 

@@ -23,7 +23,8 @@ export const PARTS = {
   help: lazy(() => import("../help/desk.js").then((part) => part.ready()), "HelpSection"),
   credentials: lazy(() => import("../credentials/desk.js").then((part) => part.ready()), "CredentialsSection"),
   statistics: lazy(() => import("../statistics/desk.js").then((part) => part.ready()), "StatisticsSection"),
+  minutes: lazy(() => import("../minutes/desk.js").then((part) => part.ready()), "MinutesSection"),
   congress: lazy(() => import("./congress.js"), "CongressSection"),
 };
 /** @type {Record<string, string>} */
-export const ICONS = { start: "check", agenda: "agenda", documents: "documents", papers: "paper", people: "people", badges: "badge", door: "badge", motions: "ballot", help: "help", credentials: "credentials", statistics: "result", congress: "home" };
+export const ICONS = { start: "check", agenda: "agenda", documents: "documents", papers: "paper", people: "people", badges: "badge", door: "badge", motions: "ballot", help: "help", credentials: "credentials", statistics: "result", minutes: "agenda", congress: "home" };

@@ -6,7 +6,7 @@ import { effect, signal } from "../app/html.js";
 export const STAGES = /** @type {const} */ ({
   before: ["agenda", "documents", "papers", "people", "badges"],
   hall: ["door", "help", "motions"],
-  after: ["credentials", "statistics", "congress"],
+  after: ["minutes", "credentials", "statistics", "congress"],
 });
 /** @typedef {keyof typeof STAGES} Stage */
 /** @typedef {"start" | typeof STAGES[Stage][number]} Section */

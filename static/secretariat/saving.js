@@ -60,7 +60,7 @@ export class Edits {
   /** @param {string} key @returns {Fields | null | undefined} */
   server(key) {
     const { kind, id } = this.#kind(key);
-    return kind.read(id);
+    return kind?.read(id);
   }
 
   /** What a form shows: the server's fields under the typed ones. @param {string} key @returns {View} */
@@ -101,7 +101,7 @@ export class Edits {
   /** @param {string} key @param {Edit} edit */
   async #save(key, edit) {
     const { kind, id } = this.#kind(key);
-    const server = kind.read(id);
+    const server = kind?.read(id);  // a part of the desk that is not here yet: it waits
     if (server === undefined) return void this.#put(key, { ...edit, stage: "waiting" });
     if (server === null) return void this.#put(key, { ...edit, stage: "gone" });
     const conflicts = conflictsOf(edit.typed, server);

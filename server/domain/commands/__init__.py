@@ -189,8 +189,8 @@ __all__ = [
     "AnnouncePoll",
     "AnswerInvitation",
     "AnswerQuestion",
-    "AskAhead",
     "Arrive",
+    "AskAhead",
     "AskFloor",
     "AskForDesk",
     "AskHelp",
@@ -309,10 +309,10 @@ __all__ = [
     "VoidPoll",
     "WithdrawAnnouncement",
     "WithdrawDocument",
-    "WithdrawQuestion",
-    "WriteInvitation",
     "WithdrawHelp",
+    "WithdrawQuestion",
     "WithdrawRequest",
+    "WriteInvitation",
     "WriteNote",
 ]
 

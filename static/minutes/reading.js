@@ -1,0 +1,53 @@
+// @ts-check
+// The published minutes to read, for everybody: as they were fixed, checked on this device, with who signed.  MinutesSheet{store, onClose}
+import { html, use, useEffect, useLive, useState } from "../app/html.js";
+import { Button, Sheet } from "../app/basic.js";
+import { Icon } from "../app/icons.js";
+import { apiPath, read } from "../app/api.js";
+import { date, language, t, textOf, time } from "../app/words.js";
+import { checked } from "./sign.js";
+import { Signing } from "./signing.js";
+
+/** @typedef {import("./model.js").Published} Published */
+/** @typedef {import("./model.js").Text} Text */
+
+const FACTS = ["begins", "place", "present", "chair", "secretary", "ends"];
+const ROLES = /** @type {const} */ ([["chair", "chair"], ["secretariat", "secretary"]]);
+
+/** @param {{store: import("../app/store.js").Store, onClose: () => void}} props */
+export function MinutesSheet({ store, onClose }) {
+  const now = useLive(() => store.state.value.minutes);
+  const me = use(store.me);
+  const [held, set] = useState(/** @type {Published | null} */ (null));
+  const [sound, setSound] = useState(/** @type {{text: boolean, signatures: boolean[]} | null} */ (null));
+  const [lost, setLost] = useState(false);
+  const stamp = `${now?.version}/${now?.signed.length}`;
+  useEffect(() => {
+    let here = true;
+    read("minutes").then((answer) => (here && set(answer), checked(answer))).then((found) => here && setSound(found), () => here && setLost(true));
+    return () => void (here = false);
+  }, [stamp]);
+  const role = ROLES.find(([role]) => me?.roles.includes(role))?.[1] ?? null;
+  return html`<${Sheet} title=${t("minutes.title")} side="end" class="mn-sheet" onClose=${onClose}>
+    ${lost && !held && html`<p class="note">${t("problem.unreachable")}</p>`}
+    ${held && html`<div class="mn-paper">
+      <${Told} text=${held.text} />
+      <section class="mn-proof"><h3>${t("minutes.version", { version: held.version })}</h3>
+        ${sound && html`<p class=${sound.text ? "" : "is-wrong"}><${Icon} name=${sound.text ? "check" : "warning"} /> <span>${t(sound.text ? "minutes.text.right" : "minutes.text.wrong", { hash: held.sha256.slice(0, 8).toUpperCase() })}</span></p>`}
+        <${Signing} store=${store} role=${role} names=${held.signed} right=${sound?.signatures ?? null} /></section>
+      <div class="row">${["pdf", "docx"].map((kind) => html`<${Button} key=${kind} icon=${kind === "pdf" ? "print" : "download"} href=${apiPath(`minutes.${kind}?version=${held.version}&language=${language.value}`)} target=${kind === "pdf" ? "_blank" : undefined}>${t(`minutes.${kind}`)}<//>`)}</div>
+    </div>`}
+  <//>`;
+}
+
+/** @param {{text: Text}} props */
+function Told({ text }) {
+  const lang = use(language);
+  const head = text.head[lang] ?? text.head[text.language];
+  return html`<h1>${head.about || textOf({ title: text.titles[text.language], titles: text.titles })}</h1>
+    <dl>${FACTS.filter((field) => head[field]).map((field) => html`<div key=${field}><dt>${t(`minutes.head.${field}`)}</dt><dd>${head[field]}</dd></div>`)}</dl>
+    ${text.sections.map((section) => html`<section key=${section.id}><h2>${section.number ? `${section.number}. ` : ""}${section.titles[lang] ?? section.titles[text.language]}</h2>
+      ${section.lines.map((line, place) => html`<p key=${place}>${line.at && html`<span class="mn-when figures">${time(line.at)}</span> `}${line.texts?.[lang] ?? line.text}</p>`)}
+      ${section.conclusion && html`<p class="mn-concluded"><strong>${t("minutes.conclusion")}:</strong> ${section.conclusion}</p>`}</section>`)}
+    ${text.tasks.length > 0 && html`<section><h2>${t("minutes.tasks")}</h2><ul class="mn-todo">${text.tasks.map((task, place) => html`<li key=${place}><strong>${task.text}</strong> <span>${[task.body, task.due && t("minutes.until", { date: date(`${task.due}T12:00:00Z`) })].filter(Boolean).join(" · ")}</span></li>`)}</ul></section>`}`;
+}
