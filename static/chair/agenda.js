@@ -29,16 +29,18 @@ function Entry({ desk, item, open, onLook, onDone }) {
   const now = state.shown.item === item.id;
   const { polls, drafts } = itemPolls(view, item.id);
   const motions = polls.length + drafts.length;
+  const running = use(desk.running);
   const ref = useRef(/** @type {HTMLElement | null} */ (null));
   useEffect(() => void (now && ref.current?.scrollIntoView({ block: "nearest" })), [now, open]);
   return html`<li ref=${ref} class=${`item ${now ? "is-now" : ""} ${open ? "is-open" : ""}`} aria-current=${now ? "step" : undefined}>
     <button type="button" class="item-head" aria-expanded=${String(open)} onClick=${onLook}>
       <span class="item-number figures">${item.number}</span>
-      <span class="item-title">${textOf(item)}${now && html`<small class="item-now"><${Lamp} /> ${t("agenda.now")}</small>`}</span></button>
+      <span class="item-title">${textOf(item)}${now && html`<small class="item-now"><${Lamp} /> ${t("agenda.now")}</small>`}${now && running && html`<${running.Pace} desk=${desk} item=${item} />`}</span></button>
     ${open && html`<div class="item-body">
-      ${(item.minutes || motions > 0) && html`<p class="quiet item-facts">${[item.minutes && t("chair.minutes", { n: item.minutes }), motions && t("chair.motions.count", { n: motions })].filter(Boolean).join(" · ")}</p>`}
+      <p class="quiet item-facts">${running && !now && html`<${running.Pace} desk=${desk} item=${item} />`}${motions > 0 && html`<span>${t("chair.motions.count", { n: motions })}</span>`}</p>
       ${itemDocuments(view, item.id).map((doc) => html`<${DocumentLine} key=${doc.id} desk=${desk} doc=${doc} onDone=${onDone} />`)}
-      ${!now && html`<${OpenItem} desk=${desk} item=${item} onDone=${onDone} />`}</div>`}
+      ${!now && html`<${OpenItem} desk=${desk} item=${item} onDone=${onDone} />`}
+      ${running && html`<${running.ItemTools} desk=${desk} item=${item} />`}</div>`}
   </li>`;
 }
 

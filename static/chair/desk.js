@@ -11,6 +11,7 @@ import { t, textOf } from "../app/words.js";
 import { Extras } from "./extras.js";
 import { nextStep } from "./step.js";
 import { createTurns, same } from "./turns.js";
+import "../running/steps.js";
 
 /** @typedef {import("../app/reducer.js").State} State */
 /** @typedef {import("./turns.js").Place} Place */
@@ -28,8 +29,6 @@ export class Desk {
   asking = signal(/** @type {import("./step.js").Step | null} */ (null));
   /** Who took the desk away from here. */
   lost = signal(/** @type {string | null} */ (null));
-  /** Where the hall was before the last leap. */
-  before = signal(/** @type {State["shown"] | null} */ (null));
   /** Where the hall last was in each document. */
   places = signal(/** @type {Record<string, number>} */ ({}));
   extras = new Extras();
@@ -37,6 +36,9 @@ export class Desk {
   votes = signal(/** @type {typeof import("../ballots/desk.js") | null} */ (null));
   /** Pointer and passages; they come behind the first page. */
   pointing = signal(/** @type {import("../pointing/desk.js").Pointing | null} */ (null));
+
+  /** Breaks, announcements, steps back; they come behind the first view. */
+  running = signal(/** @type {Awaited<ReturnType<typeof import("../running/desk.js").ready>> | null} */ (null));
 
   constructor() {
     const store = createStore({
@@ -58,6 +60,7 @@ export class Desk {
   start() {
     this.store.start();
     void this.#bringVotes();
+    void this.#bringRunning();
     const stop = seen.subscribe((there) => there && queueMicrotask(() => (stop(), void this.#point())));
     effect(() => {
       if (this.store.connection.value.state === "live") this.extras.refresh("people", "documents", "polls");
@@ -96,6 +99,11 @@ export class Desk {
     if (!this.votes.value) setTimeout(() => void this.#bringVotes(), AGAIN_MS);
   }
 
+  async #bringRunning() {
+    this.running.value = await import("../running/desk.js").then(({ ready }) => ready()).catch(() => null);
+    if (!this.running.value) setTimeout(() => void this.#bringRunning(), AGAIN_MS);
+  }
+
   async #point() {
     this.pointing.value = await import("../pointing/desk.js").then(({ deskPointing }) => deskPointing(this)).catch(() => null);
   }
@@ -107,15 +115,6 @@ export class Desk {
     this.trouble.value = null;
     if (same(this.preview.value, place)) this.preview.value = null;
     await this.turns.to(place);
-  }
-
-  /** Back to where the hall was. */
-  async undo() {
-    const [back, now] = [this.before.value, this.store.state.value.shown];
-    if (!back) return;
-    if (back.item && back.item !== now.item && !(await this.act("undo", "agenda.open", { item: back.item }))) return;
-    if (back.document && back.page) await this.show({ document: back.document, page: back.page, passage: back.passage });
-    this.before.value = null;
   }
 
   /** @param {string | null} person */
@@ -144,7 +143,7 @@ export class Desk {
   /** Every page that the desk remembers is where its text is now; the state's own moved by itself (VER3). @param {any} data */
   #replaced({ document, moves, pages }) {
     const now = (/** @type {any} */ place) => (place?.document === document && place.page ? { ...place, page: pageAfter(moves, place.page, pages) } : place);
-    [this.preview.value, this.before.value] = [now(this.preview.value), now(this.before.value)];
+    this.preview.value = now(this.preview.value);
     const place = this.places.value[document];
     if (place) this.places.value = { ...this.places.value, [document]: pageAfter(moves, place, pages) };
     const doc = this.store.state.value.documents[document];
@@ -158,18 +157,11 @@ export class Desk {
     if (kind === "desk.taken") this.#noticeDriver(was);
     if (kind === "document.replaced") this.#replaced(data);
     if (kind === "page.shown") this.places.value = { ...this.places.value, [data.document]: data.page };
-    if (leaps(kind, data, was.shown)) this.before.value = was.shown;
   }
 }
 
 /** The next step follows the page that was asked for, so that pressing on and on turns on and on. @param {import("./step.js").View} view @param {Place | null} wanted */
 const ahead = (view, wanted) => (wanted ? { ...view, state: { ...view.state, shown: { ...view.state.shown, ...wanted } } } : view);
-
-/** To another item or document; the next page is no leap. @param {string} kind @param {any} data @param {State["shown"]} shown */
-function leaps(kind, data, shown) {
-  if (kind === "agenda.opened") return shown.item !== null && shown.item !== data.item;
-  return kind === "page.shown" && shown.document !== null && shown.document !== data.document;
-}
 
 /** @param {unknown} problem */
 function problemWords(problem) {

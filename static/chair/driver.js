@@ -13,16 +13,22 @@ export function Driver({ desk }) {
   const { desk: { person } } = use(desk.store.state);
   use(desk.extras.people);
   const cut = use(desk.store.cut);
-  if (use(desk.driving)) return html`<p class="driver is-me">${cut ? html`<${Icon} name="person" />` : html`<${Lamp} />`}<span>${t("chair.driving")}</span></p>`;
-  return html`<p class="driver"><${Icon} name="person" /><span>${person ? t("chair.drives", { name: desk.nameOf(person) }) : t("chair.nobody_drives")}</span></p>`;
+  const driving = use(desk.driving);
+  const running = use(desk.running);
+  const [open, set] = useState(/** @type {"driver" | "take" | null} */ (null));
+  const words = driving ? t("chair.driving") : person ? t("chair.drives", { name: desk.nameOf(person) }) : t("chair.nobody_drives");
+  return html`<button type="button" class=${`driver ${driving ? "is-me" : ""}`} aria-haspopup="dialog" onClick=${() => running && set("driver")}>${driving && !cut ? html`<${Lamp} />` : html`<${Icon} name="person" />`}<span>${words}</span></button>
+    ${open === "driver" && running && html`<${running.DriverSheet} desk=${desk} onTake=${() => set("take")} onClose=${() => set(null)} />`}
+    ${open === "take" && html`<${TakeDesk} desk=${desk} onClose=${() => set(null)} />`}`;
 }
 
 /** Somebody else took the desk: said plainly until it is read. @param {{desk: Desk}} props */
 export function TakenBar({ desk }) {
   const lost = use(desk.lost);
+  const running = use(desk.running);
   const [asking, ask] = useState(false);
   use(desk.extras.people);
-  if (!lost) return null;
+  if (!lost) return running && html`<${running.AskedBar} desk=${desk} />`;
   return html`<div class="taken" role="alert">
     <${Icon} name="warning" /><p><strong>${t("chair.taken", { name: desk.nameOf(lost) })}</strong> ${t("chair.taken.text")}</p>
     <${Button} onClick=${() => ask(true)}>${t("chair.take")}<//>

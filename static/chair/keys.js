@@ -1,6 +1,7 @@
 // @ts-check
 // What a key means at the desk. Pure: interpret(typed, key) → {typed, act}; `typed` are the digits on their way to "go to page".
-// Space, →, PageDown: next · ←, PageUp: previous · Home, End · digits and Enter: that page · Escape: puts away · ?: help
+// Space, →, PageDown: next · ←, PageUp: previous · Home, End · digits and Enter: that page · Enter: the preview, else the next step
+// Escape: puts away · ?: help · Ctrl+Z: the newest step back
 
 /** @typedef {{turn: 1 | -1} | {go: number | "last"} | {put: true} | {enter: true} | {help: true} | null} Act */
 
@@ -21,6 +22,9 @@ export function interpret(typed, key) {
   const act = Object.hasOwn(KEYS, key) ? KEYS[key] : null;
   return { typed: act ? "" : typed, act };
 }
+
+/** Ctrl+Z, or what stands for it. @param {{key: string, ctrlKey: boolean, metaKey: boolean, altKey: boolean, shiftKey?: boolean}} event */
+export const takesBack = (event) => (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === "z";
 
 /** True when a key belongs to what has the focus, not to the desk: a field, an open sheet, or Space and Enter on something that can be pressed.
  * @param {{key: string, ctrlKey: boolean, metaKey: boolean, altKey: boolean, isComposing?: boolean}} event

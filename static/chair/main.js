@@ -4,18 +4,19 @@ import { effect, html, mount, use, useEffect, useState } from "../app/html.js";
 import { Button, ConnectionLine, Loading, Said, say, Settings, Sheet } from "../app/ui.js";
 import { slug } from "../app/api.js";
 import { isLive } from "../app/reducer.js";
-import { t, textOf } from "../app/words.js";
+import { addWords, t, textOf } from "../app/words.js";
 import { Door, Gate } from "../landing/gate.js";
 import { Agenda } from "./agenda.js";
 import { Desk } from "./desk.js";
 import { Driver, TakenBar } from "./driver.js";
-import { belongsElsewhere, interpret } from "./keys.js";
+import { belongsElsewhere, interpret, takesBack } from "./keys.js";
 import { Side } from "./side.js";
 import { Stage } from "./stage.js";
 
 /** @param {HTMLElement} root */
 export async function start(root) {
   mount(root, Waiting);
+  void addWords("running.").catch(() => {});
   const desk = new Desk();
   try {
     if (!(await desk.store.signIn())) return mount(root, Door);
@@ -62,25 +63,28 @@ function DeskPage({ desk }) {
 
 /** @param {{desk: Desk, onSheet: (sheet: "agenda" | "help" | "settings" | "present") => void}} props */
 function Top({ desk, onSheet }) {
-  const { congress } = use(desk.store.state);
+  const { congress, sites = {} } = use(desk.store.state);
   const presence = use(desk.extras.presence.part);
   return html`<header class="desk-top">
     <${Button} kind="quiet" icon="agenda" class="only-narrow" onClick=${() => onSheet("agenda")}>${t("agenda.short")}<//>
     <p class="desk-title">${textOf(congress)}</p>
     <${ConnectionLine} connection=${use(desk.store.connection)} />
     ${presence && html`<${presence.Present} feed=${presence.feed} class="present only-wide" onOpen=${() => onSheet("present")} />`}<${Driver} desk=${desk} />
+    ${Object.keys(sites).length > 0 && html`<${Button} kind="quiet" icon="people" class="only-wide" href=${`/${slug}/site`}>${t("chair.sites")}<//>`}
     <${Button} kind="quiet" icon="keys" class="only-wide" onClick=${() => onSheet("help")}>${t("chair.help")}<//>
     <${Button} kind="quiet" icon="settings" onClick=${() => onSheet("settings")}>${t("chair.settings")}<//>
   </header>`;
 }
 
-const KEYS = ["next", "previous", "ends", "page", "preview", "help"];
+const KEYS = ["next", "previous", "ends", "page", "preview", "step", "undo", "help"];
+/** The words of these come with what they do. */
+const LATE = ["step", "undo"];
 
 /** @param {{onClose: () => void}} props */
 function Help({ onClose }) {
   return html`<${Sheet} title=${t("chair.help.title")} side="middle" onClose=${onClose}>
-    <dl class="desk-keys">${KEYS.map((key) => html`<div key=${key}><dt>${t(`chair.keys.${key}`).split("|").map((one) => html`<kbd>${one.trim()}</kbd>`)}</dt><dd>${t(`chair.keys.${key}.about`)}</dd></div>`)}</dl>
-    <p class="quiet">${t("chair.keys.note")}</p><//>`;
+    <dl class="desk-keys">${KEYS.map((key) => (LATE.includes(key) ? `running.keys.${key}` : `chair.keys.${key}`)).map((key) => html`<div key=${key}><dt>${t(key).split("|").map((one) => html`<kbd>${one.trim()}</kbd>`)}</dt><dd>${t(`${key}.about`)}</dd></div>`)}</dl>
+    <p class="quiet">${t("chair.keys.note")} ${t("running.keys.remote")}</p><//>`;
 }
 
 /** Digits typed so far. @param {Desk} desk @param {() => void} onHelp */
@@ -95,6 +99,7 @@ function useDeskKeys(desk, onHelp) {
         field: target.closest("input, textarea, select, [contenteditable]") !== null,
         pressable: target.closest("button, a, summary, [role='button']") !== null,
       };
+      if (takesBack(event) && !focus.sheet && !focus.field) return event.preventDefault(), void (desk.driving.value && desk.running.value?.undo(desk));
       if (belongsElsewhere(event, focus)) return;
       const { typed: now, act } = interpret(digits, event.key);
       if (now !== digits || act) event.preventDefault();
@@ -113,7 +118,7 @@ function obey(desk, act, onHelp) {
   if ("help" in act) return onHelp();
   const [preview, { shown }] = [desk.preview.value, desk.store.state.value];
   if ("put" in act) return void (desk.preview.value = null);
-  if ("enter" in act) return void (preview && desk.show(preview));
+  if ("enter" in act) return preview ? void desk.show(preview) : pressNext();
   if (!preview && !desk.driving.value) return say(t("chair.said.take_first"));
   const live = shown.document && shown.page ? { document: shown.document, page: shown.page } : null;
   const from = preview ?? desk.turns.wanted.value ?? live;
@@ -126,6 +131,9 @@ function obey(desk, act, onHelp) {
   if (preview) desk.preview.value = to;
   else void desk.show(to);
 }
+
+/** The large button, as if pressed: not while it is still settling. */
+const pressNext = () => /** @type {HTMLElement | null} */ (document.querySelector(".next-button:not([aria-disabled])"))?.click();
 
 /** A button pressed with a finger or mouse gives the keys back to the desk, so that Space turns the page again. */
 function releaseFocus() {

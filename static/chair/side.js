@@ -3,7 +3,7 @@
 import { html, use } from "../app/html.js";
 import { whyOut } from "../app/basic.js";
 import { Icon } from "../app/icons.js";
-import { t, textOf } from "../app/words.js";
+import { t, textOf, time } from "../app/words.js";
 import { Loading, Sheet } from "../app/ui.js";
 import { TakeDesk } from "./driver.js";
 import { itemName, Trouble, useArmed } from "./parts.js";
@@ -19,9 +19,11 @@ export function Side({ desk }) {
   const running = runningPoll(state);
   const asking = use(desk.asking);
   const votes = use(desk.votes);
+  const more = use(desk.running);
   const shut = () => void (desk.asking.value = null);
   return html`<${Next} desk=${desk} step=${step} />
     <div class="side-rest">
+      ${more && html`<${more.RecessNow} desk=${desk} />`}
       ${votes && running && html`<${votes.PollNow} desk=${desk} poll=${running} />`}
       <${Others} desk=${desk} step=${step} />
       ${votes && html`<${votes.Motions} desk=${desk} except=${running?.id ?? null} />`}
@@ -48,6 +50,14 @@ function words(step, desk) {
       const shown = say("screen", { name: textOf(step.document, "name") });
       return desk.store.state.value.documents[step.document.id] ? shown : { ...shown, about: t("chair.step.show.releases") };
     }
+    case "recess": {
+      const { recess } = desk.store.state.value;
+      return { icon: "play", title: t("running.step.recess"), about: t("running.step.recess.about", { time: recess ? time(recess.until) : "" }) };
+    }
+    case "call":
+      return calling(step.request, desk);
+    case "end_speech":
+      return { icon: "stop", title: t("running.step.end_speech"), about: t("running.step.end_speech.about", { name: desk.nameOf(desk.store.state.value.speech?.person ?? null) }) };
     case "freeze":
       return say("lock", { title: textOf(step.draft.question) });
     case "open":
@@ -64,6 +74,13 @@ function words(step, desk) {
     default:
       return say("check");
   }
+}
+
+/** Who comes next to the lectern, and who leaves it. @param {import("../floor/types.js").Request} request @param {Desk} desk */
+function calling(request, desk) {
+  const { speech, floor, agenda } = desk.store.state.value;
+  const values = { name: desk.nameOf(request.person), n: floor.length, speaker: speech ? desk.nameOf(speech.person) : "", number: String(agenda.find(({ id }) => id === request.item)?.number ?? "") };
+  return { icon: "person", title: t("running.step.call", values), about: t(speech ? "running.step.call.next" : "running.step.call.about", values) };
 }
 
 /** What comes with an item is said before it is opened. @param {{title: string, about: string, icon: string}} said @param {number} n */
@@ -97,7 +114,7 @@ function Next({ desk, step }) {
 }
 
 /** Turning on and on is one button; everything else becomes another one. @param {Step} step */
-const armKey = (step) => ("poll" in step ? `${step.kind}:${step.poll.id}` : step.kind);
+const armKey = (step) => ("poll" in step ? `${step.kind}:${step.poll.id}` : "request" in step ? `${step.kind}:${step.request.id}` : step.kind);
 
 /** Does it, or asks first where it cannot be undone. @param {Desk} desk @param {Step} step */
 function run(desk, step) {
@@ -115,6 +132,12 @@ function run(desk, step) {
       return void desk.act("step", "poll.resume", { poll: step.poll.id });
     case "announce":
       return void desk.act("step", "poll.announce", { poll: step.poll.id });
+    case "recess":
+      return void desk.act("step", "recess.end");
+    case "call":
+      return void desk.act("step", "floor.call", { request: step.request.id });
+    case "end_speech":
+      return void desk.act("step", "floor.end");
     case "round":
       return void desk.again("step", "poll.next_round", { poll: step.poll.id });
     default:
@@ -122,11 +145,10 @@ function run(desk, step) {
   }
 }
 
-/** For whoever is ahead of the order; and the way back from the last leap. @param {{desk: Desk, step: Step}} props */
+/** For whoever is ahead of the order; the way back from the newest step; what belongs to no item. @param {{desk: Desk, step: Step}} props */
 function Others({ desk, step }) {
   const view = use(desk.view);
-  const before = use(desk.before);
-  const busy = use(desk.busy);
+  const running = use(desk.running);
   const driving = use(desk.driving);
   const poll = use(desk.poll);
   const cut = use(desk.store.cut);
@@ -134,22 +156,15 @@ function Others({ desk, step }) {
   const { document: shown, page } = view.state.shown;
   const live = shown && page ? { document: shown, page } : null;
   const votes = use(desk.votes);
-  const running = runningPoll(view.state);
-  if (!driving || (running && !others.length)) return null;
+  const vote = runningPoll(view.state);
+  if (!driving) return running && html`<section class="others"><h2 class="desk-heading">${t("chair.others")}</h2><${running.Acts} desk=${desk} driving=${false} /></section>`;
   return html`<section class="others"><h2 class="desk-heading">${t("chair.others")}</h2>
     ${others.map((other) => html`<button type="button" class="other" key=${other.kind} disabled=${cut} onClick=${() => run(desk, other)}>
       <${Icon} name=${words(other, desk).icon} /><span>${words(other, desk).title}</span></button>`)}
-    ${!running && votes && html`<${votes.Practice} desk=${desk} />`}
-    ${!running && poll && live && html`<button type="button" class="other" disabled=${cut} onClick=${() => void desk.show(live)}><${Icon} name="document" /><span>${t("chair.wall.page", { page: live.page })}</span></button>`}
-    ${!running && before && html`<button type="button" class="other" disabled=${cut || busy === "undo"} onClick=${() => void desk.undo()}><${Icon} name="undo" /><span>${undoWords(view.state, before)}</span></button>`}
+    ${!vote && !view.state.recess && votes && html`<${votes.Practice} desk=${desk} />`}
+    ${!vote && poll && live && html`<button type="button" class="other" disabled=${cut} onClick=${() => void desk.show(live)}><${Icon} name="document" /><span>${t("chair.wall.page", { page: live.page })}</span></button>`}
+    ${running && html`<${running.Undo} desk=${desk} />`}
     <${Trouble} desk=${desk} where="undo" />
+    ${running && html`<${running.Acts} desk=${desk} driving />`}
   </section>`;
-}
-
-/** @param {import("../app/reducer.js").State} state @param {import("../app/reducer.js").State["shown"]} before */
-function undoWords({ agenda, documents }, before) {
-  const item = agenda.find(({ id }) => id === before.item);
-  const doc = before.document && documents[before.document];
-  if (doc && before.page) return t("chair.undo.page", { name: textOf(doc, "name"), page: before.page });
-  return t("chair.undo.item", { item: itemName(item) });
 }

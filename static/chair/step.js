@@ -10,9 +10,10 @@
 /** @typedef {{id: string, item: string | null, question: Question}} Draft */
 /** @typedef {{state: State, me: string, documents: Doc[], drafts: Draft[]}} View  documents and drafts: what the staff sees, too */
 /** @typedef {{kind: "over" | "take" | "no_agenda" | "done" | "wait"} | {kind: "item", item: Item} | {kind: "show" | "turn", document: Doc, page: number}
- *   | {kind: "freeze", draft: Draft} | {kind: "open" | "close" | "resume" | "count" | "hands" | "papers" | "announce" | "tie" | "round", poll: Poll}} Step */
+ *   | {kind: "recess"} | {kind: "call", request: import("../floor/types.js").Request} | {kind: "end_speech"} | {kind: "freeze", draft: Draft} | {kind: "open" | "close" | "resume" | "count" | "hands" | "papers" | "announce" | "tie" | "round", poll: Poll}} Step */
 
 import { afterwards } from "./after.js";
+import { nextUp } from "../floor/time.js";
 
 /** States in which a vote keeps the hall, and what comes next in each. */
 const RUNNING = /** @type {const} */ ({ open: "close", paused: "resume", closing: "count", closed: "count", counted: "announce" });
@@ -55,8 +56,10 @@ export function nextStep(view) {
   const { state, me } = view;
   if (state.congress.phase !== "open") return { kind: "over" };
   if (state.desk.person !== me) return { kind: "take" };
+  if (state.recess) return { kind: "recess" };
   const running = runningPoll(state);
   if (running) return within(running);
+  if (state.speech) return speaker(state) ?? { kind: "end_speech" };
   const here = state.agenda.findIndex(({ id }) => id === state.shown.item);
   return (here >= 0 && withinItem(view, state.agenda[here])) || nextItem(state, here);
 }
@@ -68,7 +71,13 @@ function withinItem(view, item) {
   if (frozen) return { kind: "open", poll: frozen };
   const again = drafts.find(({ question }) => question.round || question.repeats);
   if (again) return { kind: "freeze", draft: again };
-  return afterwards(view, polls) ?? nextPage(view, item) ?? (drafts.length ? { kind: "freeze", draft: drafts[0] } : null);
+  return afterwards(view, polls) ?? nextPage(view, item) ?? speaker(view.state) ?? (drafts.length ? { kind: "freeze", draft: drafts[0] } : null);
+}
+
+/** Who comes next on the list of the open item; nobody where nobody asks, or nobody has time left. @param {State} state @returns {Step | null} */
+function speaker({ floor, speaking }) {
+  const request = speaking ? nextUp(floor, speaking) : null;
+  return request ? { kind: "call", request } : null;
 }
 
 /** @param {View} view @param {Item} item @returns {Step | null} */
@@ -92,15 +101,19 @@ function nextItem({ agenda }, here) {
 export function otherSteps(view, step) {
   const { state } = view;
   const running = runningPoll(state);
+  if (step.kind === "recess") return running ? [within(running)] : [];
   if (step.kind === "take" || step.kind === "over" || (running && !running.manifest?.practice)) return [];
   const here = state.agenda.findIndex(({ id }) => id === state.shown.item);
   const item = state.agenda[here];
   const documents = item ? itemDocuments(view, item.id) : [];
-  const next = documents[documents.findIndex(({ id }) => id === state.shown.document) + 1];
+  const paper = documents[documents.findIndex(({ id }) => id === state.shown.document) + 1];
   /** @type {Step[]} */
-  const steps = next ? [{ kind: "show", document: next, page: 1 }] : [];
-  const page = item && ["tie", "round", "freeze"].includes(step.kind) ? nextPage(view, item) : null;
+  const steps = paper ? [{ kind: "show", document: paper, page: 1 }] : [];
+  const page = item && ["tie", "round", "freeze", "call", "end_speech"].includes(step.kind) ? nextPage(view, item) : null;
   if (page?.kind === "turn") steps.unshift(page);
+  if (state.speech) steps.unshift({ kind: "end_speech" });
+  const next = speaker(state);
+  if (next && !running) steps.unshift(next);
   const frozen = running && Object.values(state.polls).find((one) => one.state === "ready" && one.item === (item?.id ?? null));
   if (frozen) steps.unshift({ kind: "open", poll: frozen });
   if (state.agenda[here + 1]) steps.push({ kind: "item", item: state.agenda[here + 1] });

@@ -65,6 +65,7 @@ export async function start(root) {
   voted.value = await votesOf(store, view);
   if (asked.value) voted.value.votes.open(asked.value);
   void brought(store, () => import("../papers/hall.js").then((late) => late.begin(store)));
+  void brought(store, () => import("../running/hall.js").then((late) => late.begin(store)));
   void brought(store, () => import("../help/hall.js").then((late) => late.begin(store)));
   void brought(store, () => import("../versions/hall.js").then((late) => late.start({ store, view })));
   void brought(store, () => import("../heads/watch.js").then(({ watch }) => watch(store)));

@@ -5,10 +5,11 @@ import { CREDENTIALS_ICON } from "../credentials/icon.js";
 import { HELP_ICON } from "../help/icon.js";
 import { PAPER_ICON } from "../papers/icon.js";
 import { AgendaSection } from "./agenda.js";
+import { NOTICE_ICON } from "../running/icons.js";
 import { lazy } from "./lazy.js";
 import { Start } from "./start.js";
 
-addIcons({ credentials: CREDENTIALS_ICON, help: HELP_ICON, paper: PAPER_ICON });
+addIcons({ notice: NOTICE_ICON, credentials: CREDENTIALS_ICON, help: HELP_ICON, paper: PAPER_ICON });
 
 /** @type {Record<string, any>} */
 export const PARTS = {
@@ -19,6 +20,7 @@ export const PARTS = {
   people: lazy(() => import("./people.js"), "PeopleSection"),
   badges: lazy(() => import("./badges.js"), "BadgesSection"),
   door: lazy(() => import("../door/desk.js").then((part) => part.ready()), "DoorSection"),
+  announcements: lazy(() => import("../running/section.js").then((part) => part.ready()), "AnnouncementsSection"),
   motions: lazy(() => import("./motions.js").then((part) => part.ready()), "MotionsSection"),
   help: lazy(() => import("../help/desk.js").then((part) => part.ready()), "HelpSection"),
   credentials: lazy(() => import("../credentials/desk.js").then((part) => part.ready()), "CredentialsSection"),
@@ -27,4 +29,4 @@ export const PARTS = {
   congress: lazy(() => import("./congress.js"), "CongressSection"),
 };
 /** @type {Record<string, string>} */
-export const ICONS = { start: "check", agenda: "agenda", documents: "documents", papers: "paper", people: "people", badges: "badge", door: "badge", motions: "ballot", help: "help", credentials: "credentials", statistics: "result", minutes: "agenda", congress: "home" };
+export const ICONS = { start: "check", agenda: "agenda", documents: "documents", papers: "paper", people: "people", badges: "badge", door: "badge", announcements: "notice", motions: "ballot", help: "help", credentials: "credentials", statistics: "result", minutes: "agenda", congress: "home" };
