@@ -34,7 +34,7 @@ async def send_one(request: Request, visitor: Visitor) -> Any:
 
 
 async def send_many(request: Request, visitor: Visitor) -> Response:
-    """POST /api/people/photos, several files named like people: {"seq", "kept": [names], "refused": [{"name", "why"}]}."""
+    """POST /api/people/photos, several files: {"seq", "kept": [names], "refused": [{"name", "refused", "why"}]}."""
     kept: list[str] = []
     refused: list[dict[str, str]] = []
     waiting: dict[str, bytes] = {}
@@ -47,7 +47,7 @@ async def send_many(request: Request, visitor: Visitor) -> Response:
         except Refused as no:
             if no.code == "malformed":
                 raise
-            refused.append({"name": file.name, "why": _why(visitor, no)})
+            refused.append({"name": file.name, "refused": no.code, "why": _why(visitor, no)})
         if len(waiting) == MOST_AT_ONCE:
             answer, waiting = await _kept(visitor, waiting), {}
     if waiting:

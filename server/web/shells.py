@@ -21,6 +21,11 @@ CSP = (
     "manifest-src 'self'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; "
     "require-trusted-types-for 'script'"
 )
+FRAMING = {
+    "projector": CSP.replace("frame-ancestors 'none'", "frame-ancestors 'self'"),
+    **dict.fromkeys(("chair", "secretariat"), f"{CSP}; frame-src 'self'"),
+}
+"""A wall is looked at in a small frame at the two desks that say what it shows, and nowhere else (WALL14)."""
 HEADERS = {"Content-Security-Policy": CSP, "Cross-Origin-Opener-Policy": "same-origin"}
 """Beside those that every answer carries."""
 INSTALLED = frozenset({"steward"})
@@ -82,7 +87,7 @@ def shell(request: Request, name: str, congress: Congress | None) -> Response:
         f'<body><div id="root"></div><noscript><p>{escape(say(language, "shell.no_script"))}</p></noscript>'
         f"</body></html>"
     )
-    return HTMLResponse(html, headers=HEADERS)
+    return HTMLResponse(html, headers=HEADERS | {"Content-Security-Policy": FRAMING.get(name, CSP)})
 
 
 def manifest(request: Request, name: str, congress: Congress | None) -> Response:

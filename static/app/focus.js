@@ -7,13 +7,16 @@ import { read } from "./api.js";
 /** How far back a reloaded screen looks. */
 const LOOK_BACK = 300;
 
+/** What the chair goes on with when a result has been seen. */
+const LEADING = new Set(["page.shown", "agenda.opened", "floor.called", "recess.began", "desk.undone"]);
+
 /** The vote that has the wall after an event, or null for the item and its page. @param {string | null} focus @param {string} kind @param {any} data */
 export function focusAfter(focus, kind, data) {
   if (kind.startsWith("poll.")) return kind === "poll.thawed" ? null : data.poll;
-  return kind === "page.shown" || kind === "agenda.opened" ? null : focus;
+  return LEADING.has(kind) ? null : focus;
 }
 
-const RUNNING = new Set(["open", "paused", "closing", "closed", "counted"]);
+export const RUNNING = new Set(["open", "paused", "closing", "closed", "counted"]);
 
 /** @param {import("./reducer.js").State} state @param {string | null} focus @returns {import("./reducer.js").Poll | null} */
 export function pollOnWall(state, focus) {

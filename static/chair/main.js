@@ -10,8 +10,11 @@ import { Agenda } from "./agenda.js";
 import { Desk } from "./desk.js";
 import { Driver, TakenBar } from "./driver.js";
 import { belongsElsewhere, interpret, takesBack } from "./keys.js";
+import { lazy } from "../secretariat/lazy.js";
 import { Side } from "./side.js";
 import { Stage } from "./stage.js";
+
+const Walls = lazy(() => import("../walls/desk.js").then((part) => part.ready()), "WallsSheet");
 
 /** @param {HTMLElement} root */
 export async function start(root) {
@@ -39,7 +42,7 @@ const Stranger = () => html`<${Gate} title=${t("chair.stranger")}><p>${t("chair.
 function DeskPage({ desk }) {
   const ready = use(desk.store.ready);
   const presence = use(desk.extras.presence.part);
-  const [sheet, setSheet] = useState(/** @type {"agenda" | "help" | "settings" | "present" | null} */ (null));
+  const [sheet, setSheet] = useState(/** @type {"agenda" | "help" | "settings" | "present" | "walls" | null} */ (null));
   const typed = useDeskKeys(desk, () => setSheet("help"));
   useEffect(() => releaseFocus(), []);
   if (use(desk.store.signedOut)) return html`<${Door} />`;
@@ -55,8 +58,10 @@ function DeskPage({ desk }) {
     ${sheet === "help" && html`<${Help} onClose=${shut} />`}
     ${sheet === "present" && presence && html`<${presence.PresentSheet} feed=${presence.feed} onClose=${shut} />`}
     ${sheet === "settings" && html`<${Sheet} title=${t("chair.settings")} side="end" onClose=${shut}><${Settings} />
+      <${Button} class="to-hall" icon="screen" onClick=${() => setSheet("walls")}>${t("chair.walls")}<//>
       ${presence && html`<${Button} class="to-hall only-narrow" icon="people" onClick=${() => setSheet("present")}>${t("presence.title")}<//>`}
       <${Button} class="to-hall" icon="home" href=${`/${slug}`}>${t("chair.to_hall")}<//><//>`}
+    ${sheet === "walls" && html`<${Walls} desk=${desk} onClose=${shut} />`}
     <${Said} />
   </div>`;
 }

@@ -4,60 +4,78 @@ import { html, mount, signal, use, useEffect } from "../app/html.js";
 import { read } from "../app/api.js";
 import { createFocus } from "../app/focus.js";
 import { createStore } from "../app/store.js";
+import { addStyle } from "../app/style.js";
 import { addWords, t } from "../app/words.js";
 import { theme } from "../app/prefs.js";
 import { onFirst } from "../pointing/late.js";
 import { Fit } from "./fit.js";
-import { sceneOf } from "./scene.js";
+import { bandOf, sceneOf } from "./scene.js";
 import { address, ItemCard, PageScene, PrivatePage, Welcome } from "./scenes.js";
+import { createClock, useServerNow } from "./time.js";
 import { Both, loadTongues, speak, toggleBoth, tongues } from "./tongues.js";
 
 /** @typedef {typeof import("./votes.js")} Votes */
-/** @typedef {{store: import("../app/store.js").Store, focus: {value: string | null, peek(): any, subscribe(fn: any): any}, people: any, progress: any, pointing: {value: any, peek(): any, subscribe(fn: any): any}, votes: {value: Votes | null, peek(): Votes | null, subscribe(fn: any): any}}} Wall  pointing: what shows where the chair points, once it does */
+/** @typedef {typeof import("./people.js")} Persons */
+/** @template T @typedef {{value: T, peek(): T, subscribe(fn: any): any}} Held */
+/** @typedef {{store: import("../app/store.js").Store, focus: Held<string | null>, people: any, plates: Held<Record<string, string>>, progress: any, pointing: Held<any>,
+ *   votes: Held<Votes | null>, persons: Held<Persons | null>, clock: import("./time.js").Clock, id: Held<string>}} Wall  pointing: what shows where the chair points, once it does;
+ *   plates: what stands below a name; id: whose wall this is */
 
 /** @param {HTMLElement} root */
 export async function start(root) {
   dark(theme.value === "system" || theme.value === "dark");
   await loadTongues();
-  const people = signal(/** @type {any[]} */ ([]));
+  if (parent !== window) return (await import("./preview.js")).show(root, later, WallPage);
+  const [people, plates] = [signal(/** @type {any[]} */ ([])), signal(/** @type {Record<string, string>} */ ({}))];
   const progress = signal(/** @type {Record<string, {cast: number, of: number}>} */ ({}));
-  const loadPeople = () => void read("people").then((answer) => (people.value = Array.isArray(answer) ? answer : answer.people), () => {});
+  const loadPlates = () => void read("nameplates").then((answer) => (plates.value = answer), () => {});
+  const loadPeople = () => (loadPlates(), void read("people").then((answer) => (people.value = Array.isArray(answer) ? answer : answer.people), () => {}));
   const loadProgress = () => void read("polls").then((answer) => (progress.value = { ...answer.progress, ...progress.value }), () => {});
+  const clock = createClock();
   /** @type {ReturnType<typeof createFocus>} */
   let focus;
   const store = createStore({
     onNow: (what, data) => void (what === "progress" && (progress.value = { ...progress.value, [data.poll]: data })),
-    onEvent(kind, data) {
+    onEvent(kind, data, meta) {
+      clock.heard(meta.at);
       focus.follow(kind, data);
       if (kind === "people.changed") loadPeople();
+      if (kind === "wall.set" || kind === "floor.called") loadPlates();
     },
     onLeap: () => (loadPeople(), loadProgress()),
   });
   focus = createFocus(store);
   listen();
   const pointing = signal(/** @type {any} */ (null));
-  const votes = signal(/** @type {Votes | null} */ (null));
-  mount(root, WallPage, { wall: { store, focus: focus.focus, people, progress, pointing, votes } });
-  void votesOf().then((module) => (votes.value = module));
+  const id = signal("");
+  mount(root, WallPage, { wall: { store, focus: focus.focus, people, plates, progress, pointing, clock, id, ...later() } });
   onFirst(store, async () => (pointing.value = { Pointing: await (await import("../pointing/wall.js")).wallPointing(store) }));
   await store.signIn().catch(() => null);
   if (!store.me.value) return;
+  id.value = store.me.value.id;
   store.start();
+  clock.start();
   loadPeople();
   loadProgress();
 }
 
 const AGAIN_MS = 2_000;
 
-/** The pictures of votes come behind the first one, with their words, however often that takes. @returns {Promise<Votes>} */
-async function votesOf() {
+/** The pictures that come behind the first one, with their words. */
+function later() {
+  const [votes, persons] = [signal(/** @type {Votes | null} */ (null)), signal(/** @type {Persons | null} */ (null))];
+  void brought(async () => (await Promise.all([import("./people.js"), addStyle("projector", "people")]))[0]).then((module) => (persons.value = module));
+  void brought(async () => (await Promise.all([import("./votes.js"), addWords("votes.").then(loadTongues)]))[0]).then((module) => (votes.value = module));
+  return { votes, persons };
+}
+
+/** However often that takes. @template T @param {() => Promise<T>} load @returns {Promise<T>} */
+async function brought(load) {
   try {
-    const [module] = await Promise.all([import("./votes.js"), addWords("votes.")]);
-    await loadTongues();
-    return module;
+    return await load();
   } catch {
     await new Promise((go) => setTimeout(go, AGAIN_MS));
-    return votesOf();
+    return brought(load);
   }
 }
 
@@ -66,17 +84,28 @@ function WallPage({ wall }) {
   const { store } = wall;
   const state = use(store.state);
   const ready = use(store.ready);
-  useEffect(() => void (ready && speak(state.congress.language)), [ready, state.congress.language]);
+  const told = state.walls?.[use(wall.id)] ?? null;
+  const own = told?.tongues.join() ?? "";
+  useEffect(() => void (ready && speak(state.congress.language, told?.tongues)), [ready, state.congress.language, own]);
   const both = use(tongues).length > 1;
   return html`<main class=${`wall ${both ? "is-both" : ""}`}>
-    ${use(store.signedOut) ? html`<${Closed} />` : ready && html`<${SceneNow} wall=${wall} scene=${sceneOf(state, use(wall.focus))} />`}
+    ${use(store.signedOut) ? html`<${Closed} />` : ready && html`<${Picture} wall=${wall} state=${state} told=${told} />`}
     <${Lost} store=${store} />
   </main>`;
 }
 
+/** The picture, and below it what is said to everybody. @param {{wall: Wall, state: any, told: any}} props */
+function Picture({ wall, state, told }) {
+  const scene = sceneOf(state, use(wall.focus), told);
+  const persons = use(wall.persons);
+  const band = bandOf(state, told, useServerNow(wall.clock, state.announcements?.length ? 1_000 : 60_000));
+  return html`<div class=${`picture shows-${scene.kind}`} key=${scene.kind}><${SceneNow} wall=${wall} scene=${scene} /></div>
+    ${band && persons && html`<${persons.Band} key=${band.id} band=${band} />`}`;
+}
+
 /** @param {{wall: Wall, scene: import("./scene.js").Scene}} props */
 function SceneNow({ wall, scene }) {
-  const votes = use(wall.votes);
+  const [votes, persons] = [use(wall.votes), use(wall.persons)];
   if ("poll" in scene) return votes && html`<${VoteNow} wall=${wall} votes=${votes} kind=${scene.kind} poll=${scene.poll} />`;
   switch (scene.kind) {
     case "welcome":
@@ -84,10 +113,15 @@ function SceneNow({ wall, scene }) {
     case "item":
       return html`<${ItemCard} item=${scene.item} />`;
     case "private":
-      return html`<${PrivatePage} item=${scene.item} />`;
-    default:
+      return html`<${PrivatePage} wall=${wall} ...${scene} />`;
+    case "page":
       return html`<${PageScene} wall=${wall} scene=${scene} />`;
+    case "dark":
+      return null;
   }
+  if (!persons) return null;
+  const Scene = { speaker: persons.SpeakerScene, queue: persons.QueueScene, nameplates: persons.NameplatesScene, message: persons.MessageScene, clock: persons.ClockScene, break: persons.ClockScene }[scene.kind];
+  return html`<${Scene} wall=${wall} ...${scene} />`;
 }
 
 /** @param {{wall: Wall, votes: Votes, kind: "motion" | "vote" | "counting" | "result" | "ended", poll: import("../app/reducer.js").Poll}} props */

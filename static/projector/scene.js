@@ -1,27 +1,74 @@
 // @ts-check
-// Which of its few pictures the wall shows. Pure.  sceneOf(state, focus) → {kind, …}
-import { pollOnWall } from "../app/focus.js";
+// Which of its few pictures a wall shows (SPEC WALL8, WALL9). Pure.
+//   sceneOf(state, focus, wall?, now?) → {kind, …}     bandOf(state, wall, now) → the announcement below it, or null
+import { pollOnWall, RUNNING } from "../app/focus.js";
 
 /** @typedef {import("../app/reducer.js").State} State */
 /** @typedef {import("../app/reducer.js").Poll} Poll */
 /** @typedef {import("../app/reducer.js").Item} Item */
 /** @typedef {import("../app/reducer.js").Document} Document */
-/** @typedef {{kind: "welcome"} | {kind: "item", item: Item} | {kind: "private", item: Item | null} | {kind: "page", item: Item | null, document: Document, page: number}
- *   | {kind: "motion" | "vote" | "counting" | "result" | "ended", poll: Poll}} Scene */
+/** @typedef {import("../app/rules/walls.js").Wall} Wall */
+/** @typedef {{id: string, person: string, item: string | null, kind: string, to: string | null, delegation: string, since: string, seconds: number | null, stopped: number | null}} Speech */
+/** @typedef {{kind: "welcome"} | {kind: "dark"} | {kind: "item", item: Item} | {kind: "private", item: Item | null, speech?: Speech}
+ *   | {kind: "page", item: Item | null, document: Document, page: number, speech?: Speech}
+ *   | {kind: "motion" | "vote" | "counting" | "result" | "ended", poll: Poll} | {kind: "speaker", speech: Speech} | {kind: "queue", floor: any[], speech: Speech | null}
+ *   | {kind: "nameplates", people: string[]} | {kind: "message", message: any} | {kind: "clock" | "break", until: string | null, caption: any}} Scene */
 
 /** @type {Record<import("../app/reducer.js").PollState, "motion" | "vote" | "counting" | "result" | "ended">} */
 const POLL_SCENES = {
   ready: "motion", thawed: "ended", open: "vote", paused: "vote", closing: "vote", closed: "counting", counted: "counting", announced: "result", final: "result", aborted: "ended", void: "ended",
 };
 
-/** @param {State} state @param {string | null} focus the vote that came last, or null @returns {Scene} */
-export function sceneOf(state, focus) {
+/** @param {State} state @param {string | null} focus the vote that came last, or null @param {Wall | null} [wall] what this one was told @returns {Scene} */
+export function sceneOf(state, focus, wall = null) {
+  return (wall && TOLD[wall.scene]?.(state, wall.data)) || following(state, focus);
+}
+
+/** The first of what there is: a vote that runs, a break, the vote that came last, the page, the speaker, the item. @param {any} state @param {string | null} focus @returns {Scene} */
+function following(state, focus) {
   const poll = pollOnWall(state, focus);
+  if (poll && RUNNING.has(poll.state)) return { kind: POLL_SCENES[poll.state], poll };
+  if (state.recess) return pause(state, {});
   if (poll) return { kind: POLL_SCENES[poll.state], poll };
-  const { shown, documents, agenda } = state;
-  const item = agenda.find(({ id }) => id === shown.item) ?? null;
+  const { shown, documents, speech } = state;
+  const item = itemOf(state, shown.item);
+  const also = speech ? { speech } : {};
   const document = shown.document && documents[shown.document];
-  if (document && shown.page) return { kind: "page", item, document, page: shown.page };
-  if (shown.document) return { kind: "private", item };
+  if (document && shown.page) return { kind: "page", item, document, page: shown.page, ...also };
+  if (shown.document) return { kind: "private", item, ...also };
+  if (speech) return { kind: "speaker", speech };
   return item ? { kind: "item", item } : { kind: "welcome" };
+}
+
+/** @param {State} state @param {string | null | undefined} id @returns {Item | null} */
+const itemOf = (state, id) => state.agenda.find((one) => one.id === id) ?? null;
+
+/** A break that the chair began has its own end and name. @param {any} state @param {any} data @returns {Scene} */
+const pause = ({ recess }, data) => ({ kind: "break", until: data.until ?? recess?.until ?? null, caption: data.title ? data : recess?.title ? recess : null });
+
+/** Each scene by its name; null where there is nothing to show, and then the wall follows. @type {Record<string, (state: any, data: any) => Scene | null>} */
+const TOLD = {
+  welcome: () => ({ kind: "welcome" }),
+  dark: () => ({ kind: "dark" }),
+  nameplates: (_state, { people = [] }) => ({ kind: "nameplates", people }),
+  item(state, data) {
+    const item = itemOf(state, data.item ?? state.shown.item);
+    return item ? { kind: "item", item } : { kind: "welcome" };
+  },
+  speaker: ({ speech, floor }) => (speech ? { kind: "speaker", speech } : { kind: "queue", floor, speech: null }),
+  queue: ({ floor, speech }) => ({ kind: "queue", floor, speech: speech ?? null }),
+  clock: (_state, data) => ({ kind: "clock", until: data.until ?? null, caption: data.title ? data : null }),
+  break: pause,
+  message: (_state, message) => ({ kind: "message", message }),
+  document(state, { document, page }) {
+    const found = state.documents[document];
+    return found ? { kind: "page", item: itemOf(state, found.item), document: found, page: Math.min(page, found.pages) } : null;
+  },
+};
+
+/** The newest announcement whose time has not passed, on walls that follow. @param {any} state @param {Wall | null} wall @param {number} now */
+export function bandOf(state, wall, now) {
+  if (wall && wall.scene !== "follow") return null;
+  const lasting = (state.announcements ?? []).filter((/** @type {{until: string | null}} */ { until }) => until === null || Date.parse(until) > now);
+  return lasting.at(-1) ?? null;
 }

@@ -39,25 +39,29 @@ export function ItemCard({ item }) {
   <//>`;
 }
 
-/** The hall looks at what the wall may not show (AUD4). @param {{item: Item | null}} props */
-export function PrivatePage({ item }) {
+/** The hall looks at what the wall may not show (AUD4). @param {{wall: Wall, item: Item | null, speech?: any}} props */
+export function PrivatePage({ wall, item, speech }) {
+  const later = use(wall.persons);
   return html`<${Fit} class="item-card">
     ${item && html`<p class="number figures">${item.number}</p><h1><${Both} as="span" class="title" say=${() => textOf(item)} /></h1>`}
     <${Both} class="line" say=${() => t("projector.private")} />
+    ${speech && later && html`<${later.SpeechBand} wall=${wall} speech=${speech} />`}
   <//>`;
 }
 
-/** The page as large as the wall allows; beside an upright page, or below a broad one, what it is. @param {{wall: Wall, scene: {item: Item | null, document: import("../app/reducer.js").Document, page: number}}} props */
-export function PageScene({ wall, scene: { item, document: doc, page } }) {
+/** The page as large as the wall allows; beside an upright page, or below a broad one, what it is. @param {{wall: Wall, scene: {item: Item | null, document: import("../app/reducer.js").Document, page: number, speech?: any}}} props */
+export function PageScene({ wall, scene: { item, document: doc, page, speech } }) {
   const box = useRef(/** @type {HTMLElement | null} */ (null));
   const picture = useCrisp(usePageImage(doc.sha256, page, doc.pages), doc, box);
   const pointing = use(wall.pointing);
+  const later = use(wall.persons);
   const broad = Boolean(picture?.height && picture.width > picture.height);
   const label = () => t("reader.page", { page, pages: doc.pages });
   return html`<div class=${`page-scene ${broad ? "is-broad" : "is-upright"}`}>
     <${Fit} class="caption">
       ${item && html`<div class="of-item spare-2"><${Both} class="line" say=${() => `${item.number}. ${textOf(item)}`} /></div>`}
-      <div class="of-page"><${Both} class="name" say=${() => textOf(doc, "name")} /><${Both} class="line figures" say=${label} /></div>
+      ${speech && later && html`<${later.SpeechBand} wall=${wall} speech=${speech} />`}
+      <div class=${`of-page ${speech ? "beside-speech" : ""}`}><${Both} class="name" say=${() => textOf(doc, "name")} /><${Both} class="line figures" say=${label} /></div>
     <//>
     <div class="sheet-of-page" ref=${box}>${picture?.src && html`<img src=${picture.src} width=${picture.width} height=${picture.height} alt=${first(label)} />`}
       ${pointing && picture?.src && html`<${pointing.Pointing} document=${doc} page=${page} />`}

@@ -1,5 +1,5 @@
 // @ts-check
-// The wall speaks the congress's language, or both: `?both`, or key L. It does not follow what somebody chose on this device.
+// The wall speaks its own languages, the congress's, or both: `?both`, or key L. It does not follow what somebody chose on this device.
 //   tongues  the languages in use, first one first     Both{say, as, class}  the same words in each; once where they are equal
 import { computed, html, signal, use } from "../app/html.js";
 import { LANGUAGES } from "../app/prefs.js";
@@ -8,16 +8,24 @@ import { inLanguage, loadLanguage } from "../app/words.js";
 /** @typedef {import("../app/prefs.js").Language} Language */
 
 const congress = signal(/** @type {Language} */ ("vi"));
+/** What was chosen for this wall in the hall; none for the congress's. */
+const told = signal(/** @type {Language[]} */ ([]));
 const both = signal(new URLSearchParams(location.search).has("both"));
-export const tongues = computed(() => (both.value ? [congress.value, ...LANGUAGES.filter((one) => one !== congress.value)] : [congress.value]));
+const own = computed(() => (told.value.length ? told.value : [congress.value]));
+export const tongues = computed(() => (both.value ? [own.value[0], ...LANGUAGES.filter((one) => one !== own.value[0])] : own.value));
 
 /** Every catalog, so that L needs no network. */
 export const loadTongues = () => Promise.all(LANGUAGES.map(loadLanguage));
 
-/** @param {string} language the congress's */
-export function speak(language) {
-  if (LANGUAGES.includes(/** @type {Language} */ (language))) congress.value = /** @type {Language} */ (language);
-  document.documentElement.lang = congress.value;
+/** @param {string[]} languages @returns {Language[]} */
+const known = (languages) => LANGUAGES.filter((one) => languages.includes(one)).sort((a, b) => languages.indexOf(a) - languages.indexOf(b));
+
+/** @param {string} language the congress's @param {string[]} [chosen] the wall's own */
+export function speak(language, chosen = []) {
+  const [found] = known([language]);
+  if (found) congress.value = found;
+  if (chosen.join() !== told.value.join()) told.value = known(chosen);
+  document.documentElement.lang = own.value[0];
 }
 
 /** Kept in the address, so that a reload says the same. */
@@ -27,7 +35,7 @@ export function toggleBoth() {
 }
 
 /** @param {() => string} say */
-export const first = (say) => inLanguage(congress.value, say);
+export const first = (say) => inLanguage(own.peek()[0], say);
 
 /** @param {{say: () => string, as?: string, class?: string}} props */
 export function Both({ say, as: Tag = "p", class: className = "" }) {

@@ -26,7 +26,8 @@ export const PARTS = {
   credentials: lazy(() => import("../credentials/desk.js").then((part) => part.ready()), "CredentialsSection"),
   statistics: lazy(() => import("../statistics/desk.js").then((part) => part.ready()), "StatisticsSection"),
   minutes: lazy(() => import("../minutes/desk.js").then((part) => part.ready()), "MinutesSection"),
+  walls: lazy(() => import("../walls/desk.js").then((part) => part.ready()), "WallsSection"),
   congress: lazy(() => import("./congress.js"), "CongressSection"),
 };
 /** @type {Record<string, string>} */
-export const ICONS = { start: "check", agenda: "agenda", documents: "documents", papers: "paper", people: "people", badges: "badge", door: "badge", announcements: "notice", motions: "ballot", help: "help", credentials: "credentials", statistics: "result", minutes: "agenda", congress: "home" };
+export const ICONS = { start: "check", agenda: "agenda", documents: "documents", papers: "paper", people: "people", badges: "badge", door: "badge", announcements: "notice", motions: "ballot", help: "help", credentials: "credentials", statistics: "result", minutes: "agenda", walls: "screen", congress: "home" };

@@ -20,6 +20,7 @@ import { saveTemplate } from "./template.js";
 export const ROLES = ["delegate", "chair", "secretariat", "teller", "steward", "guest", "projector"];
 export const BADGES = ["none", "issued", "used"];
 
+const Portraits = lazy(() => import("../walls/portraits.js").then((module) => module.ready()), "Portraits");
 const Proxies = lazy(() => import("../proxies/desk.js").then((module) => module.ready()), "Proxies");
 
 /** @param {{desk: Desk, id: string | null}} props */
@@ -75,6 +76,7 @@ function PeopleList({ desk, people, chosen }) {
   return html`<header class="list-head"><div><h1>${t("secretariat.people")}</h1><p class="quiet figures">${found.length === everybody.length ? t("secretariat.people.n", { n: everybody.length }) : t("secretariat.people.some", { count: number(found.length), of: number(everybody.length) })}</p></div><${ImportButton} desk=${desk} /></header>
     ${presence && html`<${presence.Present} feed=${presence.feed} class="present" aria-current=${chosen === "presence" ? "true" : undefined} onOpen=${() => desk.place.go("people", "presence")} />`}
     <${Button} kind="quiet" icon="vote" class="present" aria-current=${chosen === "proxies" ? "true" : undefined} onClick=${() => desk.place.go("people", "proxies")}>${t("secretariat.people.proxies")}<//>
+    <${Portraits} desk=${desk} />
     <${AddLine} id="person" label=${t("secretariat.people.add")} onAdd=${add} />
     <div class="finder"><label class="search"><${Icon} name="search" /><span class="unseen">${t("secretariat.people.search")}</span>
       <input type="search" placeholder=${t("secretariat.people.search")} value=${filter.query} onInput=${(/** @type {any} */ event) => set({ ...filter, query: event.target.value })} /></label>

@@ -17,6 +17,7 @@ import { Reissue } from "./reissue.js";
 const DETAILS = ["sex", "birth_year", "joined_year", "education", "ethnicity", "position"];
 const SEXES = ["female", "male", "other"];
 
+const Portrait = lazy(() => import("../walls/portraits.js").then((module) => module.ready()), "Portrait");
 const Held = lazy(() => import("../proxies/desk.js").then((module) => module.ready()), "Held");
 
 /** @param {{desk: Desk, person: One, people: One[]}} props */
@@ -42,6 +43,7 @@ export function Person({ desk, person, people }) {
         ${DETAILS.slice(1).map((one) => html`<${Line} key=${one} edit=${edit} field=${`extra.${one}`} label=${detail(one)} />`)}
         ${others.map((field) => html`<${Line} key=${field} edit=${edit} field=${field} label=${detail(field.slice(6))} />`)}</div>`}
     <//>
+    ${!person.staff && html`<${Portrait} desk=${desk} person=${person} />`}
     ${!person.staff && html`<${Held} desk=${desk} person=${person} people=${people} />`}
     ${!person.staff && html`<${Remove} desk=${desk} person=${person} />`}
   </article>`;

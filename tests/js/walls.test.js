@@ -1,0 +1,96 @@
+// What a wall shows and when, its clock, and what the desk says of it.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { focusAfter } from "../../static/app/focus.js";
+import { apply, EMPTY } from "../../static/app/reducer.js";
+import { bandOf, sceneOf } from "../../static/projector/scene.js";
+import { clockWords, leftOf, stageOf } from "../../static/projector/time.js";
+import { peopleNamed, tongueChoice, tonguesOf, wallsOf } from "../../static/walls/model.js";
+
+const document = { id: "d", name: "d", names: {}, pages: 3, sha256: "d", item: "i" };
+const item = { id: "i", number: "1", title: "I", titles: {}, minutes: null, documents: ["d"] };
+const speech = { id: "s", person: "p", item: "i", kind: "contribution", to: null, delegation: "", since: "2026-11-22T08:00:00.000Z", seconds: 120, stopped: null };
+const recess = { since: "2026-11-22T08:00:00.000Z", until: "2026-11-22T08:15:00.000Z", title: "", titles: {} };
+const poll = (state) => ({ polls: { v: { id: "v", state } } });
+const state = (more) => ({ ...EMPTY, agenda: [item], documents: { d: document }, shown: { item: "i", document: null, page: null }, ...more });
+const page = { shown: { item: "i", document: "d", page: 2 } };
+const wall = (scene, data = {}) => ({ id: "w", name: "", scene, data, tongues: [] });
+const kind = (more, focus = null, told = null) => sceneOf(state(more), focus, told).kind;
+
+test("WALL9 a vote that runs goes before everything, then a break, then the vote that came last, then page, speaker, item, welcome", () => {
+  const all = { ...poll("open"), recess, ...page, speech };
+  assert.equal(kind(all, "v"), "vote");
+  assert.equal(kind({ ...all, ...poll("announced") }, "v"), "break");
+  assert.equal(kind({ ...all, ...poll("announced"), recess: null }, "v"), "result");
+  assert.equal(kind({ ...all, ...poll("announced"), recess: null }, null), "page");
+  assert.equal(kind({ speech }), "speaker");
+  assert.equal(kind({}), "item");
+  assert.equal(kind({ shown: { item: null, document: null, page: null } }), "welcome");
+});
+
+test("WALL9 whoever has the floor stands beside the page", () => {
+  assert.equal(sceneOf(state({ ...page, speech }), null).speech, speech);
+  assert.equal("speech" in sceneOf(state(page), null), false);
+  assert.equal(sceneOf(state({ shown: { item: "i", document: "private", page: 1 }, speech }), null).speech, speech);
+});
+
+test("WALL9 a speaker who is called, and a break, end a result's time on the wall", () => {
+  for (const going of ["floor.called", "recess.began", "page.shown", "agenda.opened", "desk.undone"]) assert.equal(focusAfter("v", going, {}), null);
+  for (const staying of ["floor.asked", "announcement.made", "wall.set"]) assert.equal(focusAfter("v", staying, {}), "v");
+});
+
+test("WALL8 a wall that was told something keeps to it, whatever the chair does", () => {
+  const busy = { ...poll("open"), recess, ...page, speech, floor: [{ id: "r" }] };
+  for (const [scene, shown] of Object.entries({ welcome: "welcome", dark: "dark", nameplates: "nameplates", item: "item", speaker: "speaker", queue: "queue", clock: "clock", break: "break", message: "message" }))
+    assert.equal(kind(busy, null, wall(scene)), shown);
+  assert.deepEqual(sceneOf(state(busy), null, wall("document", { document: "d", page: 3 })), { kind: "page", item, document, page: 3 });
+  assert.equal(kind(busy, null, wall("follow")), "vote");
+});
+
+test("WALL8 what cannot be shown any more gives way to following; nobody speaking to who comes next", () => {
+  assert.equal(kind({}, null, wall("document", { document: "gone", page: 1 })), "item");
+  assert.equal(kind({}, null, wall("a scene of a newer server")), "item");
+  assert.equal(kind({ shown: { item: null } }, null, wall("item")), "welcome");
+  assert.equal(kind({}, null, wall("speaker")), "queue");
+  assert.deepEqual(sceneOf(state({ recess }), null, wall("break")), { kind: "break", until: recess.until, caption: null });
+});
+
+test("WALL9 the newest announcement whose time has not passed is a band on walls that follow", () => {
+  const at = Date.parse("2026-11-22T08:10:00.000Z");
+  const one = (id, until) => ({ id, text: id, texts: {}, at: recess.since, until });
+  const announcements = [one("a", null), one("b", "2026-11-22T08:20:00.000Z"), one("c", "2026-11-22T08:05:00.000Z")];
+  assert.equal(bandOf({ announcements }, null, at)?.id, "b");
+  assert.equal(bandOf({ announcements }, wall("follow"), at + 3_600_000)?.id, "a");
+  assert.equal(bandOf({ announcements }, wall("dark"), at), null);
+  assert.equal(bandOf({}, null, at), null);
+});
+
+test("WALL12 a speaker's clock in whole seconds, said in words at a minute, at half of one, and when it is over", () => {
+  const at = (seconds) => leftOf(speech, Date.parse(speech.since) + seconds * 1000);
+  assert.deepEqual([0, 59.2, 60, 90, 120, 132.5].map(at), [120, 61, 60, 30, 0, -12]);
+  assert.deepEqual([120, 61, 60, 31, 30, 1, 0, -12].map((left) => stageOf(left, false)), ["left", "left", "minute", "minute", "half", "half", "over", "over"]);
+  assert.equal(leftOf({ ...speech, stopped: 100.4 }, 0), 20);
+  assert.equal(stageOf(20, true), "stopped");
+  assert.equal(leftOf({ ...speech, seconds: null }, 0), null);
+  assert.deepEqual([0, 9, 65, 600, 3600, -72].map(clockWords), ["0:00", "0:09", "1:05", "10:00", "1:00:00", "1:12"]);
+});
+
+test("WALL8 the state's walls are what each was told last", () => {
+  const told = apply(EMPTY, "wall.set", { wall: "w", name: "Left", scene: "clock", content: { until: "x" }, tongues: ["vi"] });
+  assert.deepEqual(told.walls, { w: { id: "w", name: "Left", scene: "clock", data: { until: "x" }, tongues: ["vi"] } });
+  assert.deepEqual(apply(told, "wall.removed", { wall: "w" }).walls, {});
+});
+
+test("WALL14 every projector is steered, told something or not; only those added in the hall can be taken away", () => {
+  const people = [{ id: "a", name: "Main", staff: true, roles: ["projector"], ref: "staff:projector" }, { id: "b", name: "Left", staff: true, roles: ["projector"], ref: "staff:wall:1" }, { id: "c", name: "An", staff: false, roles: ["delegate"] }];
+  const walls = wallsOf(people, { b: { id: "b", name: "", scene: "dark", data: {}, tongues: ["en"] } });
+  assert.deepEqual(walls.map(({ id, name, scene, own }) => [id, name, scene, own]), [["a", "Main", "follow", false], ["b", "Left", "dark", true]]);
+});
+
+test("WALL14 nameplates by name or seat, a line each; languages by one choice", () => {
+  const people = [{ id: "a", name: "Nguyễn Văn An", seat: "A-01", staff: false }, { id: "b", name: "Lê Bình", seat: "A-02", staff: false }, { id: "c", name: "Chair", staff: true }];
+  assert.deepEqual(peopleNamed("a-02\n\n nguyễn  văn an ", people), { people: ["b", "a"], unknown: null });
+  assert.deepEqual(peopleNamed("Chair", people), { people: [], unknown: "chair" });
+  assert.deepEqual(["congress", "en", "both"].map((choice) => tongueChoice(tonguesOf(choice, "vi"))), ["congress", "en", "both"]);
+  assert.deepEqual(tonguesOf("both", "en"), ["en", "vi"]);
+});
