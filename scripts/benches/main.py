@@ -10,6 +10,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import ballots
 import begin
+import doors
 import fanout
 import footprint
 import growth
@@ -25,7 +26,7 @@ import thick
 from kit import KitError, missing, named
 from processes import run_fast
 
-EACH = (fanout, storm, growth, ballots, pages, serving, thick, pointing, sizes, footprint, second, begin, search)
+EACH = (fanout, storm, growth, ballots, pages, serving, thick, pointing, doors, sizes, footprint, second, begin, search)
 MOST = {"fanout": 10_000, "storm": 10_000, "growth": 10_000, "ballots": 5_000, "pointing": 10_000}
 
 
@@ -84,9 +85,10 @@ def _run(given: argparse.Namespace) -> dict[str, Any]:
         case "thick":
             figures = thick.run(given.n)
             thick.show(figures)
-        case "pointing":
-            figures = run_fast(pointing.run(given.n))
-            pointing.show(figures)
+        case "pointing" | "doors":
+            pointed = given.bench == "pointing"
+            figures = run_fast(pointing.run(given.n) if pointed else doors.run(given.n, given.speed))
+            (pointing if pointed else doors).show(figures)
         case "sizes" | "second":
             bench = sizes if given.bench == "sizes" else second
             figures = bench.run(given.corpus)
@@ -115,6 +117,8 @@ def _arguments() -> argparse.Namespace:
     each["ballots"].add_argument("--within", type=float, default=10.0, help="seconds in which they are posted")
     each["thick"].add_argument("-n", type=_count(30, 2000), default=thick.PAGES, help="pages (30 to 2000)")
     each["pointing"].add_argument("-n", type=_count(1, MOST["pointing"]), default=pointing.DEVICES, help="devices")
+    each["doors"].add_argument("-n", type=_count(10, 5000), default=doors.PEOPLE, help="people (10 to 5000)")
+    each["doors"].add_argument("--speed", type=float, default=doors.SPEED, help="how many times as fast as in a hall")
     for name in ("sizes", "second"):
         each[name].add_argument("--corpus", type=Path, metavar="DIR", help="a folder with more PDFs")
     each["footprint"].add_argument("-n", type=_count(1, 1000), default=60, help="short documents (1 to 1000)")

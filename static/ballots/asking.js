@@ -104,9 +104,13 @@ const asked = (poll, asks) => poll.manifest.questions.some((/** @type {any} */ {
 const needsPresent = (/** @type {any} */ rule) => rule.base.includes("present") || ["entitled", "present"].includes(rule.quorum?.[3]);
 const needsAbsent = (/** @type {any} */ rule) => rule.base.includes("-absent") || Boolean(rule.rounds?.then?.base.includes("-absent"));
 
+/** How many with a vote the door counts now; null where nobody was ever checked in (SPEC DOOR5). @param {import("../app/reducer.js").State} state @param {any[]} people */
+const atTheDoor = ({ attendance }, people) => (attendance?.been.length ? people.filter((one) => one.voting && !one.staff && one.id in attendance.here).length : null);
+
 /** @param {{desk: Desk, poll: Poll, onClose: () => void}} props */
 function OpenPoll({ desk, poll, onClose }) {
   const busy = use(desk.busy) === "open";
+  const here = atTheDoor(use(desk.store.state), use(desk.extras.people));
   const [numbers, set] = useState(/** @type {Record<string, string>} */ ({ present: "", absent: "" }));
   const open = async (/** @type {Event} */ event) => {
     event.preventDefault();
@@ -115,14 +119,14 @@ function OpenPoll({ desk, poll, onClose }) {
   };
   const footer = html`<${Button} onClick=${onClose}>${t("ui.cancel")}<//>
     <${Button} kind="primary" icon="vote" busy=${busy} onClick=${open}>${t("chair.open", { n: poll.roll_size })}<//>`;
-  const figure = (/** @type {string} */ name, /** @type {string} */ label, /** @type {string} */ hint) => html`<${Field} label=${t(label)} hint=${t(hint)} inputmode="numeric" pattern="[0-9]*" maxLength="7" autocomplete="off" class="present"
+  const figure = (/** @type {string} */ name, /** @type {string} */ label, /** @type {string} */ hint) => html`<${Field} label=${t(label)} hint=${t(hint, { n: here })} inputmode="numeric" pattern="[0-9]*" maxLength="7" autocomplete="off" class="present"
     value=${numbers[name]} onInput=${(/** @type {any} */ event) => set({ ...numbers, [name]: event.target.value.replace(/\D/g, "") })} />`;
   const way = wayOfManifest(poll.manifest);
   return html`<${Sheet} title=${t("chair.open.title")} side="middle" class="motion-sheet" stays onClose=${onClose} footer=${footer}>
     <form class="desk-form" onSubmit=${open}>
       <${Asked} source=${poll} questions=${poll.manifest.questions} />
       <${Facts} held=${heldOf(poll.manifest)} roll=${poll.roll_size} eid=${poll.eid} />
-      <div class="pair">${figure("present", "chair.present", asked(poll, needsPresent) ? "chair.present.needed" : "chair.present.hint")}
+      <div class="pair">${figure("present", "chair.present", here === null ? (asked(poll, needsPresent) ? "chair.present.needed" : "chair.present.hint") : "chair.present.door")}
         ${asked(poll, needsAbsent) && figure("absent", "ballots.absent", "ballots.absent.hint")}</div>
       <${Notice} icon=${way === "hands" ? "hand" : way === "paper" ? "print" : "vote"}>${t(way === "hands" || way === "paper" ? `ballots.open.${way}` : "chair.open.text")}<//>
       ${poll.manifest.scheme === "urn1" && html`<${KeyPlace} poll=${poll} />`}

@@ -1,6 +1,6 @@
 // @ts-check
 // The chair's desk: the agenda, the hall's page exactly as the hall sees it, and the next lawful step as one large button.
-import { effect, html, mount, use, useEffect, useState } from "../app/html.js";
+import { effect, html, mount, use, useEffect, useLive, useState } from "../app/html.js";
 import { Button, ConnectionLine, Loading, Said, say, Settings, Sheet } from "../app/ui.js";
 import { slug } from "../app/api.js";
 import { isLive } from "../app/reducer.js";
@@ -70,15 +70,28 @@ function DeskPage({ desk }) {
 function Top({ desk, onSheet }) {
   const { congress, sites = {} } = use(desk.store.state);
   const presence = use(desk.extras.presence.part);
+  const people = use(desk.extras.people);
+  const Count = useCount(desk);
   return html`<header class="desk-top">
     <${Button} kind="quiet" icon="agenda" class="only-narrow" onClick=${() => onSheet("agenda")}>${t("agenda.short")}<//>
     <p class="desk-title">${textOf(congress)}</p>
     <${ConnectionLine} connection=${use(desk.store.connection)} />
+    ${Count && html`<${Count} store=${desk.store} people=${people} />`}
     ${presence && html`<${presence.Present} feed=${presence.feed} class="present only-wide" onOpen=${() => onSheet("present")} />`}<${Driver} desk=${desk} />
     ${Object.keys(sites).length > 0 && html`<${Button} kind="quiet" icon="people" class="only-wide" href=${`/${slug}/site`}>${t("chair.sites")}<//>`}
     <${Button} kind="quiet" icon="keys" class="only-wide" onClick=${() => onSheet("help")}>${t("chair.help")}<//>
     <${Button} kind="quiet" icon="settings" onClick=${() => onSheet("settings")}>${t("chair.settings")}<//>
   </header>`;
+}
+
+/** Who is here against the quorum; it comes when somebody was checked in. @param {Desk} desk @returns {any} */
+function useCount(desk) {
+  const [part, set] = useState(/** @type {any} */ (null));
+  const used = useLive(() => (desk.store.state.value.attendance?.been.length ?? 0) > 0);
+  useEffect(() => {
+    if (used) void import("../door/count.js").then((late) => late.ready()).then((late) => set(() => late.Line), () => {});
+  }, [used]);
+  return part;
 }
 
 const KEYS = ["next", "previous", "ends", "page", "preview", "step", "undo", "help"];

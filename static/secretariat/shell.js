@@ -10,11 +10,13 @@ import { take } from "./take.js";
 
 /** @typedef {import("./desk.js").Desk} Desk */
 
+const Doubled = lazy(() => import("../door/alert.js").then((part) => part.ready()), "Alert");
 const Troubles = lazy(() => import("./troubles.js"), "Troubles");
 /** @param {{desk: Desk}} props */
 export function Shell({ desk }) {
   const { section, id } = use(desk.place.now);
   const phase = useLive(() => desk.store.state.value.congress.phase);
+  const doubled = useLive(() => Boolean(desk.store.nows.value.doubled));
   const over = useFilesAnywhere(desk);
   useNarrow();
   useEffect(() => void bringAll(), []);
@@ -22,6 +24,7 @@ export function Shell({ desk }) {
   useEffect(() => void (document.title = `${t(`secretariat.${section}`)} · ${t("secretariat.title")}`));
   return html`<${Head} desk=${desk} section=${section} />
     ${use(desk.diskFull) && html`<p class="band" role="alert"><${Icon} name="warning" /> <span>${t("secretariat.disk_full")}</span></p>`}
+    ${doubled && html`<${Doubled} desk=${desk} />`}
     ${phase !== "open" && html`<p class="band"><${Icon} name="lock" /> <span>${t(`secretariat.phase.${phase}`)}</span></p>`}
     <main class=${`desk is-${section}`} key=${section}><${Part} desk=${desk} id=${id} /></main>
     <${UndoBar} desk=${desk} />

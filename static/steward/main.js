@@ -60,6 +60,7 @@ function StewardPage({ store, feed, help, people }) {
     <header class="steward-top"><h1>${t("steward.title")}</h1>
       <${Button} kind="quiet" icon="settings" onClick=${() => show(true)}>${t("steward.display")}<//><p class="quiet">${textOf(congress)}</p></header>
     <${ConnectionLine} connection=${use(store.connection)} />
+    ${roles.some((role) => role !== "chair" && MAY.includes(role)) && html`<${Button} wide class="to-door" icon="badge" href=${`/${slug}/door`}>${t("steward.door")}<//>`}
     <main class="steward-main"><${HelpPanel} feed=${help} presence=${feed} store=${store} people=${everybody} Connected=${Panel} lends /></main>
     ${settings && html`<${Sheet} title=${t("steward.display")} side="end" onClose=${() => show(false)}><${Settings} />
       <${Button} class="to-hall" icon="home" href=${`/${slug}`}>${t("steward.to_hall")}<//><//>`}
