@@ -12,6 +12,7 @@ import ballots
 import begin
 import doors
 import fanout
+import floor
 import footprint
 import growth
 import machine
@@ -26,8 +27,8 @@ import thick
 from kit import KitError, missing, named
 from processes import run_fast
 
-EACH = (fanout, storm, growth, ballots, pages, serving, thick, pointing, doors, sizes, footprint, second, begin, search)
-MOST = {"fanout": 10_000, "storm": 10_000, "growth": 10_000, "ballots": 5_000, "pointing": 10_000}
+EACH = (fanout, storm, growth, ballots, pages, serving, thick, pointing, doors, sizes, footprint, second, begin, search, floor)
+MOST = {"fanout": 10_000, "storm": 10_000, "growth": 10_000, "ballots": 5_000, "pointing": 10_000, "floor": 5_000}
 
 
 class Parser(argparse.ArgumentParser):
@@ -76,6 +77,9 @@ def _run(given: argparse.Namespace) -> dict[str, Any]:
         case "ballots":
             figures = run_fast(ballots.run(given.n, given.within))
             ballots.show(figures)
+        case "floor":
+            figures = run_fast(floor.run(given.n, given.within, given.devices, given.order))
+            floor.show(figures)
         case "pages":
             figures = pages.run(given.rounds)
             pages.show(figures)
@@ -115,6 +119,10 @@ def _arguments() -> argparse.Namespace:
     each["storm"].add_argument("-n", type=_count(100, MOST["storm"]), default=500, help="devices (100 to 10000)")
     each["ballots"].add_argument("-n", type=_count(20, MOST["ballots"]), default=2000, help="ballots (20 to 5000)")
     each["ballots"].add_argument("--within", type=float, default=10.0, help="seconds in which they are posted")
+    each["floor"].add_argument("-n", type=_count(20, MOST["floor"]), default=2000, help="requests (20 to 5000)")
+    each["floor"].add_argument("--within", type=float, default=2.0, help="seconds in which they are made")
+    each["floor"].add_argument("--devices", type=_count(1, 5_000), default=floor.DEVICES, help="devices that follow")
+    each["floor"].add_argument("--order", choices=("asked", "alternate", "first_time"), default="asked")
     each["thick"].add_argument("-n", type=_count(30, 2000), default=thick.PAGES, help="pages (30 to 2000)")
     each["pointing"].add_argument("-n", type=_count(1, MOST["pointing"]), default=pointing.DEVICES, help="devices")
     each["doors"].add_argument("-n", type=_count(10, 5000), default=doors.PEOPLE, help="people (10 to 5000)")

@@ -100,7 +100,10 @@ class Needs:
     """(kind, column, value): every record of that kind with that value there."""
 
     def __or__(self, other: "Needs") -> "Needs":
-        return Needs(**{each.name: getattr(self, each.name) | getattr(other, each.name) for each in fields(Needs)})
+        return Needs(*[getattr(self, name) | getattr(other, name) for name in _NEEDS])
+
+
+_NEEDS = tuple(each.name for each in fields(Needs))
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,6 +128,7 @@ class Capabilities:
             **dict.fromkeys(get_args(InvitationCommand), self.invitations.carry_out),
             **dict.fromkeys(get_args(QuestionCommand), self.questions.carry_out),
             **dict.fromkeys(get_args(PaperCommand), self.papers.carry_out),
+            **dict.fromkeys(get_args(SpeechCommand), self.floor.carry_out),
             **dict.fromkeys(get_args(MinutesCommand), self.minutes.carry_out),
             **dict.fromkeys(get_args(AnnouncementCommand), self.announcements.carry_out),
             **dict.fromkeys(get_args(DeskCommand), self.announcements.ask),

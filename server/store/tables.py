@@ -96,6 +96,8 @@ TABLES: dict[type, Table] = {
     Question: _table(Question, "question", "id", replaces=True),
     Occasion: _table(Occasion, "occasion", "id", replaces=True),
     Handing: _table(Handing, "handing", "id", replaces=True),
+    Script: _table(Script, "script", "id", replaces=True),
+    Wording: _table(Wording, "wording", "id", replaces=True),
     MinutesPart: _table(MinutesPart, "minutes_part", "id", replaces=True),
     MinutesTask: _table(MinutesTask, "minutes_task", "id", replaces=True),
     MinutesText: _table(MinutesText, "minutes_text", "id"),

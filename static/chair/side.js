@@ -1,6 +1,6 @@
 // @ts-check
 // The right-hand side: the next lawful step as one large button that says what it will do, everything else beneath it.  Side{desk}
-import { html, use } from "../app/html.js";
+import { html, use, useEffect, useState } from "../app/html.js";
 import { whyOut } from "../app/basic.js";
 import { Icon } from "../app/icons.js";
 import { t, textOf, time } from "../app/words.js";
@@ -25,11 +25,20 @@ export function Side({ desk }) {
     <div class="side-rest">
       ${more && html`<${more.RecessNow} desk=${desk} />`}
       ${votes && running && html`<${votes.PollNow} desk=${desk} poll=${running} />`}
+      <${Floor} desk=${desk} />
       <${Others} desk=${desk} step=${step} />
       ${votes && html`<${votes.Motions} desk=${desk} except=${running?.id ?? null} />`}
     </div>
     ${asking?.kind === "take" ? html`<${TakeDesk} desk=${desk} onClose=${shut} />` : asking && (votes ? html`<${votes.Asking} desk=${desk} step=${asking} onClose=${shut} />`
       : html`<${Sheet} title=${t("chair.motions")} side="middle" onClose=${shut}><${Loading} words=${t("ui.loading")} /><//>`)}`;
+}
+
+/** The list of speakers comes behind the first view. @param {{desk: Desk}} props */
+function Floor({ desk }) {
+  const [Panel, set] = useState(/** @type {any} */ (null));
+  const alive = use(desk.store.connection).state === "live";
+  useEffect(() => void (Panel || !alive || import("../floor/desk.js").then(async (part) => (await part.ready(), set(() => part.FloorPanel)), () => {})), [alive]);
+  return Panel && html`<${Panel} desk=${desk} />`;
 }
 
 /** What a step is called, what it will do, and its picture. @param {Step} step @param {Desk} desk @returns {{title: string, about: string, icon: string}} */

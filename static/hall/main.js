@@ -67,6 +67,7 @@ export async function start(root) {
   void brought(store, () => import("../papers/hall.js").then((late) => late.begin(store)));
   void brought(store, () => import("../running/hall.js").then((late) => late.begin(store)));
   void brought(store, () => import("../help/hall.js").then((late) => late.begin(store)));
+  void brought(store, () => import("../floor/hall.js").then((late) => late.begin(store)));
   void brought(store, () => import("../versions/hall.js").then((late) => late.start({ store, view })));
   void brought(store, () => import("../heads/watch.js").then(({ watch }) => watch(store)));
   void brought(store, () => import("../audience/late.js").then((late) => late.begin(store, view)));

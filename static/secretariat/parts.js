@@ -9,7 +9,7 @@ import { NOTICE_ICON } from "../running/icons.js";
 import { lazy } from "./lazy.js";
 import { Start } from "./start.js";
 
-addIcons({ notice: NOTICE_ICON, credentials: CREDENTIALS_ICON, help: HELP_ICON, paper: PAPER_ICON });
+addIcons({ microphone: "M12 14a3 3 0 0 0 3-3V6a3 3 0 0 0-6 0v5a3 3 0 0 0 3 3zM6 11a6 6 0 0 0 12 0M12 17v4M8.500 21h7", notice: NOTICE_ICON, credentials: CREDENTIALS_ICON, help: HELP_ICON, paper: PAPER_ICON });
 
 /** @type {Record<string, any>} */
 export const PARTS = {
@@ -21,6 +21,7 @@ export const PARTS = {
   badges: lazy(() => import("./badges.js"), "BadgesSection"),
   door: lazy(() => import("../door/desk.js").then((part) => part.ready()), "DoorSection"),
   announcements: lazy(() => import("../running/section.js").then((part) => part.ready()), "AnnouncementsSection"),
+  floor: lazy(() => import("../floor/secretariat.js").then((part) => part.ready()), "FloorSection"),
   motions: lazy(() => import("./motions.js").then((part) => part.ready()), "MotionsSection"),
   help: lazy(() => import("../help/desk.js").then((part) => part.ready()), "HelpSection"),
   credentials: lazy(() => import("../credentials/desk.js").then((part) => part.ready()), "CredentialsSection"),
@@ -30,4 +31,4 @@ export const PARTS = {
   congress: lazy(() => import("./congress.js"), "CongressSection"),
 };
 /** @type {Record<string, string>} */
-export const ICONS = { start: "check", agenda: "agenda", documents: "documents", papers: "paper", people: "people", badges: "badge", door: "badge", announcements: "notice", motions: "ballot", help: "help", credentials: "credentials", statistics: "result", minutes: "agenda", walls: "screen", congress: "home" };
+export const ICONS = { start: "check", agenda: "agenda", documents: "documents", papers: "paper", people: "people", badges: "badge", door: "badge", announcements: "notice", floor: "microphone", motions: "ballot", help: "help", credentials: "credentials", statistics: "result", minutes: "agenda", walls: "screen", congress: "home" };

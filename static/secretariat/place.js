@@ -5,7 +5,7 @@ import { effect, signal } from "../app/html.js";
 /** The sections, by when they are needed. */
 export const STAGES = /** @type {const} */ ({
   before: ["agenda", "documents", "papers", "people", "badges"],
-  hall: ["announcements", "door", "help", "motions", "walls"],
+  hall: ["announcements", "door", "help", "floor", "motions", "walls"],
   after: ["minutes", "credentials", "statistics", "congress"],
 });
 /** @typedef {keyof typeof STAGES} Stage */

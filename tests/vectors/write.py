@@ -18,6 +18,7 @@ from server.domain.box import Refused
 from server.domain.events import Event
 from server.realtime.wire import state_json
 from story import whole_story
+from vectors.queues import queued
 
 FOLDER = Path(__file__).parent
 WALKS = 6
@@ -31,7 +32,7 @@ def made() -> dict[str, str]:
         vector(f"the first {n} events", story[:n]) for n in (1, len(story) // 3, 2 * len(story) // 3, len(story))
     ]
     walks = [vector(f"agenda and documents, walk {seed}", walked(seed)) for seed in range(WALKS)]
-    return {"story.json": _text(prefixes), "walks.json": _text(walks)}
+    return {"story.json": _text(prefixes), "walks.json": _text(walks), "floor.json": _text(queued())}
 
 
 def vector(about: str, events: list[Event]) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from operator import attrgetter
 from typing import Any
 
 from server.domain import commands as c
@@ -22,6 +23,7 @@ LONGEST_REASON = 200
 LONGEST_SPEECH = 24 * 3600
 LONGEST_EXTENSION = 3600
 MOST_SPEECHES = 100
+_PERSON = attrgetter("person")
 
 
 def ask(state: State, box: Box, command: c.AskFloor, context: Context) -> Writes:
@@ -30,7 +32,7 @@ def ask(state: State, box: Box, command: c.AskFloor, context: Context) -> Writes
     item = known_item(state, command.item).id
     _open_for(state, item, command.form)
     to = _named(box, command, person)
-    mine = [each for each in state.floor if each.person == person.id]
+    mine = _own(state, person.id)
     held = next((each for each in mine if (each.kind, each.to) == (command.form, to)), None)
     text = command.text if command.form == Form.CONTRIBUTION else None
     if held is not None:
@@ -151,6 +153,13 @@ def gone(state: State, person: str) -> tuple[e.FloorWithdrawn, ...]:
     """The requests of somebody who is no longer there."""
     waiting = (*state.floor, *state.speaking.unheard)
     return tuple(e.FloorWithdrawn(each.id) for each in waiting if each.person == person)
+
+
+def _own(state: State, person: str) -> list[Request]:
+    """Somebody's requests on the open item; most people have none, and with thousands on the list that must be found out fast."""
+    if person not in map(_PERSON, state.floor):
+        return []
+    return [each for each in state.floor if each.person == person]
 
 
 def _speaker(state: State, box: Box, context: Context) -> Person:

@@ -1,0 +1,89 @@
+// @ts-check
+// The chair's list of speakers: who speaks with the clock, the next one as one large button, the rest to be put in order (SPEC FLOOR2 to FLOOR7).
+//   await ready()   brings words and style       FloorPanel{desk}   the panel; it says itself when there is nothing to show
+//   callNext(desk)  what the desk's large button may do            nextName(desk)  whom that would call, or null
+import { html, use, useState } from "../app/html.js";
+import { Button, Lamp } from "../app/ui.js";
+import { Icon } from "../app/icons.js";
+import { addStyle } from "../app/style.js";
+import { addWords, t } from "../app/words.js";
+import { Trouble, useArmed } from "../chair/parts.js";
+import { isOpen } from "./model.js";
+import { Order } from "./order.js";
+import { Clock, startClock } from "./parts.js";
+import { MoveSheet, RemoveSheet } from "./reasons.js";
+import { RulesSheet } from "./rules.js";
+import { nextUp } from "./time.js";
+import "./icons.js";
+
+/** @typedef {import("../chair/desk.js").Desk} Desk */
+/** @typedef {import("./model.js").State} State */
+/** @typedef {{kind: "rules"} | {kind: "move", id: string, before: string | null} | {kind: "remove", id: string}} Asked */
+
+export async function ready() {
+  await Promise.all([addWords("floor."), addStyle("floor"), addStyle("floor", "desk")]);
+  startClock();
+}
+
+/** @param {Desk} desk */
+const stateOf = (desk) => /** @type {State} */ (desk.store.state.value);
+
+/** Whom the next call would give the floor to; null when nobody can be called. @param {Desk} desk */
+export function nextName(desk) {
+  const { floor, speaking } = stateOf(desk);
+  const next = nextUp(floor, speaking);
+  return next && desk.nameOf(next.person);
+}
+
+/** @param {Desk} desk */
+export const callNext = (desk) => desk.act("floor", "floor.call");
+
+/** @param {{desk: Desk}} props */
+export function FloorPanel({ desk }) {
+  const state = /** @type {State} */ (use(desk.store.state));
+  use(desk.extras.people);
+  const driving = use(desk.driving);
+  const [asked, ask] = useState(/** @type {Asked | null} */ (null));
+  const shut = () => ask(null);
+  const { floor, speech, shown } = state;
+  const large = /** @type {string} */ (use(desk.step).kind) === "call";
+  if (!shown.item && !speech) return null;
+  const item = shown.item;
+  const open = isOpen(state);
+  const change = () => void desk.act("floor-list", open ? "floor.close" : "floor.open", { item });
+  return html`<section class="fl-panel" aria-label=${t("floor.chair.title")}>
+    <header class="fl-head"><h2 class="desk-heading">${t("floor.chair.title")}${floor.length > 0 && html` <b class="floor-count figures">${floor.length}</b>`}</h2>${!open && html`<span class="fl-shut"><${Icon} name="lock" />${t("floor.chair.is_closed")}</span>`}</header>
+    ${speech && html`<${Speaks} desk=${desk} state=${state} driving=${driving} />`}
+    ${driving && !large && floor.length > 0 && html`<${Call} desk=${desk} state=${state} />`}
+    <${Trouble} desk=${desk} where="floor" />
+    ${floor.length ? html`<${Order} desk=${desk} state=${state} driving=${driving} onAsk=${ask} />` : html`<p class="quiet">${t("floor.queue.empty")}</p>`}
+    ${driving && html`<div class="fl-acts">${item && html`<${Button} icon="lock" busy=${use(desk.busy) === "floor-list"} onClick=${change}>${t(open ? "floor.chair.close" : "floor.chair.open")}<//>`}
+      <${Button} kind="quiet" icon="rules" onClick=${() => ask({ kind: "rules" })}>${t("floor.chair.rules")}<//></div>`}
+    <${Trouble} desk=${desk} where="floor-list" />
+    ${asked?.kind === "rules" && html`<${RulesSheet} desk=${desk} onClose=${shut} />`}
+    ${asked?.kind === "move" && html`<${MoveSheet} desk=${desk} id=${asked.id} before=${asked.before} onClose=${shut} />`}
+    ${asked?.kind === "remove" && html`<${RemoveSheet} desk=${desk} id=${asked.id} onClose=${shut} />`}
+  </section>`;
+}
+
+/** @param {{desk: Desk, state: State, driving: boolean}} props */
+function Speaks({ desk, state: { speech }, driving }) {
+  const busy = use(desk.busy);
+  if (!speech) return null;
+  const act = (/** @type {string} */ name, body = {}) => void desk.act("floor", name, body);
+  const stands = speech.stopped !== null;
+  return html`<div class="fl-now is-live"><${Lamp} /><p><strong>${desk.nameOf(speech.person)}</strong>${speech.delegation && html`<small>${speech.delegation}</small>`}</p><${Clock} speech=${speech} />
+    ${driving && html`<div class="fl-acts fl-now-acts"><${Button} icon="stop" busy=${busy === "floor"} onClick=${() => act("floor.end")}>${t("floor.chair.end")}<//>
+      <${Button} icon=${stands ? "play" : "pause"} busy=${busy === "floor"} onClick=${() => act(stands ? "floor.go_on" : "floor.stop")}>${t(stands ? "floor.chair.go_on" : "floor.chair.stop")}<//>
+      ${speech.seconds !== null && html`<${Button} icon="plus" busy=${busy === "floor"} onClick=${() => act("floor.extend", { seconds: 60 })}>${t("floor.chair.extend", { n: 1 })}<//>`}</div>`}</div>`;
+}
+
+/** The next one; a second press in the same moment calls nobody else. @param {{desk: Desk, state: State}} props */
+function Call({ desk, state }) {
+  const next = nextUp(state.floor, state.speaking);
+  const busy = use(desk.busy);
+  const armed = useArmed(next?.id ?? "");
+  if (!next) return html`<p class="quiet">${t("floor.chair.used_up")}</p>`;
+  return html`<button type="button" class="fl-call" aria-busy=${busy === "floor" ? "true" : undefined} aria-disabled=${armed ? undefined : "true"} onClick=${() => armed && void callNext(desk)}>
+    <${Icon} name="microphone" /><span><strong>${t("floor.chair.call", { name: desk.nameOf(next.person) })}</strong><small>${[next.kind !== "contribution" && t(`floor.kind.${next.kind}`), next.delegation].filter(Boolean).join(" · ")}</small></span></button>`;
+}

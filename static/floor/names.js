@@ -1,0 +1,23 @@
+// @ts-check
+// Who is behind the ids: names are read over HTTP, since no event carries one.  names.look()  names.of(id)
+import { signal } from "../app/html.js";
+import { read } from "../app/api.js";
+import { t } from "../app/words.js";
+
+/** @typedef {{id: string, name: string, delegation?: string | null, seat?: string | null}} Person */
+
+export class Names {
+  people = signal(/** @type {Person[]} */ ([]));
+  #asked = 0;
+
+  async look() {
+    const mine = (this.#asked += 1);
+    const found = await read("people").catch(() => null);
+    if (found && mine === this.#asked) this.people.value = found.people ?? found;
+  }
+
+  /** @param {string | null | undefined} id */
+  of(id) {
+    return this.people.value.find((one) => one.id === id)?.name ?? t("floor.somebody");
+  }
+}

@@ -1,0 +1,78 @@
+// @ts-check
+// The list as the chair puts it in order: dragged by its handle, with the arrow keys on it, or with its buttons; a reason is asked before it moves (FLOOR4).
+import { html, use, useRef, useState } from "../app/html.js";
+import { Button, Sheet } from "../app/ui.js";
+import { Icon } from "../app/icons.js";
+import { t } from "../app/words.js";
+import { beforeAt } from "./model.js";
+import { Notes } from "./parts.js";
+import { allotted } from "./time.js";
+
+/** @typedef {import("../chair/desk.js").Desk} Desk */
+/** @typedef {import("./model.js").State} State */
+/** @typedef {import("./desk.js").Asked} Asked */
+
+/** @param {{desk: Desk, state: State, driving: boolean, onAsk: (asked: Asked) => void}} props */
+export function Order({ desk, state, driving, onAsk }) {
+  const { floor, speaking } = state;
+  const [over, lie] = useState(/** @type {{id: string, to: number} | null} */ (null));
+  const [more, open] = useState(/** @type {string | null} */ (null));
+  const list = useRef(/** @type {HTMLElement | null} */ (null));
+  const put = (/** @type {string} */ id, /** @type {number} */ to) => {
+    const before = beforeAt(floor, id, to);
+    if (before !== undefined) onAsk({ kind: "move", id, before });
+  };
+  /** The place at which a pointer is. @param {number} y */
+  const placeAt = (y) => {
+    const lines = [...(list.current?.children ?? [])];
+    const at = lines.findIndex((line) => y < line.getBoundingClientRect().bottom);
+    return at < 0 ? lines.length - 1 : at;
+  };
+  const drag = (/** @type {PointerEvent} */ event, /** @type {string} */ id) => {
+    const handle = /** @type {HTMLElement} */ (event.currentTarget);
+    handle.setPointerCapture(event.pointerId);
+    const moved = (/** @type {PointerEvent} */ { clientY }) => lie({ id, to: placeAt(clientY) });
+    const done = (/** @type {PointerEvent} */ { type, clientY }) => {
+      handle.removeEventListener("pointermove", moved);
+      for (const name of /** @type {const} */ (["pointerup", "pointercancel"])) handle.removeEventListener(name, done);
+      lie(null);
+      if (type === "pointerup") put(id, placeAt(clientY));
+    };
+    handle.addEventListener("pointermove", moved);
+    for (const name of /** @type {const} */ (["pointerup", "pointercancel"])) handle.addEventListener(name, done);
+  };
+  const chosen = floor.find(({ id }) => id === more);
+  return html`<p class="quiet fl-order">${t(`floor.order.${speaking.order}`)}</p>
+    <ol class="fl-lines fl-sorting" ref=${list}>${floor.map((one, at) => {
+      const name = desk.nameOf(one.person);
+      const keys = (/** @type {KeyboardEvent} */ event) => {
+        const step = event.key === "ArrowUp" ? -1 : event.key === "ArrowDown" ? 1 : 0;
+        if (!step) return;
+        event.preventDefault();
+        event.stopPropagation();
+        put(one.id, at + step);
+      };
+      const target = over && over.to === at && over.id !== one.id;
+      return html`<li key=${one.id} class=${`fl-line ${over?.id === one.id ? "is-held" : ""} ${target ? (floor.findIndex(({ id }) => id === over.id) < at ? "is-after" : "is-before") : ""}`}>
+        ${driving ? html`<button type="button" class="fl-grip" aria-label=${t("floor.chair.drag", { name })} onPointerDown=${(/** @type {any} */ event) => drag(event, one.id)} onKeyDown=${keys}><${Icon} name="move" /><span class="figures">${at + 1}</span></button>` : html`<span class="fl-at figures">${at + 1}</span>`}
+        <span class="fl-who"><strong>${name}</strong>${one.delegation && html`<small>${one.delegation}</small>`}<${Notes} one=${one} to=${desk.nameOf(one.to)} />${allotted(one, speaking) === 0 && html`<span class="fl-note"><${Icon} name="clock" />${t("floor.chair.used_up")}</span>`}</span>
+        ${driving && html`<button type="button" class="fl-dots" aria-label=${t("floor.chair.more", { name })} onClick=${() => open(one.id)}><${Icon} name="more" /></button>`}</li>`;
+    })}</ol>
+    ${chosen && html`<${More} desk=${desk} state=${state} id=${chosen.id} onPut=${put} onAsk=${onAsk} onClose=${() => open(null)} />`}`;
+}
+
+/** Everything that can be done with one request, each a button with its words. @param {{desk: Desk, state: State, id: string, onPut: (id: string, to: number) => void, onAsk: (asked: Asked) => void, onClose: () => void}} props */
+function More({ desk, state: { floor }, id, onPut, onAsk, onClose }) {
+  const at = floor.findIndex((one) => one.id === id);
+  const name = desk.nameOf(floor[at]?.person ?? null);
+  const busy = use(desk.busy);
+  const then = (/** @type {() => void} */ deed) => () => (onClose(), deed());
+  const step = (/** @type {number} */ to) => beforeAt(floor, id, to) !== undefined;
+  const call = async () => (await desk.act("floor", "floor.call", { request: id }), onClose());
+  return html`<${Sheet} title=${name} side="middle" class="fl-menu" onClose=${onClose}><div class="fl-choices">
+    <${Button} kind="primary" wide icon="microphone" busy=${busy === "floor"} onClick=${() => void call()}>${t("floor.chair.call_now")}<//>
+    ${step(at - 1) && html`<${Button} wide icon="up" onClick=${then(() => onPut(id, at - 1))}>${t("floor.chair.up", { name })}<//>`}
+    ${step(at + 1) && html`<${Button} wide icon="down" onClick=${then(() => onPut(id, at + 1))}>${t("floor.chair.down", { name })}<//>`}
+    ${at + 1 < floor.length - 1 && step(floor.length - 1) && html`<${Button} wide icon="down" onClick=${then(() => onPut(id, floor.length - 1))}>${t("floor.chair.to_end")}<//>`}
+    <${Button} wide icon="remove" onClick=${then(() => onAsk({ kind: "remove", id }))}>${t("floor.chair.remove")}<//></div><//>`;
+}
