@@ -1,8 +1,10 @@
 """scripts/bench NAME: each bench prints our figures beside its peers' and each target with yes or no, and writes JSON."""
 
 import argparse
+import inspect
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -63,50 +65,25 @@ def _files(given: argparse.Namespace) -> int:
 
 
 def _run(given: argparse.Namespace) -> dict[str, Any]:
-    figures: dict[str, Any]
-    match given.bench:
-        case "fanout":
-            figures = fanout.run(given.n, given.rounds, given.passes, named(given.kit))
-            fanout.show(figures)
-        case "storm":
-            figures = storm.run(given.n, given.passes, named(given.kit))
-            storm.show(figures)
-        case "growth":
-            figures = growth.run(given.sizes, given.rounds, given.passes, named(given.kit))
-            growth.show(figures)
-        case "ballots":
-            figures = run_fast(ballots.run(given.n, given.within))
-            ballots.show(figures)
-        case "floor":
-            figures = run_fast(floor.run(given.n, given.within, given.devices, given.order))
-            floor.show(figures)
-        case "pages":
-            figures = pages.run(given.rounds)
-            pages.show(figures)
-        case "serving":
-            figures = serving.run(given.rounds)
-            serving.show(figures)
-        case "thick":
-            figures = thick.run(given.n)
-            thick.show(figures)
-        case "pointing" | "doors":
-            pointed = given.bench == "pointing"
-            figures = run_fast(pointing.run(given.n) if pointed else doors.run(given.n, given.speed))
-            (pointing if pointed else doors).show(figures)
-        case "sizes" | "second":
-            bench = sizes if given.bench == "sizes" else second
-            figures = bench.run(given.corpus)
-            bench.show(figures)
-        case "footprint":
-            figures = footprint.run(given.n)
-            footprint.show(figures)
-        case "search":
-            figures = search.run(given.rounds)
-            search.show(figures)
-        case _:
-            figures = begin.run(given.rounds)
-            begin.show(figures)
+    bench = next(each for each in EACH if each.__name__ == given.bench)
+    told = bench.run(*_ASKED[given.bench](given))
+    figures: dict[str, Any] = run_fast(told) if inspect.iscoroutine(told) else told
+    bench.show(figures)
     return figures
+
+
+_ASKED: dict[str, Callable[[argparse.Namespace], tuple[Any, ...]]] = {
+    "fanout": lambda given: (given.n, given.rounds, given.passes, named(given.kit)),
+    "storm": lambda given: (given.n, given.passes, named(given.kit)),
+    "growth": lambda given: (given.sizes, given.rounds, given.passes, named(given.kit)),
+    "ballots": lambda given: (given.n, given.within),
+    "floor": lambda given: (given.n, given.within, given.devices, given.order),
+    "doors": lambda given: (given.n, given.speed),
+    **dict.fromkeys(("pages", "serving", "begin", "search"), lambda given: (given.rounds,)),
+    **dict.fromkeys(("thick", "pointing", "footprint"), lambda given: (given.n,)),
+    **dict.fromkeys(("sizes", "second"), lambda given: (given.corpus,)),
+}
+"""What each bench is asked for, in the order in which its run takes it."""
 
 
 def _arguments() -> argparse.Namespace:

@@ -102,8 +102,6 @@ TABLES: dict[type, Table] = {
     MinutesTask: _table(MinutesTask, "minutes_task", "id", replaces=True),
     MinutesText: _table(MinutesText, "minutes_text", "id"),
     Notice: _table(Notice, "notice", "id"),
-    Script: _table(Script, "script", "id", replaces=True),
-    Wording: _table(Wording, "wording", "id", replaces=True),
     HelpCall: _table(HelpCall, "help_call", "id", replaces=True),
     Loan: _table(Loan, "loan", "id", replaces=True),
     GroupNote: _table(GroupNote, "group_note", "id", replaces=True),

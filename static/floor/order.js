@@ -12,16 +12,10 @@ import { allotted } from "./time.js";
 /** @typedef {import("./model.js").State} State */
 /** @typedef {import("./desk.js").Asked} Asked */
 
-/** @param {{desk: Desk, state: State, driving: boolean, onAsk: (asked: Asked) => void}} props */
-export function Order({ desk, state, driving, onAsk }) {
-  const { floor, speaking } = state;
+/** Dragging by a handle: what is held and over which place it is; where it is let go, it is put. @param {(id: string, to: number) => void} put */
+function useDrag(put) {
   const [over, lie] = useState(/** @type {{id: string, to: number} | null} */ (null));
-  const [more, open] = useState(/** @type {string | null} */ (null));
   const list = useRef(/** @type {HTMLElement | null} */ (null));
-  const put = (/** @type {string} */ id, /** @type {number} */ to) => {
-    const before = beforeAt(floor, id, to);
-    if (before !== undefined) onAsk({ kind: "move", id, before });
-  };
   /** The place at which a pointer is. @param {number} y */
   const placeAt = (y) => {
     const lines = [...(list.current?.children ?? [])];
@@ -30,35 +24,53 @@ export function Order({ desk, state, driving, onAsk }) {
   };
   const drag = (/** @type {PointerEvent} */ event, /** @type {string} */ id) => {
     const handle = /** @type {HTMLElement} */ (event.currentTarget);
+    const ends = /** @type {const} */ (["pointerup", "pointercancel"]);
     handle.setPointerCapture(event.pointerId);
     const moved = (/** @type {PointerEvent} */ { clientY }) => lie({ id, to: placeAt(clientY) });
     const done = (/** @type {PointerEvent} */ { type, clientY }) => {
       handle.removeEventListener("pointermove", moved);
-      for (const name of /** @type {const} */ (["pointerup", "pointercancel"])) handle.removeEventListener(name, done);
+      for (const name of ends) handle.removeEventListener(name, done);
       lie(null);
       if (type === "pointerup") put(id, placeAt(clientY));
     };
     handle.addEventListener("pointermove", moved);
-    for (const name of /** @type {const} */ (["pointerup", "pointercancel"])) handle.addEventListener(name, done);
+    for (const name of ends) handle.addEventListener(name, done);
   };
+  return { over, list, drag };
+}
+
+/** @param {{desk: Desk, state: State, driving: boolean, onAsk: (asked: Asked) => void}} props */
+export function Order({ desk, state, driving, onAsk }) {
+  const { floor, speaking } = state;
+  const [more, open] = useState(/** @type {string | null} */ (null));
+  const put = (/** @type {string} */ id, /** @type {number} */ to) => {
+    const before = beforeAt(floor, id, to);
+    if (before !== undefined) onAsk({ kind: "move", id, before });
+  };
+  const { over, list, drag } = useDrag(put);
+  const held = over ? floor.findIndex(({ id }) => id === over.id) : -1;
+  const lying = (/** @type {number} */ at) => (over && at === held ? "is-held" : over?.to !== at ? "" : held < at ? "is-after" : "is-before");
   const chosen = floor.find(({ id }) => id === more);
   return html`<p class="quiet fl-order">${t(`floor.order.${speaking.order}`)}</p>
-    <ol class="fl-lines fl-sorting" ref=${list}>${floor.map((one, at) => {
-      const name = desk.nameOf(one.person);
-      const keys = (/** @type {KeyboardEvent} */ event) => {
-        const step = event.key === "ArrowUp" ? -1 : event.key === "ArrowDown" ? 1 : 0;
-        if (!step) return;
-        event.preventDefault();
-        event.stopPropagation();
-        put(one.id, at + step);
-      };
-      const target = over && over.to === at && over.id !== one.id;
-      return html`<li key=${one.id} class=${`fl-line ${over?.id === one.id ? "is-held" : ""} ${target ? (floor.findIndex(({ id }) => id === over.id) < at ? "is-after" : "is-before") : ""}`}>
-        ${driving ? html`<button type="button" class="fl-grip" aria-label=${t("floor.chair.drag", { name })} onPointerDown=${(/** @type {any} */ event) => drag(event, one.id)} onKeyDown=${keys}><${Icon} name="move" /><span class="figures">${at + 1}</span></button>` : html`<span class="fl-at figures">${at + 1}</span>`}
-        <span class="fl-who"><strong>${name}</strong>${one.delegation && html`<small>${one.delegation}</small>`}<${Notes} one=${one} to=${desk.nameOf(one.to)} />${allotted(one, speaking) === 0 && html`<span class="fl-note"><${Icon} name="clock" />${t("floor.chair.used_up")}</span>`}</span>
-        ${driving && html`<button type="button" class="fl-dots" aria-label=${t("floor.chair.more", { name })} onClick=${() => open(one.id)}><${Icon} name="more" /></button>`}</li>`;
-    })}</ol>
+    <ol class="fl-lines fl-sorting" ref=${list}>${floor.map((one, at) => html`<${Entry} key=${one.id} desk=${desk} speaking=${speaking} one=${one} at=${at} driving=${driving} class=${lying(at)} onPut=${put} onDrag=${drag} onMore=${open} />`)}</ol>
     ${chosen && html`<${More} desk=${desk} state=${state} id=${chosen.id} onPut=${put} onAsk=${onAsk} onClose=${() => open(null)} />`}`;
+}
+
+/** @param {{desk: Desk, speaking: import("./types.js").Speaking, one: import("./types.js").Request, at: number, driving: boolean, class: string, onPut: (id: string, to: number) => void,
+ *   onDrag: (event: PointerEvent, id: string) => void, onMore: (id: string) => void}} props */
+function Entry({ desk, speaking, one, at, driving, class: className, onPut, onDrag, onMore }) {
+  const name = desk.nameOf(one.person);
+  const keys = (/** @type {KeyboardEvent} */ event) => {
+    const step = event.key === "ArrowUp" ? -1 : event.key === "ArrowDown" ? 1 : 0;
+    if (!step) return;
+    event.preventDefault();
+    event.stopPropagation();
+    onPut(one.id, at + step);
+  };
+  return html`<li class=${`fl-line ${className}`}>
+    ${driving ? html`<button type="button" class="fl-grip" aria-label=${t("floor.chair.drag", { name })} onPointerDown=${(/** @type {any} */ event) => onDrag(event, one.id)} onKeyDown=${keys}><${Icon} name="move" /><span class="figures">${at + 1}</span></button>` : html`<span class="fl-at figures">${at + 1}</span>`}
+    <span class="fl-who"><strong>${name}</strong>${one.delegation && html`<small>${one.delegation}</small>`}<${Notes} one=${one} to=${desk.nameOf(one.to)} />${allotted(one, speaking) === 0 && html`<span class="fl-note"><${Icon} name="clock" />${t("floor.chair.used_up")}</span>`}</span>
+    ${driving && html`<button type="button" class="fl-dots" aria-label=${t("floor.chair.more", { name })} onClick=${() => onMore(one.id)}><${Icon} name="more" /></button>`}</li>`;
 }
 
 /** Everything that can be done with one request, each a button with its words. @param {{desk: Desk, state: State, id: string, onPut: (id: string, to: number) => void, onAsk: (asked: Asked) => void, onClose: () => void}} props */
