@@ -27,6 +27,7 @@ export function Side({ desk }) {
       ${votes && running && html`<${votes.PollNow} desk=${desk} poll=${running} />`}
       <${Floor} desk=${desk} />
       <${Others} desk=${desk} step=${step} />
+      <${Minutes} desk=${desk} />
       ${votes && html`<${votes.Motions} desk=${desk} except=${running?.id ?? null} />`}
     </div>
     ${asking?.kind === "take" ? html`<${TakeDesk} desk=${desk} onClose=${shut} />` : asking && (votes ? html`<${votes.Asking} desk=${desk} step=${asking} onClose=${shut} />`
@@ -39,6 +40,14 @@ function Floor({ desk }) {
   const alive = use(desk.store.connection).state === "live";
   useEffect(() => void (Panel || !alive || import("../floor/desk.js").then(async (part) => (await part.ready(), set(() => part.FloorPanel)), () => {})), [alive]);
   return Panel && html`<${Panel} desk=${desk} />`;
+}
+
+/** Published minutes wait for a signature. @param {{desk: Desk}} props */
+function Minutes({ desk }) {
+  const published = Boolean(use(desk.store.state).minutes);
+  const [Part, set] = useState(/** @type {any} */ (null));
+  useEffect(() => void (published && !Part && import("../minutes/hall.js").then(async (part) => (await part.brought(), set(() => part.MinutesButton)), () => {})), [published]);
+  return Part && html`<${Part} store=${desk.store} />`;
 }
 
 /** What a step is called, what it will do, and its picture. @param {Step} step @param {Desk} desk @returns {{title: string, about: string, icon: string}} */

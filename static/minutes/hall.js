@@ -1,6 +1,6 @@
 // @ts-check
 // At the foot of the agenda, once minutes were published: reading them. Fetched behind the first page.  await begin(store)
-import { html, useLive, useState } from "../app/html.js";
+import { html, use, useLive, useState } from "../app/html.js";
 import { Button } from "../app/basic.js";
 import { addIcons } from "../app/icons.js";
 import { addStyle } from "../app/style.js";
@@ -22,9 +22,11 @@ export async function brought() {
 /** Nothing until there are some. @param {{store: import("../app/store.js").Store}} props */
 export function MinutesButton({ store }) {
   const minutes = useLive(() => store.state.value.minutes);
+  const me = use(store.me);
   const [MinutesSheet, set] = useState(/** @type {any} */ (null));
   const show = () => import("./reading.js").then((late) => set(() => late.MinutesSheet), () => {});
   if (!minutes) return null;
-  return html`<div class="mn-foot"><${Button} kind="quiet" icon="minutes" onClick=${show}>${t("minutes.title")}<//></div>
+  const waits = me?.roles.includes("chair") && !minutes.signed.some((/** @type {{person: string}} */ one) => one.person === me.id);
+  return html`<div class="mn-foot"><${Button} kind=${waits ? "plain" : "quiet"} icon="minutes" onClick=${show}>${t(waits ? "minutes.to_sign" : "minutes.title")}<//></div>
     ${MinutesSheet && html`<${MinutesSheet} store=${store} onClose=${() => set(null)} />`}`;
 }

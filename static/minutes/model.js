@@ -20,15 +20,15 @@
  * @param {Part} part @returns {Record<string, any>} */
 export function fieldsOf(part) {
   const own = Object.fromEntries(part.lines.map((line) => [`text.${line.key}`, line.text]));
-  return { order: part.lines.map((line) => line.key), omitted: part.omitted.map((line) => line.key), conclusion: part.conclusion, ...own };
+  return { follows: part.follows, order: part.lines.map((line) => line.key), omitted: part.omitted.map((line) => line.key), conclusion: part.conclusion, ...own };
 }
 
-/** The way back: what `minutes.edit` takes. A part whose lines nobody touched goes on following the log.
+/** The way back: what `minutes.edit` takes. A part whose lines nobody touched, or looked through, goes on following the log.
  * @param {Part} part as the server has it @param {Record<string, any>} fields */
 export function editOf(part, fields) {
-  const { order, omitted, conclusion } = fields;
+  const { follows, order, omitted, conclusion } = fields;
   const known = new Map([...part.lines, ...part.fresh, ...part.omitted].map((line) => [line.key, line]));
-  const untouched = part.follows && !omitted.length && same(order, part.lines.map((line) => line.key)) && part.lines.every((line) => same(fields[`text.${line.key}`], line.text));
+  const untouched = follows && part.follows && !omitted.length && same(order, part.lines.map((line) => line.key)) && part.lines.every((line) => same(fields[`text.${line.key}`], line.text));
   const blocks = untouched ? null : order.map((/** @type {string} */ key) => blockOf(known.get(key), key, fields[`text.${key}`] ?? null));
   return { part: part.id, version: part.version, texts: conclusion ? { conclusion } : {}, blocks, omitted };
 }

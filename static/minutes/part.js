@@ -3,12 +3,13 @@
 import { html, use, useState } from "../app/html.js";
 import { Button, Icon } from "../app/ui.js";
 import { command } from "../app/api.js";
-import { t, time } from "../app/words.js";
+import { t } from "../app/words.js";
 import { AddLine } from "../secretariat/add-line.js";
 import { Form, Line, Status, useEdit } from "../secretariat/form.js";
 import { draft, refresh } from "./kinds.js";
 import { inserted, moved, placeOf } from "./model.js";
 import { TaskLine } from "./tasks.js";
+import { When } from "./when.js";
 
 /** @typedef {import("../secretariat/desk.js").Desk} Desk */
 /** @typedef {import("../secretariat/form.js").Edit} Edit */
@@ -28,7 +29,9 @@ export function PartForm({ desk, held, part }) {
     <${Form} edit=${edit}>
       ${order.length > 0 ? html`<ol class="mn-lines">${order.map((/** @type {string} */ key) => html`<${OneLine} key=${key} edit=${edit} line=${known.get(key) ?? { key, text: "", said: null, changed: false }} />`)}</ol>`
         : html`<p class="quiet">${t("minutes.part.empty")}</p>`}
-      <div class="row"><${Button} icon="plus" onClick=${() => addParagraph(edit, order.at(-1) ?? null)}>${t("minutes.paragraph.add")}<//></div>
+      <div class="row"><${Button} icon="plus" onClick=${() => addParagraph(edit, order.at(-1) ?? null)}>${t("minutes.paragraph.add")}<//>
+        ${part.follows && edit.values.follows && part.lines.length > 0 && html`<${Button} icon="check" onClick=${() => edit.now("follows", false)}>${t("minutes.looked")}<//>`}</div>
+      ${part.lines.length > 0 && html`<p class="quiet">${t(part.follows && edit.values.follows ? "minutes.follows" : "minutes.kept")}</p>`}
       <${Omitted} edit=${edit} part=${part} known=${known} />
       <div class="mn-conclusion"><${Line} edit=${edit} field="conclusion" label=${t("minutes.conclusion")} hint=${t("minutes.conclusion.hint")} multiline lang=${held.language} /></div>
     <//>
@@ -72,9 +75,6 @@ function Fresh({ edit, part, fresh }) {
       <div class="row"><${Button} onClick=${() => takeOver(edit, part, [line])}>${t("minutes.fresh.take")}<//><${Button} kind="quiet" onClick=${() => edit.now("omitted", [...edit.values?.omitted, line.key])}>${t("minutes.fresh.leave")}<//></div></li>`)}</ul>
   </section>`;
 }
-
-/** @param {{line: Said}} props */
-const When = ({ line }) => html`<span class="mn-when figures">${line.at ? time(line.at) : ""}</span>`;
 
 /** Alt with an arrow moves the line that has the keys. @param {{edit: Edit, line: Said}} props */
 function OneLine({ edit, line }) {

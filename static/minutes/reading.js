@@ -4,9 +4,10 @@ import { html, use, useEffect, useLive, useState } from "../app/html.js";
 import { Button, Sheet } from "../app/basic.js";
 import { Icon } from "../app/icons.js";
 import { apiPath, read } from "../app/api.js";
-import { date, language, t, textOf, time } from "../app/words.js";
+import { date, language, t, textOf } from "../app/words.js";
 import { checked } from "./sign.js";
 import { Signing } from "./signing.js";
+import { When } from "./when.js";
 
 /** @typedef {import("./model.js").Published} Published */
 /** @typedef {import("./model.js").Text} Text */
@@ -47,7 +48,7 @@ function Told({ text }) {
   return html`<h1>${head.about || textOf({ title: text.titles[text.language], titles: text.titles })}</h1>
     <dl>${FACTS.filter((field) => head[field]).map((field) => html`<div key=${field}><dt>${t(`minutes.head.${field}`)}</dt><dd>${head[field]}</dd></div>`)}</dl>
     ${text.sections.map((section) => html`<section key=${section.id}><h2>${section.number ? `${section.number}. ` : ""}${section.titles[lang] ?? section.titles[text.language]}</h2>
-      ${section.lines.map((line, place) => html`<p key=${place}>${line.at && html`<span class="mn-when figures">${time(line.at)}</span> `}${line.texts?.[lang] ?? line.text}</p>`)}
+      ${section.lines.map((line, place) => html`<p key=${place}>${line.at && html`<${When} line=${line} /> `}${line.texts?.[lang] ?? line.text}</p>`)}
       ${section.conclusion && html`<p class="mn-concluded"><strong>${t("minutes.conclusion")}:</strong> ${section.conclusion}</p>`}</section>`)}
     ${text.tasks.length > 0 && html`<section><h2>${t("minutes.tasks")}</h2><ul class="mn-todo">${text.tasks.map((task, place) => html`<li key=${place}><strong>${task.text}</strong> <span>${[task.body, task.due && t("minutes.until", { date: date(`${task.due}T12:00:00Z`) })].filter(Boolean).join(" · ")}</span></li>`)}</ul></section>`}`;
 }
