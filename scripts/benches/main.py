@@ -31,6 +31,8 @@ from processes import run_fast
 
 EACH = (fanout, storm, growth, ballots, pages, serving, thick, pointing, doors, sizes, footprint, second, begin, search, floor)
 MOST = {"fanout": 10_000, "storm": 10_000, "growth": 10_000, "ballots": 5_000, "pointing": 10_000, "floor": 5_000}
+EACH = (fanout, storm, growth, ballots, pages, serving, thick, pointing, doors, sizes, footprint, second, begin, search)
+MOST = {"fanout": 10_000, "storm": 10_000, "growth": 10_000, "ballots": 5_000, "pointing": 10_000}
 
 
 class Parser(argparse.ArgumentParser):
@@ -69,6 +71,46 @@ def _run(given: argparse.Namespace) -> dict[str, Any]:
     told = bench.run(*_ASKED[given.bench](given))
     figures: dict[str, Any] = run_fast(told) if inspect.iscoroutine(told) else told
     bench.show(figures)
+    figures: dict[str, Any]
+    match given.bench:
+        case "fanout":
+            figures = fanout.run(given.n, given.rounds, given.passes, named(given.kit))
+            fanout.show(figures)
+        case "storm":
+            figures = storm.run(given.n, given.passes, named(given.kit))
+            storm.show(figures)
+        case "growth":
+            figures = growth.run(given.sizes, given.rounds, given.passes, named(given.kit))
+            growth.show(figures)
+        case "ballots":
+            figures = run_fast(ballots.run(given.n, given.within))
+            ballots.show(figures)
+        case "pages":
+            figures = pages.run(given.rounds)
+            pages.show(figures)
+        case "serving":
+            figures = serving.run(given.rounds)
+            serving.show(figures)
+        case "thick":
+            figures = thick.run(given.n)
+            thick.show(figures)
+        case "pointing" | "doors":
+            pointed = given.bench == "pointing"
+            figures = run_fast(pointing.run(given.n) if pointed else doors.run(given.n, given.speed))
+            (pointing if pointed else doors).show(figures)
+        case "sizes" | "second":
+            bench = sizes if given.bench == "sizes" else second
+            figures = bench.run(given.corpus)
+            bench.show(figures)
+        case "footprint":
+            figures = footprint.run(given.n)
+            footprint.show(figures)
+        case "search":
+            figures = search.run(given.rounds)
+            search.show(figures)
+        case _:
+            figures = begin.run(given.rounds)
+            begin.show(figures)
     return figures
 
 

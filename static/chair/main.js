@@ -43,13 +43,14 @@ function DeskPage({ desk }) {
   const ready = use(desk.store.ready);
   const presence = use(desk.extras.presence.part);
   const [sheet, setSheet] = useState(/** @type {"agenda" | "help" | "settings" | "present" | "walls" | null} */ (null));
+  const Count = useCount(desk);
   const typed = useDeskKeys(desk, () => setSheet("help"));
   useEffect(() => releaseFocus(), []);
   if (use(desk.store.signedOut)) return html`<${Door} />`;
   if (!ready) return html`<${Waiting} />`;
   const shut = () => setSheet(null);
   return html`<div class="desk">
-    <${Top} desk=${desk} onSheet=${setSheet} />
+    <${Top} desk=${desk} onSheet=${setSheet} Count=${Count} />
     <${TakenBar} desk=${desk} />
     <aside class="desk-agenda" aria-label=${t("agenda.title")}><${Agenda} desk=${desk} /></aside>
     <main class="desk-stage"><${Stage} desk=${desk} typed=${typed} /></main>
@@ -58,6 +59,7 @@ function DeskPage({ desk }) {
     ${sheet === "help" && html`<${Help} onClose=${shut} />`}
     ${sheet === "present" && presence && html`<${presence.PresentSheet} feed=${presence.feed} onClose=${shut} />`}
     ${sheet === "settings" && html`<${Sheet} title=${t("chair.settings")} side="end" onClose=${shut}><${Settings} />
+      ${Count && html`<${Count} store=${desk.store} people=${desk.extras.people.value} class="only-narrow" />`}
       <${Button} class="to-hall" icon="screen" onClick=${() => setSheet("walls")}>${t("chair.walls")}<//>
       ${presence && html`<${Button} class="to-hall only-narrow" icon="people" onClick=${() => setSheet("present")}>${t("presence.title")}<//>`}
       <${Button} class="to-hall" icon="home" href=${`/${slug}`}>${t("chair.to_hall")}<//><//>`}
@@ -66,8 +68,8 @@ function DeskPage({ desk }) {
   </div>`;
 }
 
-/** @param {{desk: Desk, onSheet: (sheet: "agenda" | "help" | "settings" | "present") => void}} props */
-function Top({ desk, onSheet }) {
+/** @param {{desk: Desk, onSheet: (sheet: "agenda" | "help" | "settings" | "present") => void, Count: any}} props  Count: who is here, once it came */
+function Top({ desk, onSheet, Count }) {
   const { congress, sites = {} } = use(desk.store.state);
   const presence = use(desk.extras.presence.part);
   const people = use(desk.extras.people);
@@ -77,6 +79,7 @@ function Top({ desk, onSheet }) {
     <p class="desk-title">${textOf(congress)}</p>
     <${ConnectionLine} connection=${use(desk.store.connection)} />
     ${Count && html`<${Count} store=${desk.store} people=${people} />`}
+    ${Count && html`<${Count} store=${desk.store} people=${people} class="only-wide" />`}
     ${presence && html`<${presence.Present} feed=${presence.feed} class="present only-wide" onOpen=${() => onSheet("present")} />`}<${Driver} desk=${desk} />
     ${Object.keys(sites).length > 0 && html`<${Button} kind="quiet" icon="people" class="only-wide" href=${`/${slug}/site`}>${t("chair.sites")}<//>`}
     <${Button} kind="quiet" icon="keys" class="only-wide" onClick=${() => onSheet("help")}>${t("chair.help")}<//>

@@ -81,7 +81,8 @@ function Ways({ gate }) {
 /** What waits for the network, in words. @param {{gate: Gate}} props */
 function Unsent({ gate }) {
   const waiting = use(gate.queue.waiting).length;
-  const cut = use(gate.store.cut);
+  const stuck = use(gate.queue.stuck);
+  const cut = use(gate.store.cut) || (stuck && waiting > 0);
   const connection = use(gate.store.connection);
   if (!cut && waiting < 3) return html`<${ConnectionLine} connection=${connection} />`;
   return html`<p class="door-unsent" role="status"><${Icon} name=${cut ? "warning" : "upload"} /> ${t(cut ? (waiting ? "door.cut.waiting" : "door.cut") : "door.waiting", { n: waiting })}</p>`;

@@ -17,6 +17,8 @@ const AGAIN_MS = 2_000;
 export class Queue {
   waiting = signal(/** @type {Entry[]} */ ([]));
   troubles = signal(/** @type {Trouble[]} */ ([]));
+  /** The newest attempt reached nobody. */
+  stuck = signal(false);
   /** The entry that is on its way: it may have arrived, so it is never taken out. @type {Entry | null} */
   #going = null;
 
@@ -62,6 +64,7 @@ export class Queue {
       this.#going = first;
       const goes = await this.#deliver(first);
       this.#going = null;
+      this.stuck.value = !goes;
       if (!goes) return this.later(() => void this.wake());
     }
   }

@@ -120,3 +120,19 @@ test("DOOR6 the count is of those with a vote, with whoever is represented, agai
   assert.equal(standing(PEOPLE, {}).quorate, null);
   assert.deepEqual([least([">=", 2, 3], 120), least([">=", 2, 3], 121), least([">", 1, 2], 4)], [80, 81, 3]);
 });
+
+test("DOOR1 the vendored reader reads a badge's code in any light", async () => {
+  const [{ default: encodeQR }, { decodeQR }] = await Promise.all([import("qr"), import("../../static/vendor/qr.js")]);
+  const link = `HTTP://10.0.0.2:8080/DEMO/B#${CODE}`;
+  const rows = encodeQR(link, "raw", { ecc: "medium" });
+  const [unit, quiet] = [4, 6];
+  const side = (rows.length + 2 * quiet) * unit;
+  for (const [dark, light] of [[0, 255], [90, 170]]) {
+    const data = new Uint8Array(side * side * 4).fill(255);
+    for (let y = 0; y < side; y += 1) {
+      for (let x = 0; x < side; x += 1) data.fill(rows[Math.floor(y / unit) - quiet]?.[Math.floor(x / unit) - quiet] ? dark : light, (y * side + x) * 4, (y * side + x) * 4 + 3);
+    }
+    assert.equal(codeIn(decodeQR({ width: side, height: side, data })), CODE);
+  }
+  assert.throws(() => decodeQR({ width: 40, height: 40, data: new Uint8Array(6400).fill(255) }));
+});

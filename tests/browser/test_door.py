@@ -1,0 +1,146 @@
+"""The door in a browser: a scanner that types, names, a network that is gone, a badge before the camera, the desks beside."""
+
+import re
+from collections.abc import Callable, Iterator
+from threading import Event
+
+import pytest
+from playwright.sync_api import expect
+
+from browser.devices import DESK, PHONE, TABLET, Device, Hall
+from browser.inspecting import inspect
+from devices import Caller, badge, signed_in
+from serving import Serving
+
+
+@pytest.fixture(scope="module")
+def desk(demo: Serving) -> Iterator[Caller]:
+    """The secretariat, from the outside."""
+    made = signed_in(demo.url, demo.ready["secretariat"])
+    yield made
+    made.http.close()
+
+
+def at_door(hall: Hall, device: Device) -> None:
+    """The secretariat's badge opens every door."""
+    device.enter(hall.serving.ready["secretariat"])
+    device.page.goto("/demo/door")
+    expect(device.page.locator("#door-entry")).to_be_visible()
+    expect(device.page.locator(".door-big")).to_contain_text("120")
+
+
+def types(device: Device, text: str) -> None:
+    """A scanner types wherever the cursor is, and presses Enter."""
+    device.page.keyboard.type(text)
+    device.page.keyboard.press("Enter")
+
+
+def shows(device: Device, name: str, key: str) -> None:
+    """Whoever came last, and what of it."""
+    expect(device.page.locator(".door-name")).to_have_text(name)
+    expect(device.page.locator(".door-last")).to_have_class(re.compile(rf"is-{key}"))
+
+
+def until(true: Callable[[], bool]) -> None:
+    """Looks until it is so; an assertion when it takes too long."""
+    for _ in range(200):
+        if true():
+            return
+        Event().wait(0.05)
+    raise AssertionError("it did not come")
+
+
+def here(desk: Caller) -> set[str]:
+    return set(desk.get("state")["state"]["attendance"]["here"])
+
+
+def test_DOOR1_DOOR3_a_door_goes_on_without_a_network_and_sends_each_scan_once(hall: Hall, desk: Caller) -> None:
+    tablet = hall.device(TABLET)
+    at_door(hall, tablet)
+    first, second, third, fourth = (hall.delegate(n) for n in (60, 61, 62, 63))
+    by_name = {each["name"]: each["id"] for each in desk.get("door")["people"]}
+    types(tablet, first["link"])
+    shows(tablet, first["name"], "in")
+    expect(tablet.page.locator(".door-seat")).to_contain_text(first["seat"])
+    tablet.pictures("80-let-in")
+    tablet.context.set_offline(True)
+    types(tablet, second["link"])
+    shows(tablet, second["name"], "in")
+    types(tablet, first["link"])
+    shows(tablet, first["name"], "already")
+    tablet.page.locator("#door-entry").fill(third["name"])
+    tablet.page.locator(".door-found button").first.click()
+    shows(tablet, third["name"], "in")
+    types(tablet, fourth["link"])
+    shows(tablet, fourth["name"], "in")
+    tablet.reads_words(re.compile("Mất mạng"))
+    assert inspect(tablet, "the door without a network", delegate=False) == []
+    tablet.press("door.undo")
+    expect(tablet.page.locator(".door-last")).to_have_class(re.compile("is-undone"))
+    tablet.pictures("81-no-network")
+    assert here(desk) == {by_name[first["name"]]}
+    tablet.page.evaluate("localStorage.setItem('kept', localStorage.getItem('hemicycle:scans:demo'))")
+    tablet.context.set_offline(False)
+    expect(tablet.page.locator(".door-unsent")).to_have_count(0)
+    expect(tablet.page.locator(".door-big strong")).to_have_text("3")
+    assert here(desk) == {by_name[each["name"]] for each in (first, second, third)}
+    # A device that was switched off in the middle sends everything once more; nothing comes of it.
+    before = desk.get("state")["seq"]
+    tablet.page.evaluate("localStorage.setItem('hemicycle:scans:demo', localStorage.getItem('kept'))")
+    tablet.page.reload()
+    expect(tablet.page.locator(".door-big strong")).to_have_text("3")
+    expect(tablet.page.locator(".door-earlier, .door-idle, .is-idle").first).to_be_visible()
+    until(lambda: tablet.page.evaluate("JSON.parse(localStorage.getItem('hemicycle:scans:demo')).waiting.length") == 0)
+    assert desk.get("state")["seq"] == before
+    assert inspect(tablet, "the door", delegate=False) == []
+
+
+def test_DOOR4_DOOR7_DOOR8_the_desk_opens_a_sitting_issues_a_badge_and_moves_a_voting_right(
+    hall: Hall, desk: Caller
+) -> None:
+    original, lost = hall.delegate(70), hall.delegate(71)
+    people = {each["name"]: each["id"] for each in desk.get("people")}
+    desk.done("person.add", name="Trần Thị Dự Khuyết", seat="R-01", voting=False)
+    laptop = hall.device(DESK)
+    laptop.enter(hall.serving.ready["secretariat"])
+    laptop.section("door")
+    laptop.press("door.sitting.open")
+    laptop.reads_words(re.compile("Phiên thứ 1, mở lúc"))
+    desk.done("attendance.arrive", scan="late0001", person=people[original["name"]])
+    laptop.page.locator(".door-tabs button", has_text=laptop.says("door.list.late")).click()
+    expect(laptop.page.locator(".door-lines li")).to_have_count(1)
+    assert inspect(laptop, "who is here", delegate=False) == []
+    laptop.page.locator(".door-parts button").nth(1).click()
+    laptop.page.locator("#door-token").fill(lost["name"])
+    laptop.page.locator(".door-found button").first.click()
+    laptop.press("door.tokens.issue")
+    expect(laptop.page.locator(".new-badge .qr")).to_be_visible()
+    assert inspect(laptop, "a new badge", delegate=False) == []
+    assert desk.api("POST", "badge", json={"login": badge(lost["link"]).login.hex()}).refused == "unknown_badge"
+    laptop.page.locator(".door-parts button").nth(2).click()
+    for field, name in (("#door-original", original["name"]), ("#door-substitute", "Trần Thị Dự Khuyết")):
+        laptop.page.locator(field).fill(name)
+        laptop.page.locator(".door-found button").first.click()
+    laptop.press("door.substitutes.seat")
+    laptop.reads("door.substitutes.n", n=1)
+    assert {each["name"]: each["voting"] for each in desk.get("people")}["Trần Thị Dự Khuyết"]
+    assert inspect(laptop, "substitutes", delegate=False) == []
+    phone = hall.device(PHONE)
+    for number in (72, 73):
+        phone.page.goto(hall.delegate(number)["link"])
+        phone.page.locator(".answers button").first.click()
+        phone.page.wait_for_url("**/demo")
+    laptop.reads_words(re.compile("Một thiết bị có thẻ của hai người"))
+    laptop.press("door.alert.look")
+    laptop.press("door.devices.lent")
+    laptop.reads("door.devices.is_lent")
+    assert inspect(laptop, "devices with two badges", delegate=False) == []
+
+
+def test_DOOR6_the_chair_reads_the_count_against_the_quorum(hall: Hall, desk: Caller) -> None:
+    desk.done("door.name", doors=["Cửa A"], quorum=[">=", 2, 3])
+    desk.done("attendance.arrive", scan="first001", person=desk.get("door")["people"][0]["id"])
+    chair = hall.device(DESK)
+    chair.enter(hall.serving.ready["chair"])
+    expect(chair.page.locator(".door-line")).to_contain_text("cần 80")
+    assert inspect(chair, "the chair's desk with the count", delegate=False) == []
