@@ -48,7 +48,7 @@ function Portraits({ desk }) {
     }
     await desk.refresh("people");
   }));
-  return html`<${Choose} desk=${desk} kind="quiet" accept=${PICTURES} icon="person" words=${t("walls.portraits")} onFiles=${take} />
+  return html`<div class="portraits-many"><${Choose} desk=${desk} kind="quiet" accept=${PICTURES} icon="person" words=${t("walls.portraits")} onFiles=${take} /></div>
     ${sending && html`<${Sheet} title=${t("walls.portraits")} side="middle" stays=${act.busy} onClose=${() => set(null)}><div class="walls" role="status">
       ${sending.done < sending.of && !act.error ? html`<${Progress} words=${t("walls.portraits.sending")} done=${sending.done} of=${sending.of} />` : html`<p><${Icon} name="check" /> ${t("walls.portraits.kept", { n: sending.kept.length })}</p>`}
       ${act.error}${sending.refused.length > 0 && html`<p>${t("walls.portraits.refused", { n: sending.refused.length })}</p><ul class="walls-refused">${sending.refused.map(({ name, why }) => html`<li key=${name}>${why}</li>`)}</ul>`}

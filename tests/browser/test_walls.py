@@ -1,16 +1,20 @@
 """Several walls at once: each with its own content and languages, every picture readable, and the desks that steer them."""
 
+import io
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Frame, Page, expect
 
 from browser.devices import DESK, WALL, Device, Hall
 from browser.inspecting import inspect
 from browser.staff import Staff, staff_of
 from browser.test_projector import FAULTS, SETTLED, SIZES
+from devices import signed_in
 
 LONG_NAME = "Nguyễn Phúc Đoàn Hoàng Thị Phương Thảo Nguyên Trang"
 LONG_OFFICE = "Ủy viên Ban Chấp hành, Phó Bí thư Thường trực Đảng ủy, Chủ tịch Hội đồng nhân dân phường"
@@ -29,6 +33,8 @@ LUNCH = {
     "text": "Mời các đại biểu dùng cơm trưa tại nhà ăn tầng 1; phiên chiều bắt đầu lúc 13 giờ 30.",
     "texts": {"en": "Lunch."},
 }
+PICTURE = io.BytesIO()
+Image.new("RGB", (60, 80), "gray").save(PICTURE, "PNG")
 TELL = "(told) => document.querySelector('iframe').contentWindow.postMessage(told, location.origin)"
 FRAME = """() => {
   const frame = Object.assign(document.createElement("iframe"), { src: "/demo/projector" });
@@ -174,6 +180,43 @@ def test_WALL11_every_picture_can_be_read_from_the_last_row_with_the_longest_nam
     assert faults == []
 
 
+def test_WALL9_a_speaker_an_announcement_and_a_break_reach_the_wall_as_they_happen(
+    staff: Staff, main_wall: Device
+) -> None:
+    chair, wall, item = staff.chair, main_wall.page, staff.item("3")["id"]
+    who = staff.person(9)
+    chair.done("agenda.open", item=item)
+    with signed_in(staff.url, staff.links[9]) as delegate:
+        delegate.done("floor.ask", item=item)
+    chair.done("floor.call")
+    expect(wall.locator(".speaker h1")).to_have_text(who["name"])
+    expect(wall.locator(".speaker .time")).to_have_text(re.compile(r"^\d+:\d\d$"))
+    expect(wall.locator(".photo")).to_have_count(0)
+    sent = staff.secretariat.api(
+        "POST", f"people/{who['id']}/photo", files={"file": ("a.png", PICTURE.getvalue(), "image/png")}
+    )
+    assert sent.status == 200
+    expect(wall.locator(".speaker .photo")).to_have_js_property("naturalWidth", 480)
+    chair.done("floor.stop")
+    expect(wall.locator(".speech-clock.is-stopped")).to_be_visible()
+    wrong = inspect(main_wall, "speaker", delegate=False, narrow=False)
+    document = staff.document("Quy chế làm việc của Đại hội")
+    chair.done("page.show", document=document["id"], page=1)
+    main_wall.shows(document["sha256"], 1)
+    expect(wall.locator(".speech-band .name")).to_have_text(who["name"])
+    said = staff.secretariat.done("announcement.make", **LUNCH)["announcement"]
+    expect(wall.locator(".band")).to_have_text(LUNCH["text"])
+    staff.secretariat.done("announcement.withdraw", announcement=said)
+    expect(wall.locator(".band")).to_have_count(0)
+    chair.done("floor.end")
+    chair.done("recess.begin", minutes=10)
+    expect(wall.locator(".clock-figures")).to_have_text(re.compile(r"^(10:00|9:\d\d)$"))
+    wrong += inspect(main_wall, "break", delegate=False, narrow=False)
+    chair.done("recess.end")
+    main_wall.shows(document["sha256"], 1)
+    assert wrong == []
+
+
 def test_WALL14_the_desks_see_every_wall_and_change_it_with_one_press(
     hall: Hall, staff: Staff, main_wall: Device
 ) -> None:
@@ -182,7 +225,7 @@ def test_WALL14_the_desks_see_every_wall_and_change_it_with_one_press(
     desk.section("walls")
     card = desk.page.locator(".wall-card").first
     preview = desk.page.frame_locator(".wall-preview iframe").first
-    expect(preview.locator(".wall h1").first).to_be_visible()
+    expect(preview.locator(".picture > *").first).to_be_visible()
     wrong = inspect(desk, "walls", delegate=False)
     desk.press("walls.scene.clock", card)
     expect(main_wall.page.locator(".clock-figures")).to_be_visible()
@@ -192,7 +235,7 @@ def test_WALL14_the_desks_see_every_wall_and_change_it_with_one_press(
     expect(main_wall.page.locator(".clock-figures")).to_contain_text(":")
     desk.button("walls.tongues.both", card).click()
     expect(main_wall.page.locator(".wall.is-both")).to_be_attached()
-    desk.page.get_by_role("button", name=desk.says("walls.scene.message")).first.click()
+    card.get_by_role("button", name=desk.says("walls.scene.message")).click()
     desk.page.get_by_label(desk.says("walls.set.message")).fill("Hội trường đổi sang tầng 2")
     desk.press("walls.show", card)
     main_wall.reads_words("Hội trường đổi sang tầng 2")
