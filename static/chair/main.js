@@ -73,12 +73,10 @@ function Top({ desk, onSheet, Count }) {
   const { congress, sites = {} } = use(desk.store.state);
   const presence = use(desk.extras.presence.part);
   const people = use(desk.extras.people);
-  const Count = useCount(desk);
   return html`<header class="desk-top">
     <${Button} kind="quiet" icon="agenda" class="only-narrow" onClick=${() => onSheet("agenda")}>${t("agenda.short")}<//>
     <p class="desk-title">${textOf(congress)}</p>
     <${ConnectionLine} connection=${use(desk.store.connection)} />
-    ${Count && html`<${Count} store=${desk.store} people=${people} />`}
     ${Count && html`<${Count} store=${desk.store} people=${people} class="only-wide" />`}
     ${presence && html`<${presence.Present} feed=${presence.feed} class="present only-wide" onOpen=${() => onSheet("present")} />`}<${Driver} desk=${desk} />
     ${Object.keys(sites).length > 0 && html`<${Button} kind="quiet" icon="people" class="only-wide" href=${`/${slug}/site`}>${t("chair.sites")}<//>`}
