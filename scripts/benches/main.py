@@ -1,8 +1,10 @@
 """scripts/bench NAME: each bench prints our figures beside its peers' and each target with yes or no, and writes JSON."""
 
 import argparse
+import inspect
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -12,6 +14,7 @@ import ballots
 import begin
 import doors
 import fanout
+import floor
 import footprint
 import growth
 import machine
@@ -26,8 +29,8 @@ import thick
 from kit import KitError, missing, named
 from processes import run_fast
 
-EACH = (fanout, storm, growth, ballots, pages, serving, thick, pointing, doors, sizes, footprint, second, begin, search)
-MOST = {"fanout": 10_000, "storm": 10_000, "growth": 10_000, "ballots": 5_000, "pointing": 10_000}
+EACH = (fanout, storm, growth, ballots, pages, serving, thick, pointing, doors, sizes, footprint, second, begin, search, floor)
+MOST = {"fanout": 10_000, "storm": 10_000, "growth": 10_000, "ballots": 5_000, "pointing": 10_000, "floor": 5_000}
 
 
 class Parser(argparse.ArgumentParser):
@@ -62,47 +65,25 @@ def _files(given: argparse.Namespace) -> int:
 
 
 def _run(given: argparse.Namespace) -> dict[str, Any]:
-    figures: dict[str, Any]
-    match given.bench:
-        case "fanout":
-            figures = fanout.run(given.n, given.rounds, given.passes, named(given.kit))
-            fanout.show(figures)
-        case "storm":
-            figures = storm.run(given.n, given.passes, named(given.kit))
-            storm.show(figures)
-        case "growth":
-            figures = growth.run(given.sizes, given.rounds, given.passes, named(given.kit))
-            growth.show(figures)
-        case "ballots":
-            figures = run_fast(ballots.run(given.n, given.within))
-            ballots.show(figures)
-        case "pages":
-            figures = pages.run(given.rounds)
-            pages.show(figures)
-        case "serving":
-            figures = serving.run(given.rounds)
-            serving.show(figures)
-        case "thick":
-            figures = thick.run(given.n)
-            thick.show(figures)
-        case "pointing" | "doors":
-            pointed = given.bench == "pointing"
-            figures = run_fast(pointing.run(given.n) if pointed else doors.run(given.n, given.speed))
-            (pointing if pointed else doors).show(figures)
-        case "sizes" | "second":
-            bench = sizes if given.bench == "sizes" else second
-            figures = bench.run(given.corpus)
-            bench.show(figures)
-        case "footprint":
-            figures = footprint.run(given.n)
-            footprint.show(figures)
-        case "search":
-            figures = search.run(given.rounds)
-            search.show(figures)
-        case _:
-            figures = begin.run(given.rounds)
-            begin.show(figures)
+    bench = next(each for each in EACH if each.__name__ == given.bench)
+    told = bench.run(*_ASKED[given.bench](given))
+    figures: dict[str, Any] = run_fast(told) if inspect.iscoroutine(told) else told
+    bench.show(figures)
     return figures
+
+
+_ASKED: dict[str, Callable[[argparse.Namespace], tuple[Any, ...]]] = {
+    "fanout": lambda given: (given.n, given.rounds, given.passes, named(given.kit)),
+    "storm": lambda given: (given.n, given.passes, named(given.kit)),
+    "growth": lambda given: (given.sizes, given.rounds, given.passes, named(given.kit)),
+    "ballots": lambda given: (given.n, given.within),
+    "floor": lambda given: (given.n, given.within, given.devices, given.order),
+    "doors": lambda given: (given.n, given.speed),
+    **dict.fromkeys(("pages", "serving", "begin", "search"), lambda given: (given.rounds,)),
+    **dict.fromkeys(("thick", "pointing", "footprint"), lambda given: (given.n,)),
+    **dict.fromkeys(("sizes", "second"), lambda given: (given.corpus,)),
+}
+"""What each bench is asked for, in the order in which its run takes it."""
 
 
 def _arguments() -> argparse.Namespace:
@@ -115,6 +96,10 @@ def _arguments() -> argparse.Namespace:
     each["storm"].add_argument("-n", type=_count(100, MOST["storm"]), default=500, help="devices (100 to 10000)")
     each["ballots"].add_argument("-n", type=_count(20, MOST["ballots"]), default=2000, help="ballots (20 to 5000)")
     each["ballots"].add_argument("--within", type=float, default=10.0, help="seconds in which they are posted")
+    each["floor"].add_argument("-n", type=_count(20, MOST["floor"]), default=2000, help="requests (20 to 5000)")
+    each["floor"].add_argument("--within", type=float, default=2.0, help="seconds in which they are made")
+    each["floor"].add_argument("--devices", type=_count(1, 5_000), default=floor.DEVICES, help="devices that follow")
+    each["floor"].add_argument("--order", choices=("asked", "alternate", "first_time"), default="asked")
     each["thick"].add_argument("-n", type=_count(30, 2000), default=thick.PAGES, help="pages (30 to 2000)")
     each["pointing"].add_argument("-n", type=_count(1, MOST["pointing"]), default=pointing.DEVICES, help="devices")
     each["doors"].add_argument("-n", type=_count(10, 5000), default=doors.PEOPLE, help="people (10 to 5000)")
