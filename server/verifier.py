@@ -20,8 +20,9 @@ H, canon, parsed, unhex, signed = (BYTES[name] for name in ("H", "canon", "parse
 RESULT: Any = runpy.run_path(str(Path(__file__).with_name("verifier_result.py")))
 NAME = r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}"
 TEXTS = rf"(manifest|people|polls/{NAME})\.json|log\.jsonl|README\.txt|archive/index\.(json|txt)"
-CODE = r"(verifier(_bytes|_result)?|recount(_ranked)?)\.py"
-PLACES = re.compile(rf"{TEXTS}|{CODE}|(documents|archive)/[0-9a-f]{{64}}\.[a-z0-9]{{1,8}}", re.ASCII)
+PAGES = r"index\.html|pages/(vi|en)/[a-z0-9-]{1,40}\.html|pages/files/[a-z0-9.-]{1,40}"  # read, not checked
+CODE = r"(verifier(_bytes|_result)?|recount(_ranked)?)\.py|minutes/[0-9]{1,6}\.json"
+PLACES = re.compile(rf"{TEXTS}|{PAGES}|{CODE}|(documents|archive)/[0-9a-f]{{64}}\.[a-z0-9]{{1,8}}", re.ASCII)
 MOST_FILES, LARGEST_FILE, LARGEST_BUNDLE = 20_000, 1 << 29, 1 << 34
 STEPS = {  # entry of a vote's chain: states that it may follow, state after it or the same, event in the log
     "open": "ready > open poll.opened",
@@ -91,7 +92,7 @@ class Verifier:
             need(bool(PLACES.fullmatch(name)) and size <= LARGEST_FILE, ascii(name[:99]))
             data = read()
             self.hashes[name] = hashlib.sha256(data).hexdigest()
-            self.texts |= {} if name.startswith(("documents/", "archive/")) else {name: data}
+            self.texts |= {} if name.startswith(("documents/", "archive/", "pages/", "index.html")) else {name: data}
 
     def check(self) -> None:
         self.on("form", f"{len(self.hashes)} files")
@@ -140,6 +141,22 @@ class Verifier:
         self.released = {step["data"].get("sha256") for step in steps}
         for sha256 in {*held, *newest.values()} - {None}:
             need(sha256 in self.released and held.get(sha256) == sha256, sha256)
+        self.check_minutes()
+
+    def check_minutes(self) -> None:  # texts by their hashes in the log, signatures by the keys in it
+        texts, published = {name for name in self.hashes if name.startswith("minutes/")}, list[str]()
+        self.on("minutes", f"{len(texts)} texts")
+        for event in self.events:
+            kind, data = event["kind"], event["data"]
+            if kind == "minutes.published":
+                published.append(data["sha256"])
+            if kind in ("minutes.published", "minutes.signed"):
+                need(data["version"] == len(published), f"version {ascii(data['version'])}")
+            if kind == "minutes.signed":
+                message = H("minutes", self.slug, data["version"], data["role"], unhex(published[-1]))
+                need(signed(unhex(data["key"]), message, unhex(data["sig"])), f"{ascii(data['role'])} {len(published)}")
+        held = {f"minutes/{version}.json": sha256 for version, sha256 in enumerate(published, 1)}
+        need(all(held.get(name) == self.hashes[name] for name in texts), "a text that was not published")
 
     def check_question(self, name: str, record: Any) -> None:
         self.on("poll.frozen", "", name)

@@ -205,7 +205,7 @@ def _tallied(standings: Iterable[Standing]) -> dict[str, int]:
 
 
 def _delegations(summoned: Sequence[Person], standings: Mapping[str, Standing]) -> tuple[Delegation, ...]:
-    """In the order in which the list names them; those of none at the end."""
+    """In the order in which the list first names them; those of none at the end."""
     names = sorted(dict.fromkeys(p.delegation for p in summoned), key=lambda name: not name)
     found = []
     for name in names:

@@ -45,7 +45,13 @@ async def report(congress: Congress) -> Report:
     excused = {**await _answered(congress), **noted}
     state, people, at = congress.state, dict(congress.registry.people), local(congress.state, now())
     day = date.fromisoformat(form["day"]) if form["day"] else _opened(state) or at.date()
-    return Report(credentials(people.values(), _hall(state, excused), day), form, excused, people, state, at)
+    listed = sorted(people.values(), key=by_seat)
+    return Report(credentials(listed, _hall(state, excused), day), form, excused, people, state, at)
+
+
+def by_seat(person: Person) -> tuple[bool, str, str]:
+    """The order of lists: by seat, then by name; those without a seat last."""
+    return not person.seat, person.seat, person.name
 
 
 def told(report: Report, *, private: bool) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The whole record as one zip that anybody can check without the server (SPEC BOX6, docs/VERIFY.md)."""
+"""The whole record as one zip that anybody can read and check without the server (SPEC BOX6, ARCH1, docs/VERIFY.md)."""
 
 import asyncio
 import hashlib
@@ -13,6 +13,7 @@ from server.domain.rows import Ballot, Link, Opened
 from server.domain.slips import Settled
 from server.domain.state import Poll, PollState
 from server.domain.urn import told
+from server.services.archive_pages import originals_of, pages_of
 from server.services.clock import now
 from server.services.congress import Congress
 from server.services.record_archive import archive_of
@@ -34,12 +35,14 @@ async def export(congress: Congress, out: Path | None = None) -> Path:
         **{name: files("server").joinpath(name).read_bytes() for name in VERIFIER},
         "README.txt": say(congress.state.congress.language, "export.readme").encode(),
         **polls,
+        **{f"minutes/{each.id}.json": canon(each.text) for each in await congress.minutes.versions()},
     }
     documents = _documents(congress, events)
     archive = await archive_of(congress, events, documents)
+    pages = await pages_of(congress, events, archive.texts["archive/index.json"], originals_of(documents, _place))
     target = out or _own_place(congress)
     bundled = {_place(sha, path): (path, sha) for sha, path in documents.items()} | archive.files
-    await asyncio.to_thread(_write, congress, texts | archive.texts, bundled, events[-1], target)
+    await asyncio.to_thread(_write, congress, texts | archive.texts | pages, bundled, events[-1], target)
     return target
 
 

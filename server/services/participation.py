@@ -10,6 +10,7 @@ from server.domain.rows import Link, Place, Slot
 from server.domain.state import Poll, PollState
 from server.services.clock import now
 from server.services.congress import Congress
+from server.services.credentials import by_seat
 from server.words import say
 
 OVER = {PollState.CLOSED, PollState.COUNTED, PollState.ANNOUNCED, PollState.FINAL}
@@ -27,7 +28,7 @@ async def statistics(congress: Congress) -> Participation:
     places = [each for each in await congress.store.rows(Place) if each.document in {one.id for one in public}]
     return participation(
         Given(
-            people=list(congress.registry.people.values()),
+            people=sorted(congress.registry.people.values(), key=by_seat),
             facts=[event.fact for event in await _log(congress)],
             attendance=state.attendance,
             spoken=[(each.person, each.seconds) for each in state.speaking.spoken],
@@ -80,10 +81,19 @@ def _of_people(found: Participation, _language: str, clock: Clock) -> Part:
     ]
 
 
-def _of_delegations(found: Participation, _language: str, _clock: Clock) -> Part:
+def _of_delegations(found: Participation, language: str, _clock: Clock) -> Part:
     columns = ("delegation", "people", "attended", "minutes", "speeches", "seconds", "votes", "votes_of")
     return columns, [
-        (d.name, d.people, d.attended, d.present // 60, d.speeches, d.spoke, *d.votes) for d in found.delegations
+        (
+            d.name or say(language, "credentials.no_delegation"),
+            d.people,
+            d.attended,
+            d.present // 60,
+            d.speeches,
+            d.spoke,
+            *d.votes,
+        )
+        for d in found.delegations
     ]
 
 
