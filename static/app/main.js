@@ -9,6 +9,7 @@ import { startWords } from "./words.js";
 const PAGES = {
   landing: () => import("../landing/main.js"),
   badge: () => import("../badge/main.js"),
+  before: () => import("../before/main.js"),
   hall: () => import("../hall/main.js"),
   // @ts-ignore -- made by its own page's author
   chair: () => import("../chair/main.js"),
@@ -22,7 +23,7 @@ const PAGES = {
 };
 
 /** Pages of staff, and the wall, have words of their own. @type {Record<string, string>} */
-const WORDS = { chair: "desk.", secretariat: "desk.", steward: "presence.", projector: "projector.", teller: "teller.", door: "door." };
+const WORDS = { before: "before.", chair: "desk.", secretariat: "desk.", steward: "presence.", projector: "projector.", teller: "teller.", door: "door." };
 
 const { slug = "", page = "landing" } = document.documentElement.dataset;
 

@@ -59,12 +59,12 @@ export async function start(root) {
   store.signedOut.subscribe((out) => out && void door(root, whyOut(store.connection.peek())));
   await wantVotes(store, view, asked);
   void brought(store, () => import("./agenda.js"));
-  const pointing = () => import("../pointing/late.js").then(({ onFirst }) => onFirst(store, () => import("../pointing/hall.js").then(({ begin }) => begin(store, view))));
-  void brought(store, pointing);
+  void brought(store, () => import("../pointing/late.js").then(({ onFirst }) => onFirst(store, () => import("../pointing/hall.js").then(({ begin }) => begin(store, view)))));
   void import("../reading/parts.js").then(({ startReading }) => startReading(hall)).then((parts) => (reading.value = parts), () => {});
   voted.value = await votesOf(store, view);
   if (asked.value) voted.value.votes.open(asked.value);
   void brought(store, () => import("../papers/hall.js").then((late) => late.begin(store)));
+  if (location.hash) void brought(store, () => import("../before/hall.js").then((late) => late.begin(store, view)));
   void brought(store, () => import("../running/hall.js").then((late) => late.begin(store)));
   void brought(store, () => import("../help/hall.js").then((late) => late.begin(store)));
   void brought(store, () => import("../floor/hall.js").then((late) => late.begin(store)));

@@ -9,7 +9,7 @@ import { NOTICE_ICON } from "../running/icons.js";
 import { lazy } from "./lazy.js";
 import { Start } from "./start.js";
 
-addIcons({ microphone: "M12 14a3 3 0 0 0 3-3V6a3 3 0 0 0-6 0v5a3 3 0 0 0 3 3zM6 11a6 6 0 0 0 12 0M12 17v4M8.500 21h7", notice: NOTICE_ICON, credentials: CREDENTIALS_ICON, help: HELP_ICON, paper: PAPER_ICON });
+addIcons({ mail: "M3 6h18v12H3zM3 7l9 7 9-7", seats: "M4 20a8 8 0 0 1 16 0M8.500 20a3.500 3.500 0 0 1 7 0M12 6v3M5 9l2 2M19 9l-2 2", microphone: "M12 14a3 3 0 0 0 3-3V6a3 3 0 0 0-6 0v5a3 3 0 0 0 3 3zM6 11a6 6 0 0 0 12 0M12 17v4M8.500 21h7", notice: NOTICE_ICON, credentials: CREDENTIALS_ICON, help: HELP_ICON, paper: PAPER_ICON });
 
 /** @type {Record<string, any>} */
 export const PARTS = {
@@ -18,6 +18,8 @@ export const PARTS = {
   documents: lazy(() => import("./documents.js"), "DocumentsSection"),
   papers: lazy(() => import("../papers/desk.js").then((part) => part.ready()), "PapersSection"),
   people: lazy(() => import("./people.js"), "PeopleSection"),
+  invitations: lazy(() => import("../before/desk.js").then((part) => part.ready()), "InvitationsSection"),
+  seating: lazy(() => import("../seating/desk.js").then((part) => part.ready()), "SeatingSection"),
   badges: lazy(() => import("./badges.js"), "BadgesSection"),
   door: lazy(() => import("../door/desk.js").then((part) => part.ready()), "DoorSection"),
   announcements: lazy(() => import("../running/section.js").then((part) => part.ready()), "AnnouncementsSection"),
@@ -31,4 +33,4 @@ export const PARTS = {
   congress: lazy(() => import("./congress.js"), "CongressSection"),
 };
 /** @type {Record<string, string>} */
-export const ICONS = { start: "check", agenda: "agenda", documents: "documents", papers: "paper", people: "people", badges: "badge", door: "badge", announcements: "notice", floor: "microphone", motions: "ballot", help: "help", credentials: "credentials", statistics: "result", minutes: "agenda", walls: "screen", congress: "home" };
+export const ICONS = { start: "check", agenda: "agenda", documents: "documents", papers: "paper", people: "people", invitations: "mail", seating: "seats", badges: "badge", door: "badge", announcements: "notice", floor: "microphone", motions: "ballot", help: "help", credentials: "credentials", statistics: "result", minutes: "agenda", walls: "screen", congress: "home" };
