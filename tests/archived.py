@@ -30,7 +30,7 @@ async def lived(chamber: Chamber) -> None:
     await chamber.do("chair", c.OpenItem(item))
     await chamber.do("secretariat", c.OpenSitting("Sáng"))
     await chamber.do("secretariat", c.Arrive("a" * 32, chamber.made.ids["d1"]))
-    await chamber.do("secretariat", c.ExcuseAbsence(chamber.made.ids["d2"], "bệnh viện"))
+    await chamber.do("secretariat", c.NoteReply(chamber.made.ids["d2"], "no", "bệnh viện"))
     poll = await chamber.opened()
     await chamber.cast(poll, "d1")
     await chamber.do("chair", c.ClosePoll(poll, 0))

@@ -21,8 +21,8 @@ SEXES = ("female", "male", "other")
 UNKNOWN = "unknown"
 GROUPS = ("sex", "age", "seniority", "education", "ethnicity")
 FIRST_YEAR = 1900
-FORM, EXCUSE = "credentials", "excuse:"
-"""Settings of the registry: what the report says beside its numbers, and, by person, why somebody is absent."""
+FORM = "credentials"
+"""The registry's setting that holds what the report says beside its numbers."""
 
 
 class Standing(StrEnum):

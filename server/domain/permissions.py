@@ -92,7 +92,6 @@ COMMANDS: dict[str, Allowed] = {
     "substitute.recall": _BY_SECRETARIAT,
     "device.share": _BY_SECRETARIAT,
     "credentials.edit": _BY_SECRETARIAT,
-    "credentials.excuse": _BY_SECRETARIAT,
     "wall.set": Allowed(STAFF),
     "wall.follow": Allowed(STAFF),
     "wall.add": Allowed(STAFF),

@@ -9,7 +9,8 @@ from typing import Any
 from server.domain import commands as c
 from server.domain.box import Context
 from server.domain.counting.rules import PRESETS
-from server.domain.credentials import EXCUSE, FORM, Credentials, Hall, credentials, share, to_json
+from server.domain.credentials import FORM, Credentials, Hall, credentials, share, to_json
+from server.domain.invitations import Reply
 from server.domain.rows import Person, Setting
 from server.domain.state import State
 from server.services.clock import now
@@ -27,11 +28,11 @@ EMPTY = {
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The report as of one moment; form: what the secretariat wrote, excused: reasons by person, which only it may read."""
+    """The report as of one moment; form: what the secretariat wrote; replies: who said that they do not come (INV4, INV5)."""
 
     numbers: Credentials
     form: Mapping[str, str]
-    excused: Mapping[str, str]
+    replies: Mapping[str, Reply]
     people: Mapping[str, Person]
     state: State
     at: datetime
@@ -41,12 +42,12 @@ async def report(congress: Congress) -> Report:
     """Counts anew; nothing of it is kept."""
     settings = {each.name: each.value for each in await congress.store.rows(Setting)}
     form = EMPTY | json.loads(settings.get(FORM, "{}"))
-    noted = {name.removeprefix(EXCUSE): text for name, text in settings.items() if name.startswith(EXCUSE) and text}
-    excused = {**await _answered(congress), **noted}
+    replies = {each.id: each for each in await congress.store.rows(Reply) if each.comes == "no"}
+    excused = {person: each.reason for person, each in replies.items() if each.reason}
     state, people, at = congress.state, dict(congress.registry.people), local(congress.state, now())
     day = date.fromisoformat(form["day"]) if form["day"] else _opened(state) or at.date()
     listed = sorted(people.values(), key=by_seat)
-    return Report(credentials(listed, _hall(state, excused), day), form, excused, people, state, at)
+    return Report(credentials(listed, _hall(state, excused), day), form, replies, people, state, at)
 
 
 def by_seat(person: Person) -> tuple[bool, str, str]:
@@ -57,7 +58,10 @@ def by_seat(person: Person) -> tuple[bool, str, str]:
 def told(report: Report, *, private: bool) -> dict[str, Any]:
     """As the wire tells it; private: with the reasons, and who is absent."""
     public = {**to_json(report.numbers), "form": dict(report.form), "at": report.at.isoformat(timespec="seconds")}
-    return {**public, "absent": list(report.numbers.absent), "excused": dict(report.excused)} if private else public
+    if not private:
+        return public
+    said = {person: {"reason": each.reason, "substitute": each.substitute} for person, each in report.replies.items()}
+    return {**public, "absent": list(report.numbers.absent), "replies": said}
 
 
 async def put_to_vote(
@@ -113,11 +117,6 @@ def _opened(state: State) -> date | None:
     """The day of the first sitting, in the congress's time."""
     moments = [each.opened for each in state.attendance.sittings]
     return local(state, min(moments)).date() if moments else None
-
-
-async def _answered(_congress: Congress) -> dict[str, str]:
-    """Reasons that people gave themselves when they were invited."""
-    return {}
 
 
 async def _chunks(data: bytes) -> AsyncIterator[bytes]:

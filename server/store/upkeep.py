@@ -60,7 +60,7 @@ def erase_people(database: Path) -> dict[str, int]:
         db.execute("PRAGMA secure_delete = ON")
         db.execute("BEGIN IMMEDIATE")
         gone = {table: db.execute(f"DELETE FROM {table}").rowcount for table in _PERSONAL}  # noqa: S608
-        db.execute("DELETE FROM setting WHERE name = 'credentials' OR name LIKE 'excuse:%'")
+        db.execute("DELETE FROM setting WHERE name = 'credentials'")
         db.execute("COMMIT")
         db.execute("VACUUM")
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -17,16 +17,17 @@ export function Absent({ desk, told, again }) {
   const absent = absentOf(told, byId);
   return html`<section class="part"><h2>${t("credentials.absent.title", { n: absent.length })}</h2>
     <p class="note"><${Icon} name="lock" /> ${t("credentials.absent.text")}</p>
-    ${absent.length > 0 && html`<ul class="cards">${absent.map((one) => html`<${Reason} key=${one.id} person=${byId.get(one.id)} reason=${told.excused?.[one.id] ?? ""} again=${again} />`)}</ul>`}
+    ${absent.length > 0 && html`<ul class="cards">${absent.map((one) => html`<${Reason} key=${one.id} person=${byId.get(one.id)} reply=${told.replies?.[one.id]} again=${again} />`)}</ul>`}
     <${Another} people=${people.filter((one) => one.voting && !absent.some((each) => each.id === one.id))} again=${again} /></section>`;
 }
 
-/** @param {{person: any, reason: string, again: () => Promise<void>}} props */
-function Reason({ person, reason, again }) {
+/** What somebody said who does not come is one reply, wherever it was written down. @param {{person: any, reply?: {reason: string, substitute: string}, again: () => Promise<void>}} props */
+function Reason({ person, reply, again }) {
+  const reason = reply?.reason ?? "";
   const [text, type] = useState(reason);
   const act = useAct();
   const save = () => text.trim() !== reason && act.run(async () => {
-    await command("credentials.excuse", { person: person.id, reason: text });
+    await command("invitation.note", { person: person.id, comes: "no", reason: text, substitute: reply?.substitute ?? "" });
     await again();
   });
   const id = `cr-reason-${person.id}`;
@@ -42,7 +43,7 @@ function Another({ people, again }) {
   const act = useAct();
   const found = people.find((one) => label(one) === name);
   const add = () => act.run(async () => {
-    await command("credentials.excuse", { person: found.id, reason });
+    await command("invitation.note", { person: found.id, comes: "no", reason });
     choose("");
     type("");
     await again();

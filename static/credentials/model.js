@@ -7,7 +7,7 @@
 /** @typedef {{known: number, total: number, tenths: number | null, most: End | null, least: End | null}} Spread */
 /** @typedef {{day: string, taken: boolean, summoned: number, attending: number, base: number, here: number, guests: number, standings: Record<string, number>,
  *   delegations_attending: number, delegations: Delegation[], groups: Record<string, Group[]>, age: Spread, seniority: Spread,
- *   substitutes: {person: string, substitute: string}[], form: Record<string, string>, at: string, absent?: string[], excused?: Record<string, string>}} Told */
+ *   substitutes: {person: string, substitute: string}[], form: Record<string, string>, at: string, absent?: string[], replies?: Record<string, {reason: string, substitute: string}>}} Told */
 
 export const STANDINGS = ["present", "substituted", "represented", "excused", "unexcused", "unknown"];
 const ALWAYS = new Set(["present", "excused", "unexcused"]);
@@ -28,6 +28,6 @@ export function compositionOf(told) {
 /** Whose reason may be noted: who is absent, and whoever gave one; before attendance is taken nobody else. By name.
  * @param {Told} told @param {Map<string, {id: string, name: string}>} people */
 export function absentOf(told, people) {
-  const ids = [...new Set([...(told.absent ?? []), ...Object.keys(told.excused ?? {})])];
+  const ids = [...new Set([...(told.absent ?? []), ...Object.keys(told.replies ?? {})])];
   return ids.map((id) => people.get(id)).filter((one) => one !== undefined).sort((a, b) => a.name.localeCompare(b.name));
 }

@@ -22,7 +22,7 @@ test("CRED2 a group nobody is in is left out, and a kind of which nothing is kno
 
 test("CRED5 reasons are asked of those who are absent and of those who gave one, by name", () => {
   const people = new Map([["a", { id: "a", name: "Bình" }], ["b", { id: "b", name: "An" }]]);
-  assert.deepEqual(absentOf(told({ absent: ["a"], excused: { b: "ốm", gone: "x" } }), people).map((one) => one.id), ["b", "a"]);
+  assert.deepEqual(absentOf(told({ absent: ["a"], replies: { b: { reason: "ốm", substitute: "" }, gone: { reason: "x", substitute: "" } } }), people).map((one) => one.id), ["b", "a"]);
 });
 
 test("STAT2 times are said in the unit that fits, and who spoke longest stands first", () => {

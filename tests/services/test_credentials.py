@@ -25,7 +25,7 @@ async def described(chamber: Chamber) -> None:
         person = chamber.congress.registry.people[chamber.made.ids[name]]
         edited = c.EditPerson(person.id, person.name, "Huế", person.seat, person.roles, True, extra=extra)
         await chamber.do("secretariat", edited)
-    await chamber.do("secretariat", c.ExcuseAbsence(chamber.made.ids["d3"], " ốm "))
+    await chamber.do("secretariat", c.NoteReply(chamber.made.ids["d3"], "no", " ốm "))
     form = c.EditCredentials(above="Đảng bộ xã", place="Huế", day="2026-11-22", findings="Đủ tư cách.")
     await chamber.do("secretariat", form)
 
@@ -37,29 +37,32 @@ async def test_CRED5_reasons_are_the_secretariats_alone_and_a_restart_keeps_them
     found = await report(chamber.congress)
     assert found.numbers.standings["excused"] == 1 and found.numbers.summoned == 5
     private, public = told(found, private=True), told(found, private=False)
-    assert private["excused"] == {chamber.made.ids["d3"]: "ốm"} and private["absent"] == [chamber.made.ids["d3"]]
-    assert {"excused", "absent"}.isdisjoint(public) and "ốm" not in str(public)
+    assert private["replies"] == {chamber.made.ids["d3"]: {"reason": "ốm", "substitute": ""}} and private["absent"] == [
+        chamber.made.ids["d3"]
+    ]
+    assert {"replies", "absent"}.isdisjoint(public) and "ốm" not in str(public)
     log = await chamber.congress.store.read(0, 100)
     assert "ốm" not in str([event.fact for event in log])
     await chamber.congress.close()
     again = await Congress.open(chamber.congress.folder)
-    assert told(await report(again), private=True)["excused"] == private["excused"]
+    assert told(await report(again), private=True)["replies"] == private["replies"]
     await again.close()
     erase_people(chamber.congress.folder / FILE)
     empty = await Congress.open(chamber.congress.folder)
-    assert told(await report(empty), private=True)["excused"] == {}
+    assert told(await report(empty), private=True)["replies"] == {}
     assert (await report(empty)).form["findings"] == ""
     await empty.close()
 
 
 @awaited
-async def test_CRED5_a_reason_taken_back_is_none(tmp_path: Path) -> None:
+async def test_CRED5_a_reply_taken_back_is_none_and_one_without_a_reason_excuses_nobody(tmp_path: Path) -> None:
     chamber = await seated(tmp_path)
     await described(chamber)
-    await chamber.do("secretariat", c.ExcuseAbsence(chamber.made.ids["d3"], ""))
-    assert (await report(chamber.congress)).excused == {}
-    with pytest.raises(Refused, match="no_such_person"):
-        await chamber.do("secretariat", c.ExcuseAbsence("nobody", "x"))
+    person = chamber.made.ids["d3"]
+    await chamber.do("secretariat", c.NoteReply(person, "no"))
+    assert (await report(chamber.congress)).numbers.standings["excused"] == 0
+    await chamber.do("secretariat", c.NoteReply(person, ""))
+    assert (await report(chamber.congress)).replies == {}
 
 
 @pytest.mark.parametrize("field", [{"style": "grand"}, {"day": "22.11.2026"}, {"day": "20261122"}])

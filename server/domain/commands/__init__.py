@@ -33,7 +33,7 @@ from server.domain.commands.counting import (
     SettleSheets,
     SpoilSlip,
 )
-from server.domain.commands.credentials import EditCredentials, ExcuseAbsence
+from server.domain.commands.credentials import EditCredentials
 from server.domain.commands.documents import (
     AttachDocument,
     ReleaseDocument,
@@ -223,7 +223,6 @@ __all__ = [
     "EndRecess",
     "EndReport",
     "EndSpeech",
-    "ExcuseAbsence",
     "ExtendRecess",
     "ExtendSpeech",
     "FinalisePoll",

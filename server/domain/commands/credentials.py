@@ -1,4 +1,4 @@
-"""Commands about the credentials report: what only people know of it."""
+"""The command about the credentials report: what only people know of it."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -24,12 +24,3 @@ class EditCredentials(Command):
     findings: str = ""
     task: str = ""
     signer: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ExcuseAbsence(Command):
-    """The reason that somebody told for being absent (CRED5); an empty one takes it back."""
-
-    kind: ClassVar[str] = "credentials.excuse"
-    person: str
-    reason: str

@@ -1,18 +1,17 @@
-"""What the secretariat adds to the credentials report (SPEC CRED5, CRED6): rows only, nothing of it is an event."""
+"""What the secretariat adds to the credentials report (SPEC CRED6): rows only, nothing of it is an event."""
 
 import json
 from dataclasses import fields
 from datetime import date
 
 from server.domain import commands as c
-from server.domain.box import Box, Context, Decision, Need, Needs, Refused, Writes
-from server.domain.credentials import EXCUSE, FORM
+from server.domain.box import Box, Context, Decision, Refused, Writes
+from server.domain.credentials import FORM
 from server.domain.decide.text import line, prose
 from server.domain.rows import Setting
 from server.domain.state import State
 
 STYLES = ("state", "party")
-LONGEST_REASON = 300
 LONGEST_FINDINGS = 4_000
 
 
@@ -25,13 +24,6 @@ def edit(_state: State, _box: Box, command: c.EditCredentials, _context: Context
     return Writes(rows=(Setting(FORM, json.dumps(told, ensure_ascii=False, sort_keys=True)),))
 
 
-def excuse(_state: State, box: Box, command: c.ExcuseAbsence, _context: Context) -> Writes:
-    if command.person not in box.persons:
-        raise Refused("no_such_person")
-    reason = line(command.reason, "reason", LONGEST_REASON, empty=True)
-    return Writes(rows=(Setting(f"{EXCUSE}{command.person}", reason),))
-
-
 def _day(text: str) -> None:
     try:
         if text and date.fromisoformat(text).isoformat() != text:
@@ -40,11 +32,6 @@ def _day(text: str) -> None:
         raise Refused("bad_field", field="day") from None
 
 
-def _person(command: c.ExcuseAbsence, _context: Context) -> Needs:
-    return Needs(persons=frozenset({command.person}))
-
-
-DECISIONS: dict[type[c.Command], Decision] = {c.EditCredentials: edit, c.ExcuseAbsence: excuse}
-NEEDS: dict[type[c.Command], Need] = {c.ExcuseAbsence: _person}
+DECISIONS: dict[type[c.Command], Decision] = {c.EditCredentials: edit}
 WHEN_CLOSED = tuple(DECISIONS)
 """The report is often written up after the last item."""
