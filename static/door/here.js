@@ -7,6 +7,7 @@ import { t, textOf, time } from "../app/words.js";
 import { useAct } from "../secretariat/act.js";
 import { Count } from "./count.js";
 import { named } from "./finder.js";
+import { SigningList } from "./signing.js";
 
 /** @typedef {{person: string, since: string, until: string | null, late: boolean, early: boolean}} Attended */
 /** @typedef {{sittings: {sitting: any, people: Attended[]}[], absent: string[]}} Told */
@@ -59,7 +60,7 @@ function Lists({ desk, people }) {
     <div class="door-tabs" role="group" aria-label=${t("door.desk.here")}>${LISTS.map((one) => html`<button type="button" key=${one} aria-pressed=${String(one === list)} onClick=${() => show(one)}>${t(`door.list.${one}`)} <span class="figures">${lists[one].length}</span></button>`)}</div>
     <ul class="door-lines">${lists[list].map((one) => html`<li key=${one.person}><p><strong>${named(by.get(one.person) ?? { name: one.person })}</strong> <span class="quiet">${by.get(one.person)?.delegation}</span></p>${one.since && html`<span class="figures quiet">${spanOf(one)}</span>`}</li>`)}</ul>
     ${!lists[list].length && html`<p class="quiet">${t("door.list.none")}</p>`}
-    <${Button} icon="download" href=${apiPath("attendance.csv")}>${t("door.list.table")}<//></section>`;
+    <div class="door-acts"><${Button} icon="download" href=${apiPath("attendance.csv")}>${t("door.list.table")}<//><${SigningList} desk=${desk} people=${people} /></div></section>`;
 }
 
 /** @param {Attended} one */

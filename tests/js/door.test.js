@@ -67,7 +67,7 @@ test("DOOR1 scans go in order, one at a time, and stay on the device until they 
   assert.deepEqual(JSON.parse(drawer.text), { waiting: [], troubles: [] });
 });
 
-test("DOOR1 what was kept is sent after a reload, and a broken drawer is an empty one", async () => {
+test("DOOR9 what was kept is sent after a reload, and a broken drawer is an empty one", async () => {
   const { sent, queue, settle } = device({ kept: JSON.stringify({ waiting: [scan("s1")], troubles: [] }) });
   await queue.wake();
   await settle();
@@ -75,7 +75,7 @@ test("DOOR1 what was kept is sent after a reload, and a broken drawer is an empt
   assert.deepEqual(device({ kept: "{broken" }).queue.waiting.value, []);
 });
 
-test("DOOR1 a refused scan is named and kept until somebody has seen to it, and the next one goes on", async () => {
+test("DOOR9 a refused scan is named and kept until somebody has seen to it, and the next one goes on", async () => {
   const { queue, sent, settle } = device({ fails: ["refused"] });
   queue.add(scan("s1"));
   queue.add(scan("s2"));
