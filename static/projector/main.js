@@ -10,12 +10,12 @@ import { theme } from "../app/prefs.js";
 import { onFirst } from "../pointing/late.js";
 import { Fit } from "./fit.js";
 import { bandOf, sceneOf } from "./scene.js";
-import { address, ItemCard, PageScene, PrivatePage, Welcome } from "./scenes.js";
+import { address, ItemCard, PrivatePage, Welcome } from "./scenes.js";
 import { createClock, useServerNow } from "./time.js";
 import { Both, loadTongues, speak, toggleBoth, tongues } from "./tongues.js";
 
 /** @typedef {typeof import("./votes.js")} Votes */
-/** @typedef {typeof import("./people.js")} Persons */
+/** @typedef {typeof import("./late.js")} Persons */
 /** @template T @typedef {{value: T, peek(): T, subscribe(fn: any): any}} Held */
 /** @typedef {{store: import("../app/store.js").Store, focus: Held<string | null>, people: any, plates: Held<Record<string, string>>, progress: any, pointing: Held<any>,
  *   votes: Held<Votes | null>, persons: Held<Persons | null>, clock: import("./time.js").Clock, id: Held<string>}} Wall  pointing: what shows where the chair points, once it does;
@@ -64,7 +64,7 @@ const AGAIN_MS = 2_000;
 /** The pictures that come behind the first one, with their words. */
 function later() {
   const [votes, persons] = [signal(/** @type {Votes | null} */ (null)), signal(/** @type {Persons | null} */ (null))];
-  void brought(async () => (await Promise.all([import("./people.js"), addStyle("projector", "people")]))[0]).then((module) => (persons.value = module));
+  void brought(async () => (await Promise.all([import("./late.js"), addStyle("projector", "people")]))[0]).then((module) => (persons.value = module));
   void brought(async () => (await Promise.all([import("./votes.js"), addWords("votes.").then(loadTongues)]))[0]).then((module) => (votes.value = module));
   return { votes, persons };
 }
@@ -114,12 +114,11 @@ function SceneNow({ wall, scene }) {
       return html`<${ItemCard} item=${scene.item} />`;
     case "private":
       return html`<${PrivatePage} wall=${wall} ...${scene} />`;
-    case "page":
-      return html`<${PageScene} wall=${wall} scene=${scene} />`;
     case "dark":
       return null;
   }
   if (!persons) return null;
+  if (scene.kind === "page") return html`<${persons.PageScene} wall=${wall} scene=${scene} />`;
   const Scene = { speaker: persons.SpeakerScene, queue: persons.QueueScene, nameplates: persons.NameplatesScene, message: persons.MessageScene, clock: persons.ClockScene, break: persons.ClockScene }[scene.kind];
   return html`<${Scene} wall=${wall} ...${scene} />`;
 }

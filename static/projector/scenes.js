@@ -1,13 +1,11 @@
 // @ts-check
-// The wall's pictures of the meeting: welcome, the item, the page.
-import { html, use, useRef } from "../app/html.js";
+// The wall's first pictures: welcome, the item, and the word that a page is not for it.
+import { html, use } from "../app/html.js";
 import { Hemicycle } from "../app/hemicycle.js";
-import { usePageImage } from "../app/pages.js";
 import { slug } from "../app/api.js";
 import { t, textOf } from "../app/words.js";
-import { useCrisp } from "./crisp.js";
 import { Fit } from "./fit.js";
-import { Both, first } from "./tongues.js";
+import { Both } from "./tongues.js";
 
 /** @typedef {import("./main.js").Wall} Wall */
 /** @typedef {import("../app/reducer.js").Item} Item */
@@ -47,24 +45,4 @@ export function PrivatePage({ wall, item, speech }) {
     <${Both} class="line" say=${() => t("projector.private")} />
     ${speech && later && html`<${later.SpeechBand} wall=${wall} speech=${speech} />`}
   <//>`;
-}
-
-/** The page as large as the wall allows; beside an upright page, or below a broad one, what it is. @param {{wall: Wall, scene: {item: Item | null, document: import("../app/reducer.js").Document, page: number, speech?: any}}} props */
-export function PageScene({ wall, scene: { item, document: doc, page, speech } }) {
-  const box = useRef(/** @type {HTMLElement | null} */ (null));
-  const picture = useCrisp(usePageImage(doc.sha256, page, doc.pages), doc, box);
-  const pointing = use(wall.pointing);
-  const later = use(wall.persons);
-  const broad = Boolean(picture?.height && picture.width > picture.height);
-  const label = () => t("reader.page", { page, pages: doc.pages });
-  return html`<div class=${`page-scene ${broad ? "is-broad" : "is-upright"}`}>
-    <${Fit} class="caption">
-      ${item && html`<div class="of-item spare-2"><${Both} class="line" say=${() => `${item.number}. ${textOf(item)}`} /></div>`}
-      ${speech && later && html`<${later.SpeechBand} wall=${wall} speech=${speech} />`}
-      <div class=${`of-page ${speech ? "beside-speech" : ""}`}><${Both} class="name" say=${() => textOf(doc, "name")} /><${Both} class="line figures" say=${label} /></div>
-    <//>
-    <div class="sheet-of-page" ref=${box}>${picture?.src && html`<img src=${picture.src} width=${picture.width} height=${picture.height} alt=${first(label)} />`}
-      ${pointing && picture?.src && html`<${pointing.Pointing} document=${doc} page=${page} />`}
-      ${picture?.waiting && html`<div class="coming"><${Both} class="line" say=${() => t("reader.coming", { page })} /></div>`}</div>
-  </div>`;
 }

@@ -1,0 +1,4 @@
+// @ts-check
+// The pictures that come behind the first one.
+export * from "./page.js";
+export * from "./people.js";
