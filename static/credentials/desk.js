@@ -61,9 +61,9 @@ function Quorum({ desk, told }) {
 function Delegations({ told }) {
   const columns = columnsOf(told);
   return html`<section class="part"><h2 id="cr-delegations">${t("credentials.by_delegation")}</h2>
-    <div class="cr-scroll" tabindex="0" role="region" aria-labelledby="cr-delegations"><table class="cr-table"><thead><tr><th scope="col">${t("credentials.delegation")}</th><th scope="col" class="is-number">${t("credentials.standing.summoned")}</th>${columns.map((one) => html`<th scope="col" class="is-number" key=${one}>${t(`credentials.standing.${one}`)}</th>`)}</tr></thead>
-      <tbody>${told.delegations.map((one) => html`<tr key=${one.name}><th scope="row">${one.name || t("credentials.no_delegation")}</th><td class="is-number figures">${number(one.summoned)}</td>${columns.map((key) => html`<td key=${key} class=${`is-number figures ${/** @type {any} */ (one)[key] ? "" : "is-none"}`}>${number(/** @type {any} */ (one)[key])}</td>`)}</tr>`)}</tbody>
-      <tfoot><tr><th scope="row">${t("credentials.total")}</th><td class="is-number figures">${number(told.summoned)}</td>${columns.map((one) => html`<td key=${one} class="is-number figures">${number(told.standings[one])}</td>`)}</tr></tfoot></table></div></section>`;
+    <table class="cr-table is-folding" aria-labelledby="cr-delegations"><thead><tr><th scope="col">${t("credentials.delegation")}</th><th scope="col" class="is-number">${t("credentials.standing.summoned")}</th>${columns.map((one) => html`<th scope="col" class="is-number" key=${one}>${t(`credentials.standing.${one}`)}</th>`)}</tr></thead>
+      <tbody>${told.delegations.map((one) => html`<tr key=${one.name}><th scope="row">${one.name || t("credentials.no_delegation")}</th><td class="is-number figures" data-name=${t("credentials.standing.summoned")}>${number(one.summoned)}</td>${columns.map((key) => html`<td key=${key} data-name=${t(`credentials.standing.${key}`)} class=${`is-number figures ${/** @type {any} */ (one)[key] ? "" : "is-none"}`}>${number(/** @type {any} */ (one)[key])}</td>`)}</tr>`)}</tbody>
+      <tfoot><tr><th scope="row">${t("credentials.total")}</th><td class="is-number figures" data-name=${t("credentials.standing.summoned")}>${number(told.summoned)}</td>${columns.map((one) => html`<td key=${one} data-name=${t(`credentials.standing.${one}`)} class="is-number figures">${number(told.standings[one])}</td>`)}</tr></tfoot></table></section>`;
 }
 
 /** @param {{desk: Desk, told: Told}} props */

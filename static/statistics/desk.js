@@ -46,8 +46,8 @@ function Part({ part, title, children, empty }) {
 
 /** @param {{by: string, columns: [string, boolean][], rows: any[][]}} props  columns: word and whether it is a number; the first cell names its row */
 function Table({ by, columns, rows }) {
-  return html`<div class="cr-scroll" tabindex="0" role="region" aria-labelledby=${`st-${by}`}><table class="cr-table"><thead><tr>${columns.map(([name, n]) => html`<th key=${name} scope="col" class=${n ? "is-number" : ""}>${t(`statistics.column.${name}`)}</th>`)}</tr></thead>
-    <tbody>${rows.map(([first, ...rest], at) => html`<tr key=${at}><th scope="row">${first}</th>${rest.map((cell, place) => html`<td key=${place} class=${columns[place + 1][1] ? "is-number figures" : ""}>${cell}</td>`)}</tr>`)}</tbody></table></div>`;
+  return html`<table class="cr-table is-folding" aria-labelledby=${`st-${by}`}><thead><tr>${columns.map(([name, n]) => html`<th key=${name} scope="col" class=${n ? "is-number" : ""}>${t(`statistics.column.${name}`)}</th>`)}</tr></thead>
+    <tbody>${rows.map(([first, ...rest], at) => html`<tr key=${at}><th scope="row">${first}</th>${rest.map((cell, place) => html`<td key=${place} data-name=${t(`statistics.column.${columns[place + 1][0]}`)} class=${columns[place + 1][1] ? "is-number figures" : ""}>${cell}</td>`)}</tr>`)}</tbody></table>`;
 }
 
 /** @param {{told: Told}} props */
@@ -69,8 +69,8 @@ const turnout = (took, of) => (of ? `${percent(took, of)} (${number(took)}/${num
 function Speakers({ told }) {
   const [speakers, most] = [speakersOf(told), longest(told)];
   if (!speakers.length) return null;
-  return html`<section class="part"><h2 id="st-speakers">${t("statistics.part.speakers")}</h2><div class="cr-scroll" tabindex="0" role="region" aria-labelledby="st-speakers"><table class="cr-table is-plain"><thead><tr><th scope="col">${t("statistics.column.name")}</th><th scope="col" class="is-number">${t("statistics.column.speeches")}</th><th scope="col" class="is-number">${t("statistics.column.spoke")}</th></tr></thead>
-    <tbody>${speakers.map((one) => html`<tr key=${one.person}><th scope="row"><span>${one.name}</span> <span class="quiet">${one.delegation}</span><span class="cr-bar" aria-hidden="true"><span style=${{ width: `${(100 * one.spoke) / most}%` }}></span></span></th><td class="is-number figures">${number(one.speeches)}</td><td class="is-number figures">${lasting(one.spoke, t)}</td></tr>`)}</tbody></table></div></section>`;
+  return html`<section class="part"><h2 id="st-speakers">${t("statistics.part.speakers")}</h2><table class="cr-table is-plain is-folding" aria-labelledby="st-speakers"><thead><tr><th scope="col">${t("statistics.column.name")}</th><th scope="col" class="is-number">${t("statistics.column.speeches")}</th><th scope="col" class="is-number">${t("statistics.column.spoke")}</th></tr></thead>
+    <tbody>${speakers.map((one) => html`<tr key=${one.person}><th scope="row"><span>${one.name}</span> <span class="quiet">${one.delegation}</span><span class="cr-bar" aria-hidden="true"><span style=${{ width: `${(100 * one.spoke) / most}%` }}></span></span></th><td class="is-number figures" data-name=${t("statistics.column.speeches")}>${number(one.speeches)}</td><td class="is-number figures" data-name=${t("statistics.column.spoke")}>${lasting(one.spoke, t)}</td></tr>`)}</tbody></table></section>`;
 }
 
 /** @param {{told: Told}} props */
