@@ -151,12 +151,13 @@ class Verifier:
             if kind == "minutes.published":
                 published.append(data["sha256"])
             if kind in ("minutes.published", "minutes.signed"):
-                need(data["version"] == len(published), f"version {ascii(data['version'])}")
+                need(data["version"] == len(published), f"version {data['version']!a}")
             if kind == "minutes.signed":
-                message = H("minutes", self.slug, data["version"], data["role"], unhex(published[-1]))
-                need(signed(unhex(data["key"]), message, unhex(data["sig"])), f"{ascii(data['role'])} {len(published)}")
-        held = {f"minutes/{version}.json": sha256 for version, sha256 in enumerate(published, 1)}
-        need(all(held.get(name) == self.hashes[name] for name in texts), "a text that was not published")
+                role, held = data["role"], unhex(published[-1])
+                message = H("minutes", self.slug.encode(), data["version"], role.encode(), held)
+                need(signed(unhex(data["key"]), message, unhex(data["sig"])), f"{role!a} {len(published)}")
+        told = {f"minutes/{version}.json": sha256 for version, sha256 in enumerate(published, 1)}
+        need(all(told.get(name) == self.hashes[name] for name in texts), "a text that was not published")
 
     def check_question(self, name: str, record: Any) -> None:
         self.on("poll.frozen", "", name)

@@ -1,7 +1,9 @@
 """MIN3 to MIN8 over sockets: written by the secretariat, published, signed with badges' keys, read by everybody, on paper."""
 
 import io
+import zipfile
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from time import monotonic
 from typing import Any
 
@@ -14,6 +16,7 @@ from devices import PATIENCE, Caller, badge
 from server.domain.minutes import hash_of, message
 from server.services.keys import public_of, sign, verify
 from server.services.upkeep import backup, erase, restore
+from server.verifier import Verifier
 
 
 @pytest.fixture(scope="module")
@@ -181,6 +184,26 @@ def test_MIN5_a_new_version_needs_new_signatures_and_the_earlier_one_stays(hall:
     assert (
         hall["chair"].command("minutes.sign", {"version": 1, "role": "chair", "sig": old}).refused == "minutes_changed"
     )
+
+
+def test_MIN6_the_record_holds_the_texts_and_the_verifier_checks_them(hall: Any, held: Any, tmp_path: Any) -> None:
+    record = tmp_path / "record.zip"
+    record.write_bytes(hall["secretariat"].api("GET", "export").content)
+    assert verified(record) is None
+    with zipfile.ZipFile(record) as bundle:
+        files = {name: bundle.read(name) for name in bundle.namelist()}
+    assert {"minutes/1.json", "minutes/2.json"} <= files.keys()
+    for name, text in (("minutes/2.json", files["minutes/1.json"]), ("minutes/3.json", b"{}")):
+        with zipfile.ZipFile(record, "w") as bundle:
+            for each, data in (files | {name: text}).items():
+                bundle.writestr(each, data)
+        assert verified(record) == "minutes"
+
+
+def verified(record: Path) -> str | None:
+    """The check that fails, if one does."""
+    found = Verifier(lambda *_: None).run(str(record))
+    return None if found is None else str(found[0])
 
 
 def test_MIN5_erasing_takes_the_text_and_leaves_its_hash(hall: Any, held: Any, tmp_path: Any) -> None:
