@@ -35,8 +35,8 @@ def may_change(kind: str, route: str) -> bool:
 
 
 def may_read(kind: str, route: str) -> bool:
-    """Whether a session of this kind may read there, so far as its person's roles allow it; one's own ballots ask for a badge."""
-    return kind == BADGE or route != "own ballots"
+    """Whether a session of this kind may read there, so far as its person's roles allow it; one's own ballots and groups ask for a badge."""
+    return kind == BADGE or route not in {"own ballots", "group notes"}
 
 
 def in_session(person: Person, kind: str) -> Person:

@@ -13,19 +13,20 @@ from server.web.visitor import Visitor
 
 
 async def sites(_request: Request, visitor: Visitor) -> Any:
-    """{"sites": {id: {"people", "connected": [ids]}}}: of all of them for staff, of one's own for who leads one there."""
+    """{"sites": {id: {"people", "connected": [ids]}}}: of all and the main hall, "", for staff; else of those that one leads."""
     congress = visitor.congress
     led = [each.id for each in congress.state.sites.values() if each.chair == visitor.known.id]
-    seen = list(congress.state.sites) if visitor.roles & STAFF else led
-    if not seen and not visitor.roles & STAFF:
+    seen = ["", *congress.state.sites] if visitor.roles & STAFF else led
+    if not seen:
         raise Refused("not_of_a_site")
     people: dict[str, list[str]] = {site: [] for site in seen}
     for person in congress.registry.people.values():
-        if person.site in people:
-            people[person.site].append(person.id)
+        place = person.site if person.site in congress.state.sites else ""
+        if place in people:
+            people[place].append(person.id)
     hub = cast(Hub, congress.audience)
     told = {site: {"people": len(own), "connected": hub.presence.among(own)} for site, own in people.items()}
     return {"sites": told}
 
 
-ROUTES = [api("/api/sites", "sites", sites), shell("/site", "site page", page("site"))]
+ROUTES = [api("/api/sites", "sites", sites), shell("/site", "site page", page("sites"))]

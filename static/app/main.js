@@ -19,11 +19,12 @@ const PAGES = {
   projector: () => import("../projector/main.js"),
   steward: () => import("../steward/main.js"),
   teller: () => import("../teller/main.js"),
+  sites: () => import("../sites/main.js"),
   door: () => import("../door/main.js"),
 };
 
 /** Pages of staff, and the wall, have words of their own. @type {Record<string, string>} */
-const WORDS = { before: "before.", chair: "desk.", secretariat: "desk.", steward: "presence.", projector: "projector.", teller: "teller.", door: "door." };
+const WORDS = { before: "before.", chair: "desk.", secretariat: "desk.", steward: "presence.", projector: "projector.", teller: "teller.", sites: "sites.", door: "door." };
 
 const { slug = "", page = "landing" } = document.documentElement.dataset;
 

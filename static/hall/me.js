@@ -21,8 +21,9 @@ export function Me({ store, onClose }) {
       <div class="me-who"><p class="me-name">${me.name}</p>
         <p>${[me.seat && t("badge.seat", { seat: me.seat }), me.delegation].filter(Boolean).join(" · ")}</p>
         <p class="quiet">${t(me.voting ? "me.voting" : "me.not_voting")}</p></div>
+      <div class="me-tools">${use(tools).map((Tool, place) => html`<${Tool} key=${place} />`)}</div>
       <${Settings} />
-      ${use(tools).map((Tool, place) => html`<${Tool} key=${place} />`)}
+
       ${DESKS.filter((role) => me.roles.includes(role)).map((role) => html`<${Button} key=${role} icon="next" onClick=${() => location.assign(`/${slug}/${role}`)}>${t(`me.desk.${role}`)}<//>`)}
       <${Print} store=${store} />
       <${Receipts} store=${store} />

@@ -4,7 +4,7 @@ import { effect, signal } from "../app/html.js";
 
 /** The sections, by when they are needed. */
 export const STAGES = /** @type {const} */ ({
-  before: ["agenda", "documents", "papers", "people", "invitations", "seating", "badges"],
+  before: ["agenda", "documents", "papers", "people", "invitations", "seating", "sites", "groups", "badges"],
   hall: ["announcements", "door", "help", "floor", "motions", "walls"],
   after: ["minutes", "credentials", "statistics", "congress"],
 });

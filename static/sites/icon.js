@@ -1,0 +1,2 @@
+// @ts-check
+export const SITE_ICON = "M4 17c2-3.500 5-5 8-5s6 1.500 8 5M12 12V5M8.500 8L12 4.500 15.500 8M3 20h18";
