@@ -68,7 +68,7 @@ function Entry({ desk, speaking, one, at, driving, class: className, onPut, onDr
     onPut(one.id, at + step);
   };
   return html`<li class=${`fl-line ${className}`}>
-    ${driving ? html`<button type="button" class="fl-grip" aria-label=${t("floor.chair.drag", { name })} onPointerDown=${(/** @type {any} */ event) => onDrag(event, one.id)} onKeyDown=${keys}><${Icon} name="move" /><span class="figures">${at + 1}</span></button>` : html`<span class="fl-at figures">${at + 1}</span>`}
+    ${driving ? html`<button type="button" class="fl-grip" aria-label=${`${at + 1}. ${t("floor.chair.drag", { name })}`} onPointerDown=${(/** @type {any} */ event) => onDrag(event, one.id)} onKeyDown=${keys}><${Icon} name="move" /><span class="figures">${at + 1}</span></button>` : html`<span class="fl-at figures">${at + 1}</span>`}
     <span class="fl-who"><strong>${name}</strong>${one.delegation && html`<small>${one.delegation}</small>`}<${Notes} one=${one} to=${desk.nameOf(one.to)} />${allotted(one, speaking) === 0 && html`<span class="fl-note"><${Icon} name="clock" />${t("floor.chair.used_up")}</span>`}</span>
     ${driving && html`<button type="button" class="fl-dots" aria-label=${t("floor.chair.more", { name })} onClick=${() => onMore(one.id)}><${Icon} name="more" /></button>`}</li>`;
 }

@@ -40,14 +40,14 @@ export function Line({ one, at, name, to, mine, children, class: className = "" 
     <span class="fl-who"><strong>${name}${mine && html` <em>${t("floor.queue.you")}</em>`}</strong>${one.delegation && html`<small>${one.delegation}</small>`}<${Notes} one=${one} to=${to} /></span>${children}</li>`;
 }
 
-/** A written speech over the page. @param {{id: string, names: import("./names.js").Names, agenda: import("../app/reducer.js").Item[], onClose: () => void, footer?: any}} props */
-export function Written({ id, names, agenda, onClose, footer }) {
+/** A written speech over the page. @param {{id: string, names: import("./names.js").Names, agenda: import("../app/reducer.js").Item[], onClose: () => void, footer?: any, back?: boolean}} props  back: to the list that it was chosen from */
+export function Written({ id, names, agenda, onClose, footer, back }) {
   use(names.people);
   const [speech, set] = useState(/** @type {any} */ (null));
   const [why, sorry] = useState("");
   useEffect(() => void read(`speeches/${id}`).then(set, (problem) => sorry(problem instanceof Refused ? problem.why : t("problem.unreachable"))), [id]);
   const item = agenda.find((one) => one.id === speech?.item);
-  return html`<${Sheet} title=${speech ? names.of(speech.person) : t("floor.written")} side="end" class="fl-reading" onClose=${onClose} footer=${footer}>
+  return html`<${Sheet} title=${speech ? names.of(speech.person) : t("floor.written")} side="end" class="fl-reading" onClose=${onClose} footer=${footer} closeWords=${back ? t("floor.back") : undefined} closeIcon=${back ? "back" : undefined}>
     ${!speech && !why && html`<${Loading} words=${t("ui.loading")} />`}
     ${why && html`<p class="error" role="alert"><${Icon} name="warning" /> ${why}</p>`}
     ${speech && html`<p class="quiet">${[item && `${item.number}. ${textOf(item)}`, time(speech.at)].filter(Boolean).join(" · ")}</p><div class="fl-text">${speech.text}</div>`}

@@ -72,7 +72,7 @@ function Times({ state, names }) {
   return html`<div class="fl-acts"><${Button} icon="download" href=${apiPath("speaking.csv")} download>${t("floor.desk.csv")}<//></div>
     ${sums(t("floor.desk.by_person"), taken(spoken, ({ person }) => person), (id) => names.of(id))}
     ${sums(t("floor.desk.by_delegation"), taken(spoken, ({ delegation }) => delegation), (name) => name)}
-    <section class="fl-list"><h2>${t("floor.desk.all")}</h2><ol class="fl-lines">${spoken.map((one) => html`<li key=${one.id} class="fl-line"><span class="fl-at figures">${time(one.at)}</span>
+    <section class="fl-list is-timed"><h2>${t("floor.desk.all")}</h2><ol class="fl-lines">${spoken.map((one) => html`<li key=${one.id} class="fl-line"><span class="fl-at figures">${time(one.at)}</span>
       <span class="fl-who"><strong>${names.of(one.person)}</strong><small>${[one.delegation, item(one.item) && `${item(one.item)?.number}. ${textOf(item(one.item))}`, one.kind !== "contribution" && t(`floor.kind.${one.kind}`)].filter(Boolean).join(" · ")}</small></span><span class="figures">${clockWords(one.seconds)}</span></li>`)}</ol></section>`;
 }
 

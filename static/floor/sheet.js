@@ -23,7 +23,7 @@ export function FloorSheet({ store, names, onClose }) {
   const item = state.agenda.find((one) => one.id === state.shown.item);
   const back = () => look({ kind: "list" });
   useEffect(() => void (why.value = ""), [view]);
-  if (view.kind === "read") return html`<${Written} id=${view.id} names=${names} agenda=${state.agenda} onClose=${back} />`;
+  if (view.kind === "read") return html`<${Written} back id=${view.id} names=${names} agenda=${state.agenda} onClose=${back} />`;
   const title = view.kind === "question" ? t("floor.question.whom") : view.kind === "writing" ? t("floor.text.title") : t("floor.speakers");
   return html`<${Sheet} key=${view.kind} title=${title} side="bottom" class="fl-sheet" stays=${view.kind === "writing"} onClose=${view.kind === "list" ? onClose : back} closeWords=${view.kind === "list" ? t("ui.close") : t("floor.back")} closeIcon=${view.kind === "list" ? "close" : "back"}>
     ${view.kind === "question" && html`<${Question} store=${store} names=${names} item=${state.shown.item ?? ""} onDone=${back} />`}

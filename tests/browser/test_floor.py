@@ -1,0 +1,140 @@
+"""FLOOR1 to FLOOR11 in browsers: asked with one press, moved, called and timed at the desk, seen on the wall; a text opens."""
+
+from playwright.sync_api import Locator, expect
+
+from browser.devices import DESK, LAPTOP, PHONE, TABLET, WALL, Device, Hall
+from browser.inspecting import inspect, unreachable
+from devices import signed_in
+
+ITEM = 5
+SPEECH = "Kính thưa đại hội\n\nTôi xin nói về đường liên thôn."
+
+
+def open_item(hall: Hall, number: int) -> str:
+    """The chair takes the desk and opens an item of the sample; its id."""
+    with signed_in(hall.serving.url, hall.serving.ready["chair"]) as chair:
+        item = str(chair.state()["state"]["agenda"][number]["id"])
+        chair.done("desk.take")
+        chair.done("agenda.open", item=item)
+        return item
+
+
+def strip(device: Device) -> Locator:
+    return device.page.locator(".floor-strip")
+
+
+def opened(device: Device) -> Locator:
+    """The list of speakers over the page."""
+    strip(device).locator(".floor-open").click()
+    sheet = device.page.locator(".fl-sheet")
+    expect(sheet).to_be_visible()
+    return sheet
+
+
+def shut(device: Device) -> None:
+    device.press("ui.close", device.page.locator("dialog[open]"))
+    expect(device.page.locator("dialog[open]")).to_have_count(0)
+
+
+def test_FLOOR1_FLOOR4_FLOOR7_FLOOR10_from_one_press_to_the_lectern(hall: Hall) -> None:
+    chair, first, second, wall = (
+        hall.device(kind, bypass_csp=kind is not WALL) for kind in (DESK, PHONE, TABLET, WALL)
+    )
+    chair.enter(hall.serving.ready["chair"])
+    wall.enter(hall.serving.ready["projector"])
+    names = [hall.delegate(number)["name"] for number in (71, 72)]
+    for device, number in ((first, 71), (second, 72)):
+        device.enter(hall.delegate(number)["link"])
+    item = open_item(hall, ITEM)
+    for device in (first, second):
+        expect(strip(device)).to_be_visible()
+    first.pictures("62-ask")
+    wrong = inspect(first, "asking", delegate=True)
+    first.press("floor.ask", strip(first))
+    expect(strip(first)).to_contain_text(first.says("floor.mine.next"))
+    second.press("floor.ask", strip(second))
+    expect(strip(second)).to_contain_text(second.says("floor.mine.place", nth="2"))
+    first.pictures("62-asked")
+
+    sheet = opened(second)
+    expect(sheet.locator(".fl-line")).to_have_count(2)
+    wrong += inspect(second, "list", delegate=True) + unreachable(second, "list")
+    second.pictures("62-list")
+    second.press("floor.text.attach", sheet)
+    second.page.locator("#floor-text").fill(SPEECH)
+    wrong += inspect(second, "writing", delegate=True)
+    second.press("floor.text.keep", second.page.locator(".fl-sheet"))
+    expect(second.page.locator(".fl-line .fl-note")).to_have_count(1)
+    shut(second)
+
+    panel = chair.page.locator(".fl-panel")
+    expect(panel.locator(".fl-sorting .fl-line")).to_have_count(2)
+    panel.locator(".fl-grip").nth(1).press("ArrowUp")
+    wrong += inspect(chair, "why it moves", delegate=False)
+    chair.press("floor.why.leaves", chair.page.locator(".fl-menu"))
+    expect(panel.locator(".fl-sorting .fl-who strong").first).to_have_text(names[1])
+    expect(strip(second)).to_contain_text(second.says("floor.mine.next"))
+    sheet = opened(first)
+    expect(sheet.locator(".fl-line").first).to_contain_text(first.says("floor.why.leaves"))
+    shut(first)
+    wrong += inspect(chair, "the chair's list", delegate=False)
+    chair.pictures("62-desk")
+
+    chair.page.locator(".next-button.is-call, .fl-call").filter(has=chair.page.get_by_text(names[1])).first.click()
+    expect(strip(second)).to_contain_text(second.says("floor.you_speak"))
+    expect(wall.page.get_by_text(names[1]).first).to_be_visible()
+    wrong += inspect(second, "speaking", delegate=True)
+    second.pictures("62-speaking")
+    wall.pictures("62-wall")
+    expect(panel.locator(".fl-now")).to_contain_text(names[1])
+    chair.press("floor.chair.stop", panel)
+    expect(strip(second)).to_contain_text(second.says("floor.stopped"))
+    chair.press("floor.chair.go_on", panel)
+    expect(strip(second)).to_contain_text(second.says("floor.you_speak"))
+
+    sheet = opened(first)
+    sheet.locator(".fl-ask").filter(has_text=names[1]).click()
+    expect(first.page.locator(".fl-text")).to_have_text(SPEECH)
+    wrong += inspect(first, "a written speech", delegate=True)
+    first.press("floor.back", first.page.locator(".fl-reading"))
+    first.press("floor.withdraw", first.page.locator(".fl-sheet"))
+    expect(first.page.locator(".fl-sheet .fl-own")).to_have_count(0)
+    chair.press("floor.chair.end", panel)
+    chair.press("floor.chair.close", panel)
+    expect(first.page.locator(".fl-closed")).to_be_visible()
+    assert chair.state()["speaking"]["closed"] == [item]
+    assert wrong == [], "\n".join(wrong)
+
+
+def test_FLOOR2_FLOOR8_FLOOR11_the_rules_and_the_secretariat(hall: Hall) -> None:
+    chair, desk, phone = (hall.device(kind, bypass_csp=True) for kind in (DESK, LAPTOP, PHONE))
+    chair.enter(hall.serving.ready["chair"])
+    desk.enter(hall.serving.ready["secretariat"])
+    phone.enter(hall.delegate(73)["link"])
+    open_item(hall, ITEM - 1)
+    panel = chair.page.locator(".fl-panel")
+    chair.press("floor.chair.rules", panel)
+    wrong = inspect(chair, "rules", delegate=False) + unreachable(chair, "rules")
+    chair.pictures("62-rules")
+    chair.page.locator('.fl-rules input[type="radio"]').nth(1).check()
+    chair.press("floor.rules.save", chair.page.locator(".fl-rules"))
+    expect(chair.page.locator(".fl-rules")).to_have_count(0)
+    assert chair.state()["speaking"]["order"] == "alternate"
+
+    sheet = opened(phone)
+    phone.press("floor.text.hand_in", sheet)
+    phone.page.locator("#floor-text").fill(SPEECH)
+    phone.press("floor.text.instead", phone.page.locator(".fl-sheet"))
+    desk.section("floor")
+    desk.page.locator(".fl-tabs button").nth(2).click()
+    waiting = desk.page.locator(".fl-sent").filter(has=desk.page.locator(".is-primary"))
+    expect(waiting).to_have_count(1)
+    wrong += inspect(desk, "handed in", delegate=False)
+    desk.pictures("62-written")
+    desk.press("floor.desk.publish", waiting)
+    expect(waiting).to_have_count(0)
+    expect(phone.page.locator(".fl-sheet .fl-part .fl-ask").filter(has_text=hall.delegate(73)["name"])).to_have_count(1)
+    for tab in (0, 1):
+        desk.page.locator(".fl-tabs button").nth(tab).click()
+        wrong += inspect(desk, f"tab {tab}", delegate=False)
+    assert wrong == [], "\n".join(wrong)
