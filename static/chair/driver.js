@@ -17,7 +17,7 @@ export function Driver({ desk }) {
   const running = use(desk.running);
   const [open, set] = useState(/** @type {"driver" | "take" | null} */ (null));
   const words = driving ? t("chair.driving") : person ? t("chair.drives", { name: desk.nameOf(person) }) : t("chair.nobody_drives");
-  return html`<button type="button" class=${`driver ${driving ? "is-me" : ""}`} aria-haspopup="dialog" onClick=${() => running && set("driver")}>${driving && !cut ? html`<${Lamp} />` : html`<${Icon} name="person" />`}<span>${words}</span></button>
+  return html`<button type="button" class=${`driver ${driving ? "is-me" : ""}`} aria-haspopup="dialog" onClick=${() => set("driver")}>${driving && !cut ? html`<${Lamp} />` : html`<${Icon} name="person" />`}<span>${words}</span></button>
     ${open === "driver" && running && html`<${running.DriverSheet} desk=${desk} onTake=${() => set("take")} onClose=${() => set(null)} />`}
     ${open === "take" && html`<${TakeDesk} desk=${desk} onClose=${() => set(null)} />`}`;
 }

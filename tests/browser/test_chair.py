@@ -117,7 +117,7 @@ def test_the_way_back_from_a_wrong_item_is_one_press(staff: Staff, desk: Device)
     desk.page.locator(".desk-agenda .item-head").nth(5).click()
     desk.press("chair.item.open", number="6")
     desk.reads("chair.sees.title")
-    desk.press("chair.undo.page", name=REPORT, page=4)
+    desk.press("running.undo.page.shown", name=REPORT, page=4)
     sees(desk, 4)
     assert staff.state()["shown"]["item"] == staff.item("3")["id"]
 
