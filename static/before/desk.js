@@ -1,7 +1,7 @@
 // @ts-check
 // The secretariat's part before a congress: what invitations say, who comes by delegation, letters and links, what was asked ahead.
 import { html, signal, use, useEffect, useLive } from "../app/html.js";
-import { Button, Icon, Loading } from "../app/ui.js";
+import { Button, Loading } from "../app/ui.js";
 import { read } from "../app/api.js";
 import { addStyle } from "../app/style.js";
 import { addWords, number, t } from "../app/words.js";
@@ -50,5 +50,5 @@ function Sum({ one }) {
   if (!one.rows) return html`<span class="row-notes">${t("invitations.words.text")}</span>`;
   if (one.id === "silent" || one.id === "declined") return html`<span class="row-notes figures">${number(one.rows.length)}</span>`;
   const { coming, declined } = counted(one.rows);
-  return html`<span class="row-notes figures">${t("invitations.sum", { coming: number(coming), of: number(one.rows.length) })}${declined > 0 && html`<span><${Icon} name="close" /> ${number(declined)}</span>`}</span>`;
+  return html`<span class="row-notes figures">${[t("invitations.sum", { coming: number(coming), of: number(one.rows.length) }), declined > 0 && t("invitations.sum.no", { n: number(declined) })].filter(Boolean).join(" · ")}</span>`;
 }

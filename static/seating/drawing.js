@@ -30,12 +30,16 @@ export function nextSeat(seats, from, [right, down]) {
   return best;
 }
 
-/** The names of rows, beside their first seat. @param {Plan["seats"]} seats @param {number} size @returns {{row: string, x: number, y: number}[]} */
+/** The names of rows, beside their first seat, or below it where another seat stands there. @param {Plan["seats"]} seats @param {number} size @returns {{row: string, x: number, y: number}[]} */
 export function rowNames(seats, size) {
   /** @type {Map<string, Plan["seats"][number]>} */
   const first = new Map();
   for (const seat of seats) if (seat[3] && !(first.get(seat[3]) && Number(first.get(seat[3])?.[1]) <= seat[1])) first.set(seat[3], seat);
-  return [...first.values()].map(([, x, y, row]) => ({ row, x: x - 2.1 * size, y }));
+  return [...first.values()].map(([, x, y, row]) => {
+    const aside = x - 2.1 * size;
+    const free = seats.every(([, left, top]) => Math.hypot(left - aside, top - y) > 1.9 * size);
+    return free ? { row, x: aside, y } : { row, x, y: y + 2 * size };
+  });
 }
 
 /** @param {{plan: Plan, label: string, seats?: Record<string, Look>, chosen?: string | null, second?: string | null, onChoose?: (label: string) => void,
@@ -60,7 +64,8 @@ export function SeatingPlan({ plan, label, seats = {}, chosen = null, second = n
     event.preventDefault();
     return onChoose?.(plan.seats[held][0]);
   };
-  const foot = front ? 90 : size * 1.5;
+  const podium = deep + size * (rows.length ? 3 : 1.2) + 8;
+  const foot = front ? podium - deep + 54 : size * 2.8;
   return html`<svg ref=${box} class=${`seat-plan ${className}`} viewBox=${`${-side} ${-size * 1.5} ${wide + side + size * 1.5} ${deep + size * 1.5 + foot}`}
     role=${onChoose ? "group" : "img"} aria-label=${label} onKeyDown=${onChoose ? pressed : undefined}>
     ${rows.map(({ row, x, y }) => html`<text key=${row} class="plan-row" x=${x} y=${y} font-size=${Math.min(26, size * 1.3)} aria-hidden="true">${row}</text>`)}
@@ -73,6 +78,6 @@ export function SeatingPlan({ plan, label, seats = {}, chosen = null, second = n
         ${onChoose && html`<rect class="plan-reach" x=${x - size * 1.15} y=${y - size * 1.15} width=${size * 2.3} height=${size * 2.3} />`}
         <circle cx=${x} cy=${y} r=${size} stroke-width=${Math.max(2, size * 0.16)} />${look.mark && size > 7 && html`<text x=${x} y=${y} font-size=${size * 1.1} aria-hidden="true">${look.mark}</text>`}</g>`;
     })}
-    ${front && html`<g class="plan-front" aria-hidden="true"><rect x=${wide / 2 - 150} y=${deep + 42} width="300" height="44" rx="4" /><text x=${wide / 2} y=${deep + 65} font-size="24">${front}</text></g>`}
+    ${front && html`<g class="plan-front" aria-hidden="true"><rect x=${wide / 2 - 150} y=${podium} width="300" height="44" rx="4" /><text x=${wide / 2} y=${podium + 23} font-size="24">${front}</text></g>`}
   </svg>`;
 }
