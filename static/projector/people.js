@@ -11,7 +11,7 @@ import { Both, first, tongues } from "./tongues.js";
 /** @typedef {import("./main.js").Wall} Wall */
 /** @typedef {import("./scene.js").Speech} Speech */
 
-const ROOM = { wide: 8, narrow: 7 };
+const ROOM = { wide: 7, narrow: 7 };
 
 /** @param {Wall} wall @param {string | null} id */
 const personOf = (wall, id) => use(wall.people).find((/** @type {any} */ one) => one.id === id) ?? null;
@@ -60,7 +60,7 @@ export function QueueScene({ wall, floor, speech }) {
   useWall();
   const people = use(wall.people);
   const both = use(tongues).length > 1;
-  const most = Math.max(3, Math.min(roomFor(ROOM, false), ROOM.wide) - (speech ? 2 : 0) - (both ? 2 : 0));
+  const most = roomFor(ROOM, false) - (speech ? 1 : 0) - (both ? 1 : 0);
   const shown = floor.length > most ? floor.slice(0, most - 1) : floor;
   const nameOf = (/** @type {string} */ id) => people.find((/** @type {any} */ one) => one.id === id)?.name ?? "";
   return html`<${Fit} class="queue"><h1><${Both} as="span" class="title" say=${() => t("projector.queue")} /></h1>
