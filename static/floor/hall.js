@@ -35,13 +35,14 @@ function Strip({ store }) {
   const me = use(store.me);
   const sorry = use(why);
   const roles = use(store.roles);
+  const badge = use(store.kind) === "badge";
   const own = me ? ownOf(state, me.id) : [];
   const unheard = me ? state.speaking?.unheard.filter(({ person }) => person === me.id) ?? [] : [];
   const speaks = me && state.speech?.person === me.id;
   const voting = useLive(() => Object.values(store.state.value.polls).some(isLive));
   const item = state.shown.item;
   if (!state.speaking || state.congress.phase !== "open" || (!item && !state.speech) || (voting && !speaks)) return null;
-  const asks = mayAsk(state, roles) && isOpen(state) && !own.length && !speaks;
+  const asks = badge && mayAsk(state, roles) && isOpen(state) && !own.length && !speaks;
   const idle = !asks && !own.length && !speaks && !state.speech && !state.floor.length && !unheard.length;
   if (idle) return null;
   return html`<section class=${`strip floor-strip ${speaks ? "is-live" : ""}`} aria-label=${t("floor.speakers")}>

@@ -44,6 +44,9 @@ export function listsOf({ agenda, shown, floor, speaking }) {
     .filter(({ now, requests }) => now || requests.length);
 }
 
+/** Where somebody belongs, beside their name: the delegation, and the site where there are several. @param {any} state @param {{delegation: string, site: string}} one @param {(thing: any, field: "name") => string} words */
+export const placeName = ({ sites }, { delegation, site }, words) => [delegation, site && sites?.[site] && words(sites[site], "name")].filter(Boolean).join(" · ");
+
 /** Who took how much of the time, most of it first. @param {import("./types.js").Spoken[]} spoken @param {(one: import("./types.js").Spoken) => string} by */
 export function taken(spoken, by) {
   /** @type {Map<string, {name: string, times: number, seconds: number}>} */

@@ -3,9 +3,9 @@
 import { html, use, useRef, useState } from "../app/html.js";
 import { Button, Sheet } from "../app/ui.js";
 import { Icon } from "../app/icons.js";
-import { t } from "../app/words.js";
-import { beforeAt } from "./model.js";
-import { Notes } from "./parts.js";
+import { t, textOf } from "../app/words.js";
+import { beforeAt, placeName } from "./model.js";
+import { Notes, useFirst } from "./parts.js";
 import { allotted } from "./time.js";
 
 /** @typedef {import("../chair/desk.js").Desk} Desk */
@@ -48,17 +48,18 @@ export function Order({ desk, state, driving, onAsk }) {
     if (before !== undefined) onAsk({ kind: "move", id, before });
   };
   const { over, list, drag } = useDrag(put);
+  const { shown, rest } = useFirst(floor);
   const held = over ? floor.findIndex(({ id }) => id === over.id) : -1;
   const lying = (/** @type {number} */ at) => (over && at === held ? "is-held" : over?.to !== at ? "" : held < at ? "is-after" : "is-before");
   const chosen = floor.find(({ id }) => id === more);
   return html`<p class="quiet fl-order">${t(`floor.order.${speaking.order}`)}</p>
-    <ol class="fl-lines fl-sorting" ref=${list}>${floor.map((one, at) => html`<${Entry} key=${one.id} desk=${desk} speaking=${speaking} one=${one} at=${at} driving=${driving} class=${lying(at)} onPut=${put} onDrag=${drag} onMore=${open} />`)}</ol>
+    <ol class="fl-lines fl-sorting" ref=${list}>${shown.map((one, at) => html`<${Entry} key=${one.id} desk=${desk} speaking=${speaking} place=${placeName(state, one, textOf)} one=${one} at=${at} driving=${driving} class=${lying(at)} onPut=${put} onDrag=${drag} onMore=${open} />`)}</ol>${rest}
     ${chosen && html`<${More} desk=${desk} state=${state} id=${chosen.id} onPut=${put} onAsk=${onAsk} onClose=${() => open(null)} />`}`;
 }
 
-/** @param {{desk: Desk, speaking: import("./types.js").Speaking, one: import("./types.js").Request, at: number, driving: boolean, class: string, onPut: (id: string, to: number) => void,
+/** @param {{desk: Desk, speaking: import("./types.js").Speaking, place: string, one: import("./types.js").Request, at: number, driving: boolean, class: string, onPut: (id: string, to: number) => void,
  *   onDrag: (event: PointerEvent, id: string) => void, onMore: (id: string) => void}} props */
-function Entry({ desk, speaking, one, at, driving, class: className, onPut, onDrag, onMore }) {
+function Entry({ desk, speaking, place, one, at, driving, class: className, onPut, onDrag, onMore }) {
   const name = desk.nameOf(one.person);
   const keys = (/** @type {KeyboardEvent} */ event) => {
     const step = event.key === "ArrowUp" ? -1 : event.key === "ArrowDown" ? 1 : 0;
@@ -69,7 +70,7 @@ function Entry({ desk, speaking, one, at, driving, class: className, onPut, onDr
   };
   return html`<li class=${`fl-line ${className}`}>
     ${driving ? html`<button type="button" class="fl-grip" aria-label=${`${at + 1}. ${t("floor.chair.drag", { name })}`} onPointerDown=${(/** @type {any} */ event) => onDrag(event, one.id)} onKeyDown=${keys}><${Icon} name="move" /><span class="figures">${at + 1}</span></button>` : html`<span class="fl-at figures">${at + 1}</span>`}
-    <span class="fl-who"><strong>${name}</strong>${one.delegation && html`<small>${one.delegation}</small>`}<${Notes} one=${one} to=${desk.nameOf(one.to)} />${allotted(one, speaking) === 0 && html`<span class="fl-note"><${Icon} name="clock" />${t("floor.chair.used_up")}</span>`}</span>
+    <span class="fl-who"><strong>${name}</strong>${place && html`<small>${place}</small>`}<${Notes} one=${one} to=${desk.nameOf(one.to)} />${allotted(one, speaking) === 0 && html`<span class="fl-note"><${Icon} name="clock" />${t("floor.chair.used_up")}</span>`}</span>
     ${driving && html`<button type="button" class="fl-dots" aria-label=${t("floor.chair.more", { name })} onClick=${() => onMore(one.id)}><${Icon} name="more" /></button>`}</li>`;
 }
 

@@ -1,8 +1,8 @@
 // @ts-check
 // What the hall, the chair and the secretariat show alike: the one who speaks with the clock, a line of the list, a written speech.
-//   Clock{speech}  tells whole seconds by the server's time      Line{one, at, name, to, mine, children}      Written{speech, names, onClose}
+//   Clock{speech}  tells whole seconds by the server's time      Line{one, at, name, to, place, mine, children}      useFirst(all)      Written{speech, names, onClose}
 import { html, use, useEffect, useState } from "../app/html.js";
-import { Sheet } from "../app/basic.js";
+import { Button, Sheet } from "../app/basic.js";
 import { Icon } from "../app/icons.js";
 import { read, Refused } from "../app/api.js";
 import { Loading } from "../app/seats.js";
@@ -34,10 +34,20 @@ export function Notes({ one, to }) {
     ${moved && html`<span class="fl-note">${t("floor.mine.moved", { reason: moved })}</span>`}`;
 }
 
-/** @param {{one: Request, at: number, name: string, to: string, mine?: boolean, children?: any, class?: string}} props */
-export function Line({ one, at, name, to, mine, children, class: className = "" }) {
+/** More lines than that are shown when somebody asks for them: thousands would be drawn anew with each request. */
+const FIRST = 40;
+
+/** The beginning of a long list, and what shows the rest. @template T @param {T[]} all @returns {{shown: T[], rest: any}} */
+export function useFirst(all) {
+  const [whole, show] = useState(false);
+  if (whole || all.length <= FIRST + 5) return { shown: all, rest: null };
+  return { shown: all.slice(0, FIRST), rest: html`<${Button} wide onClick=${() => show(true)}>${t("floor.queue.all", { n: all.length })}<//>` };
+}
+
+/** @param {{one: Request, at: number, name: string, to: string, place: string, mine?: boolean, children?: any, class?: string}} props */
+export function Line({ one, at, name, to, place, mine, children, class: className = "" }) {
   return html`<li class=${`fl-line ${mine ? "is-mine" : ""} ${className}`}><span class="fl-at figures">${at}</span>
-    <span class="fl-who"><strong>${name}${mine && html` <em>${t("floor.queue.you")}</em>`}</strong>${one.delegation && html`<small>${one.delegation}</small>`}<${Notes} one=${one} to=${to} /></span>${children}</li>`;
+    <span class="fl-who"><strong>${name}${mine && html` <em>${t("floor.queue.you")}</em>`}</strong>${place && html`<small>${place}</small>`}<${Notes} one=${one} to=${to} /></span>${children}</li>`;
 }
 
 /** A written speech over the page. @param {{id: string, names: import("./names.js").Names, agenda: import("../app/reducer.js").Item[], onClose: () => void, footer?: any, back?: boolean}} props  back: to the list that it was chosen from */

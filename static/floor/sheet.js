@@ -6,8 +6,8 @@ import { Icon } from "../app/icons.js";
 import { t, textOf } from "../app/words.js";
 import { clockWords } from "../projector/time.js";
 import { busy, placeWords, press, Sorry, why } from "./asking.js";
-import { isOpen, mayAsk, ownOf } from "./model.js";
-import { Clock, Line, Notes, Written } from "./parts.js";
+import { isOpen, mayAsk, ownOf, placeName } from "./model.js";
+import { Clock, Line, Notes, useFirst, Written } from "./parts.js";
 import { Question } from "./question.js";
 import { Writing } from "./writing.js";
 
@@ -49,9 +49,10 @@ export function Now({ state: { speech }, names }) {
 function Own({ store, state, names, onView }) {
   const me = use(store.me)?.id ?? "";
   const roles = use(store.roles);
+  const badge = use(store.kind) === "badge";
   const own = ownOf(state, me);
   const unheard = state.speaking.unheard.filter(({ person }) => person === me);
-  if (!mayAsk(state, roles) || state.congress.phase !== "open") return null;
+  if (!badge || !mayAsk(state, roles) || state.congress.phase !== "open") return null;
   return html`${own.map((one) => html`<${Request} key=${one.id} state=${state} one=${one} names=${names} onView=${onView} />`)}
     ${unheard.map((one) => html`<section key=${one.id} class="fl-own"><h3>${state.agenda.find(({ id }) => id === one.item)?.number}. ${textOf(state.agenda.find(({ id }) => id === one.item))}</h3>
       <p>${t("floor.mine.unheard")}</p><div class="row">${one.kind === "contribution" && html`<${Button} icon="writing" onClick=${() => onView({ kind: "writing", item: one.item })}>${t("floor.text.hand_in")}<//>`}
@@ -88,8 +89,9 @@ function Kinds({ state, own, onView }) {
 function Queue({ state, names, me }) {
   use(names.people);
   const { floor, speaking } = state;
+  const { shown, rest } = useFirst(floor);
   return html`<section class="fl-part"><h3>${t("floor.queue")}${floor.length > 0 && html` <span class="figures quiet">${floor.length}</span>`}</h3>
-    ${floor.length ? html`<p class="quiet fl-order">${t(`floor.order.${speaking.order}`)}</p><ol class="fl-lines">${floor.map((one, at) => html`<${Line} key=${one.id} one=${one} at=${at + 1} name=${names.of(one.person)} to=${names.of(one.to)} mine=${one.person === me} />`)}</ol>` : html`<p class="quiet">${t("floor.queue.empty")}</p>`}</section>`;
+    ${floor.length ? html`<p class="quiet fl-order">${t(`floor.order.${speaking.order}`)}</p><ol class="fl-lines">${shown.map((one, at) => html`<${Line} key=${one.id} one=${one} at=${at + 1} name=${names.of(one.person)} to=${names.of(one.to)} place=${placeName(state, one, textOf)} mine=${one.person === me} />`)}</ol>${rest}` : html`<p class="quiet">${t("floor.queue.empty")}</p>`}</section>`;
 }
 
 /** @param {{state: State, names: Names}} props */
