@@ -105,7 +105,8 @@ const needsPresent = (/** @type {any} */ rule) => rule.base.includes("present") 
 const needsAbsent = (/** @type {any} */ rule) => rule.base.includes("-absent") || Boolean(rule.rounds?.then?.base.includes("-absent"));
 
 /** How many with a vote the door counts now; null where nobody was ever checked in (SPEC DOOR5). @param {import("../app/reducer.js").State} state @param {any[]} people */
-const atTheDoor = ({ attendance }, people) => (attendance?.been.length ? people.filter((one) => one.voting && !one.staff && one.id in attendance.here).length : null);
+const atTheDoor = ({ attendance, proxies = {} }, people) =>
+  attendance?.been.length ? people.filter((one) => one.voting && !one.staff && [one.id, proxies[one.id]].some((id) => id in attendance.here)).length : null;
 
 /** @param {{desk: Desk, poll: Poll, onClose: () => void}} props */
 function OpenPoll({ desk, poll, onClose }) {

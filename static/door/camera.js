@@ -13,6 +13,7 @@ export const mayFilm = () => Boolean(globalThis.isSecureContext && navigator.med
 
 /** @param {{onRead: (text: string) => void}} props */
 export function Camera({ onRead }) {
+  useEffect(() => void (mayFilm() && !("BarcodeDetector" in globalThis) && import("../vendor/qr.js").catch(() => {})), []);
   const video = useRef(/** @type {HTMLVideoElement | null} */ (null));
   const [state, set] = useState(/** @type {"off" | "asking" | "on" | "refused" | "none"} */ (mayFilm() ? "off" : "none"));
   useEffect(() => {

@@ -45,7 +45,7 @@ export class Gate {
   }
 
   async start() {
-    await this.look();
+    await Promise.all([this.look(), noble().catch(() => {})]); // what reads a badge is here before the network goes
     effect(() => void (this.store.connection.value.state === "live" && queueMicrotask(() => (void this.look(), void this.queue.wake()))));
   }
 

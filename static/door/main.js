@@ -52,7 +52,7 @@ function DoorPage({ gate }) {
       <${Button} kind="quiet" icon="settings" onClick=${() => show(true)}>${t("door.display")}<//></header>
     <${Unsent} gate=${gate} />
     <main class="door-main">
-      <div class="door-left"><${Ways} gate=${gate} /><${Entry} gate=${gate} /><${Camera} onRead=${(/** @type {string} */ text) => void gate.scan(text, true)} /></div>
+      <div class="door-left"><${Ways} gate=${gate} /><${Entry} gate=${gate} /><${Camera} onRead=${(/** @type {string} */ text) => void gate.scan(text, true).catch(unread)} /></div>
       <div class="door-right"><${Last} gate=${gate} /><${Troubles} gate=${gate} /><${Count} store=${store} people=${people} /><${Earlier} gate=${gate} /></div>
     </main>
     ${settings && html`<${Sheet} title=${t("door.display")} side="end" onClose=${() => show(false)}><${Settings} />
@@ -60,6 +60,9 @@ function DoorPage({ gate }) {
     <${Said} />
   </div>`;
 }
+
+/** What reads a code did not come. */
+const unread = () => say(t("problem.unreachable"));
 
 /** Which door this is. @param {{gate: Gate}} props */
 function Which({ gate }) {
@@ -98,7 +101,7 @@ function Entry({ gate }) {
   const enter = async (/** @type {Event} */ event) => {
     event.preventDefault();
     const text = box.current?.value ?? typed;
-    if (codeIn(text)) return type(""), void gate.scan(text);
+    if (codeIn(text)) return type(""), void gate.scan(text).catch(unread);
     if (fits.length === 1) return choose(fits[0]);
     say(t(fits.length ? "door.choose" : text.includes("#") ? "door.no_badge" : "door.nobody"));
   };

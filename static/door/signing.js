@@ -15,5 +15,5 @@ export function SigningList({ desk, people }) {
   return html`<${Button} icon="print" onClick=${press}>${t("door.signing")}<//>
     ${laid && html`<${Paper}><div class="door-signing"><h1>${t("door.signing.title")}</h1><p>${textOf(state.congress)}</p><table>
       <thead><tr>${["seat", "name", "delegation", "here", "signature"].map((one) => html`<th key=${one}>${t(`door.signing.${one}`)}</th>`)}</tr></thead>
-      <tbody>${rows.map((one) => html`<tr key=${one.id}><td>${one.seat}</td><td>${one.name}</td><td>${one.delegation}</td><td>${here[one.id] ? time(here[one.id]) : ""}</td><td class="line"></td></tr>`)}</tbody></table></div><//>`}`;
+      <tbody>${rows.map((one) => html`<tr key=${one.id}><td>${one.seat}</td><td>${one.name}</td><td>${one.delegation}</td><td>${here[one.id] ? time(here[one.id]) : ""}</td><td class="door-sign"></td></tr>`)}</tbody></table></div><//>`}`;
 }

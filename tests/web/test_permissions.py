@@ -131,7 +131,7 @@ FIELDS: dict[str, Any] = {
     "group": "none",
     "note": "none",
 }
-FIELDS |= {"text": "Lời"}
+FIELDS |= {"text": "Lời", "scan": "0" * 16, "substitute": "none", "device": "0" * 32}
 OPTIONAL = {
     "group.add": ["name"],
     "group.edit": ["group", "name"],
