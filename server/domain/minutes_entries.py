@@ -35,9 +35,11 @@ class Heading:
 
 @dataclass(slots=True)
 class Walk:
-    """What was gathered up to event seq. names: of documents that were ever released; going: keys of what is not over yet;
-    polls: item, manifest and key of every vote that was frozen; asked: who asked for the floor; scans and
-    closings: what says who was there at which moment."""
+    """What was gathered up to event seq. names: of documents that were ever released, of bridge points and groups.
+
+    going: keys of what is not over yet. polls: item, manifest and key of every vote that was frozen. asked: who asked for the
+    floor. scans, closings: what says who was there at which moment.
+    """
 
     seq: int = 0
     entries: dict[str, Entry] = field(default_factory=dict)

@@ -109,3 +109,21 @@ def _newest(walk: Walk, kind: str) -> str | None:
     """The newest entry of a kind that was not taken back."""
     found = (each.key for each in reversed(walk.entries.values()) if each.kind == kind and "undone" not in each.said)
     return next(found, None)
+
+
+def named(walk: Walk, _event: Event, data: Data) -> None:
+    """A bridge point or a group, as it is called now."""
+    walk.names[data.get("site") or data["group"]] = {"name": data["name"], "names": data["names"]}
+
+
+def site_called(walk: Walk, event: Event, data: Data) -> None:
+    walk.going[f"report {data['site']}"] = walk.add(event, "report", {"site": data["site"], "seconds": None})
+
+
+def site_ended(walk: Walk, event: Event, data: Data) -> None:
+    walk.more(walk.going.pop(f"report {data['site']}", None), event, seconds=data["seconds"])
+
+
+def group_reported(walk: Walk, event: Event, data: Data) -> None:
+    """Its summary is a document from here on."""
+    walk.add(event, "group", {"group": data["group"]})

@@ -206,6 +206,16 @@ def _written(teller: Teller, entry: Entry) -> str:
     return teller.say("written", name=teller.name(entry.said["person"], whose=True))
 
 
+def _report(teller: Teller, entry: Entry) -> str:
+    told = teller.say("report", name=teller.text(teller.walk.names.get(entry.said["site"], {}), "name"))
+    seconds = entry.said["seconds"]
+    return told if seconds is None else f"{told} {teller.say('speech.time', time=_length(teller, seconds))}"
+
+
+def _group(teller: Teller, entry: Entry) -> str:
+    return teller.say("group", name=teller.text(teller.walk.names.get(entry.said["group"], {}), "name"))
+
+
 SAYS: dict[str, Callable[[Teller, Entry], str]] = {
     "chaired": _chaired,
     "opened": _opened,
@@ -219,5 +229,7 @@ SAYS: dict[str, Callable[[Teller, Entry], str]] = {
     "substitute": _substitute,
     "speech": _speech,
     "written": _written,
+    "report": _report,
+    "group": _group,
 }
 """For each kind of entry, what says it."""
