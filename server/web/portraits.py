@@ -79,9 +79,8 @@ async def nameplates(_request: Request, visitor: Visitor) -> dict[str, str]:
     """{person: function}: what stands below a name on the wall, of the presidium, of those on a wall, and of who speaks."""
     state = visitor.congress.state
     named = {person for wall in state.walls.values() for person in wall.data.get("people", ())}
-    speech = getattr(state, "speech", None)
-    if speech is not None:
-        named.add(speech.person)
+    if state.speech is not None:
+        named.add(state.speech.person)
     people = visitor.congress.registry.people.values()
     plates = [each for each in people if each.id in named or Role.CHAIR in each.roles]
     return {each.id: each.extra.get("position", "") for each in plates}

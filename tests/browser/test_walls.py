@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Frame, Page, expect
 
-from browser.devices import DESK, WALL, Device, Hall
+from browser.devices import DESK, WALL, Device, Hall, words_of
 from browser.inspecting import inspect
 from browser.staff import Staff, staff_of
 from browser.test_projector import FAULTS, SETTLED, SIZES
@@ -84,6 +84,10 @@ def test_WALL8_two_walls_show_different_things_at_once_each_in_its_languages(
             assert each.page.evaluate(FAULTS) == []
     expect(lobby.page.locator(".message-text")).to_have_text(["Please come in", "Mời đại biểu vào hội trường"])
     expect(main_wall.page.locator(".title")).to_have_count(1)
+    first = next(each for each in walls_of(staff) if each != second)
+    staff.chair.done("wall.set", wall=first, scene="follow", tongues=["en"])
+    expect(main_wall.page.locator(".title")).to_have_text([words_of(staff.item("2"), "title", "en")])
+    staff.chair.done("wall.set", wall=first, scene="follow", tongues=[])
     lobby.page.reload()
     expect(lobby.page.locator(".is-message")).to_be_visible()
     poll = staff.new_draft("Thông qua chương trình")
@@ -191,6 +195,8 @@ def test_WALL9_a_speaker_an_announcement_and_a_break_reach_the_wall_as_they_happ
     chair.done("floor.call")
     expect(wall.locator(".speaker h1")).to_have_text(who["name"])
     expect(wall.locator(".speaker .time")).to_have_text(re.compile(r"^\d+:\d\d$"))
+    office = next(each["extra"]["position"] for each in staff.secretariat.get("people") if each["id"] == who["id"])
+    expect(wall.locator(".who-speaks .line").first).to_have_text(office)
     expect(wall.locator(".photo")).to_have_count(0)
     sent = staff.secretariat.api(
         "POST", f"people/{who['id']}/photo", files={"file": ("a.png", PICTURE.getvalue(), "image/png")}
