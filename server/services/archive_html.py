@@ -73,18 +73,13 @@ def facts(pairs: Iterable[tuple[str, str]]) -> Html:
 
 
 def document(
-    language: str, title: str, of: str, nav: Sequence[tuple[str, str, bool]], skip: str, body: Html, foot: Html
+    language: str, title: str, top: Html, nav: Sequence[tuple[str, str, bool]], skip: str, body: Html, foot: Html
 ) -> bytes:
-    """A whole page. nav: (address, words, whether it is this page); of: the congress that it belongs to."""
+    """A whole page. top: whose it is, and the same in other languages; nav: (address, words, whether it is this page)."""
     links = [tag("li", link(a, w, **({"aria_current": "page"} if here else {}))) for a, w, here in nav]
     policy = f'<meta http-equiv="Content-Security-Policy" content="{html.escape(POLICY)}">'
     view = '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    head = Html(f'<meta charset="utf-8">{policy}{view}{tag("title", f"{title} – {of}")}<style>{STYLE}</style>')
-    top = tag("header", tag("p", of, class_="of"), tag("nav", tag("ul", links), aria_label=of))
-    inside = [
-        link("#main", skip, class_="skip"),
-        top,
-        tag("main", tag("h1", title), body, id="main"),
-        tag("footer", foot),
-    ]
+    head = Html(f'<meta charset="utf-8">{policy}{view}{tag("title", title)}<style>{STYLE}</style>')
+    header = tag("header", tag("p", top, class_="of"), tag("nav", tag("ul", links), aria_label=title))
+    inside = [link("#main", skip, class_="skip"), header, tag("main", body, id="main"), tag("footer", foot)]
     return f"<!doctype html>\n{tag('html', tag('head', head), tag('body', inside), lang=language)}\n".encode()

@@ -1,5 +1,6 @@
 """The record as pages that open by a double click, in both languages, beside what the verifier checks (SPEC ARCH1 to ARCH5)."""
 
+import asyncio
 import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
@@ -10,7 +11,7 @@ from server.domain.events import Event
 from server.domain.minutes import MinutesText
 from server.domain.speeches import Wording
 from server.services.archive_book import Book, Material
-from server.services.archive_html import Html, document, link, tag
+from server.services.archive_html import Html, document, joined, link, tag
 from server.services.archive_parts import agenda, index, speeches, verify, votes
 from server.services.archive_told import credentials, log_pages, minutes, statistics
 from server.services.congress import Congress
@@ -38,13 +39,18 @@ async def pages_of(
     """Every page and file by its place in the record. index_json: archive/index.json; originals: uploads by hash. Raises
     TypesetError."""
     material = await _gathered(congress, events, index_json, originals)
+    # A long log is megabytes of text: others go on meanwhile.
+    return await asyncio.to_thread(_written, material) | await _files(material)
+
+
+def _written(material: Material) -> dict[str, bytes]:
     found = {"index.html": _page(Book(material, material.state.congress.language, "", _folder(material)), "index")}
     for language in LANGUAGES:
         book = Book(material, language, "../../", "")
         for name in book.shown():
             bodies = log_pages(book) if name == "log" else [(name, BODIES[name](book))]
             found |= {f"pages/{language}/{each}.html": _whole(book, name, each, body) for each, body in bodies}
-    return found | await _files(material)
+    return found
 
 
 async def _gathered(
@@ -108,16 +114,15 @@ def _whole(book: Book, name: str, page: str, body: Html) -> bytes:
     """name: what it is in the menu; page: its own name, where there are several of one."""
     nav = [(book.page(each), book.say(f"page.{each}"), each == name) for each in book.shown()]
     others = [
-        tag(
-            "p",
-            link(f"{book.root}pages/{other}/{page}.html", book.say(f"language.{other}"), lang=other, hreflang=other),
-        )
+        link(f"{book.root}pages/{other}/{page}.html", book.say(f"language.{other}"), lang=other, hreflang=other)
         for other in LANGUAGES
         if other != book.language
     ]
-    foot = tag("div", others, tag("p", book.say("foot")))
-    title = book.say(f"page.{name}") if name != "index" else book.say("title")
-    return document(book.language, title, book.text(book.of.state.congress), nav, book.say("skip"), body, foot)
+    of, title = book.text(book.of.state.congress), book.say("title" if name == "index" else f"page.{name}")
+    inside, foot = joined(tag("h1", title), body), tag("p", book.say("foot"))
+    return document(
+        book.language, f"{title} – {of}", joined(tag("span", of), others), nav, book.say("skip"), inside, foot
+    )
 
 
 def originals_of(documents: Mapping[str, Path], place: Callable[[str, Path], str]) -> dict[str, str]:
