@@ -1,10 +1,16 @@
 """CRED1 to CRED4: the report's numbers, and that they always add up."""
 
+from contextlib import suppress
 from datetime import date
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hall import Hall as Sitting
+from server.domain import commands as c
+from server.domain import internal
+from server.domain.attendance import absent_throughout
+from server.domain.box import Refused
 from server.domain.credentials import Credentials, Hall, Spread, Standing, age, credentials, seniority, share
 from server.domain.rows import Person
 
@@ -127,3 +133,45 @@ def test_CRED4_shares_have_a_base_and_a_quorum_is_never_rounded_down() -> None:
     came = [credentials(people, Hall(True, frozenset(map(str, range(n)))), DAY) for n in (66, 67)]
     assert [each.quorum((">=", 2, 3)) for each in came] == [(67, False), (67, True)]
     assert credentials([], Hall(True), DAY).quorum((">=", 2, 3)) == (0, False)
+
+
+DEEDS = st.tuples(
+    st.sampled_from(["arrive", "leave", "seat", "recall", "give", "take"]),
+    st.sampled_from(["p1", "p2", "p3", "p4"]),
+    st.sampled_from(["p1", "p2", "s1", "s2"]),
+)
+
+
+def done(hall: Sitting, n: int, deed: str, person: str, other: str) -> None:
+    """One step at the door or the desk, where it is lawful."""
+    steps: dict[str, c.Command] = {
+        "arrive": c.Arrive(f"{n:032x}", person),
+        "leave": c.Leave(f"{n:032x}", person),
+        "seat": c.SeatSubstitute(person, other),
+        "recall": c.RecallSubstitute(person, other),
+        "give": c.RegisterProxy(person, other),
+        "take": c.RevokeProxy(person),
+    }
+    with suppress(Refused):
+        hall.do(steps[deed], hall.by("secretary"))
+
+
+@given(st.lists(DEEDS, max_size=12))
+@settings(max_examples=40, deadline=None)
+def test_CRED1_whatever_happens_at_the_door_the_report_agrees_with_the_log_and_with_the_roll(
+    deeds: list[tuple[str, str, str]],
+) -> None:
+    hall = Sitting(delegates=4)
+    hall.do(internal.ApplyRoster((Person("s1", "S1"), Person("s2", "S2")), (), ""))
+    for n, deed in enumerate(deeds, 1):
+        done(hall, n, *deed)
+    state, people = hall.state, list(hall.box.persons.values())
+    known = state.attendance
+    told = Hall(known.in_use, frozenset(known.been), frozenset(known.here), state.substitutes, state.proxies)
+    report = credentials(people, told, DAY)
+    voting = [person.id for person in people if person.voting]
+    assert report.summoned == len(voting) == 4
+    assert report.standings[Standing.SUBSTITUTED] == len(state.substitutes)
+    if known.in_use:
+        missing = set(absent_throughout(voting, known.been, state.proxies)) - set(state.substitutes.values())
+        assert set(report.absent) == missing
