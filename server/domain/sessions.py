@@ -35,7 +35,7 @@ def may_change(kind: str, route: str) -> bool:
 
 
 def may_read(kind: str, route: str) -> bool:
-    """Whether a session of this kind may read there, so far as its person's roles allow it; one's own ballots and groups ask for a badge."""
+    """Whether a session of this kind may read there, so far as its person's roles allow it; not one's ballots or groups."""
     return kind == BADGE or route not in {"own ballots", "group notes"}
 
 

@@ -30,7 +30,7 @@ export function Me({ store, onClose }) {
       <${Button} icon="signout" onClick=${() => setLeaving(true)}>${t("me.sign_out")}<//>
     </div>
     <${Said} />
-    ${leaving && html`<${Confirm} title=${t("me.sign_out.title")} text=${t("me.sign_out.text")} yes=${t("me.sign_out")} onNo=${() => setLeaving(false)} onYes=${() => void leave()} />`}
+    ${leaving && html`<${Confirm} title=${t("me.sign_out.title")} text=${t("me.sign_out.text")} yes=${t("me.sign_out")} onNo=${() => setLeaving(false)} onYes=${() => void leave(store.kind.value)} />`}
   <//>`;
 }
 
@@ -48,12 +48,13 @@ function Receipts({ store }) {
   return Mine && html`<${Mine} store=${store} />`;
 }
 
-/** Ends the session here and takes the signing key off the device. */
-async function leave() {
+/** Ends the session here and takes the signing key off the device; from a lent one everything. @param {string} kind */
+async function leave(kind) {
   try {
     await send("DELETE", "session");
     await (await import("../reading/offline.js")).clear().catch(() => {});
     await forgetKey(slug).catch(() => dropFrom("keys", slug));
+    if (kind !== "badge") await (await import("../help/wipe.js")).wiped();
     location.replace(`/${slug}`);
   } catch {
     say(t("problem.unreachable"));

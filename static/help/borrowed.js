@@ -1,8 +1,9 @@
 // @ts-check
 // A lent tablet says at all times whose it is (SPEC HELP6).  const {Banner} = await begin(store)
-import { effect, html, use, useState } from "../app/html.js";
+import { effect, html, use, useLive, useState } from "../app/html.js";
 import { Button, Confirm } from "../app/ui.js";
 import { send, slug } from "../app/api.js";
+import { isLive } from "../app/reducer.js";
 import { addStyle } from "../app/style.js";
 import { addWords, t } from "../app/words.js";
 import { PATHS } from "./icons.js";
@@ -22,6 +23,7 @@ function Banner({ store }) {
   const me = use(store.me);
   const [asking, ask] = useState(false);
   const [failed, fail] = useState(false);
+  const vote = useLive(() => Object.values(store.state.value.polls).some(isLive));
   if (!me) return null;
   const back = async () => {
     try {
@@ -33,7 +35,8 @@ function Banner({ store }) {
       fail(true);
     }
   };
-  return html`<div class="lent" role="note"><p><strong>${t(me.seat ? "help.lent.seat" : "help.lent", { name: me.name, seat: me.seat ?? "" })}</strong> ${t(failed ? "problem.unreachable" : "help.lent.text")}</p>
+  return html`<div class="lent" role="note"><p><strong>${t(me.seat ? "help.lent.seat" : "help.lent", { name: me.name, seat: me.seat ?? "" })}</strong> ${t(failed ? "problem.unreachable" : vote ? "help.lent.vote" : "help.lent.text")}</p>
+    ${vote && html`<${Button} icon="badge" href=${`/${slug}/b`}>${t("help.lent.badge")}<//>`}
     <${Button} icon="undo" onClick=${() => ask(true)}>${t("help.return")}<//>
     ${asking && html`<${Confirm} title=${t("help.return.title")} text=${t("help.return.text")} yes=${t("help.return")} onYes=${() => void back()} onNo=${() => ask(false)} />`}</div>`;
 }

@@ -68,7 +68,7 @@ function Plan({ spots, shown, seating, now, checking, onAsk }) {
   const size = large ? { width: `${(box[2] / pitch) * TOUCH_PX}px` } : {};
   return html`<div class=${`hp-plan ${large ? "is-large" : ""}`} tabIndex="0" role="group" aria-label=${t("help.map")}>
       <svg viewBox=${box.join(" ")} style=${size}>
-        <text class="hp-front" x=${box[0] + box[2] / 2} y=${box[1] + pitch * 0.42} font-size=${pitch * 0.42}>${t("help.front")}</text>
+        <text class="hp-front" x=${box[0] + box[2] / 2} y=${box[1] + box[3] - pitch * 0.08} font-size=${Math.max(pitch * 0.4, box[2] / 36)}>${t("help.front")}</text>
         ${seats.filter(({ spot }) => !spot).map(({ label, x, y }) => html`<g key=${label} transform=${at(x, y, pitch)}><${SeatMark} is="empty" /></g>`)}
         <${Held} seats=${held} pitch=${pitch} wanted=${wanted} large=${large} now=${now} checking=${checking} onAsk=${onAsk} />
       </svg></div>

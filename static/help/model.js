@@ -66,7 +66,7 @@ export function plan(spots, seating) {
   const placed = new Set(drawn.flatMap(({ spot }) => (spot ? [spot.id] : [])));
   return {
     seats: drawn, loose: spots.filter(({ id }) => !placed.has(id)), pitch,
-    box: drawn.length ? [left, top, Math.max(...xs) - left + pitch, Math.max(...ys) - top + pitch] : [0, 0, 1, 1],
+    box: drawn.length ? [left, top, Math.max(...xs) - left + pitch, Math.max(...ys) - top + 1.4 * pitch] : [0, 0, 1, 1],
   };
 }
 
@@ -76,7 +76,7 @@ function ofPlan(spots, seats) {
   return seats.map(([label, x, y]) => ({ label, x, y, spot: holders.get(label) ?? null }));
 }
 
-/** @param {Spot[]} spots @returns {Seat[]} */
+/** The first row in front, which is below, as in a plan (SPEC SEAT1). @param {Spot[]} spots @returns {Seat[]} */
 function inRows(spots) {
   /** @type {Seat[]} */
   const drawn = [];
@@ -84,7 +84,7 @@ function inRows(spots) {
   for (const { rows } of bySeat(spots.filter(({ seat }) => seat))) {
     for (let from = 0; from < rows.length; from += PER_ROW, line += 1) {
       const own = /** @type {Spot[]} */ (rows.slice(from, from + PER_ROW));
-      drawn.push(...own.map((spot, place) => ({ label: spot.seat, x: 50 * (place - (own.length - 1) / 2), y: 56 * line, spot })));
+      drawn.push(...own.map((spot, place) => ({ label: spot.seat, x: 50 * (place - (own.length - 1) / 2), y: -56 * line, spot })));
     }
   }
   return drawn;

@@ -3,6 +3,8 @@
 import { html, use, useMemo, useNow, useState } from "../app/html.js";
 import { Button, Confirm, EmptyState, Icon, Loading } from "../app/ui.js";
 import { command, send, slug } from "../app/api.js";
+import { secretOf } from "../app/code.js";
+import { derive } from "../app/keys.js";
 import { t } from "../app/words.js";
 import { useAct } from "../secretariat/act.js";
 import { fold, matches } from "../secretariat/fold.js";
@@ -50,6 +52,14 @@ function Lend({ people }) {
   const all = useMemo(() => [...people.values()].filter(({ staff }) => !staff).map((one) => ({ ...one, folded: fold(`${one.name} ${one.seat} ${one.delegation}`) })), [people]);
   const wanted = fold(query.trim());
   const found = wanted ? all.filter((one) => matches(wanted, one.folded)).slice(0, MOST_FOUND) : [];
+  /** A badge that a scanner types, or somebody: nothing of it stays here. @param {string} typed */
+  const find = (typed) => {
+    seek(typed);
+    const secret = secretOf(typed.slice(typed.indexOf("#") + 1).trim());
+    if (!secret) return;
+    seek("");
+    void act.run(async () => choose((await send("POST", "badge", { login: (await derive(secret, slug)).login })).person));
+  };
   const lend = () => act.run(async () => {
     await send("POST", "tablets", { person: chosen?.id, label });
     await wiped();
@@ -57,7 +67,7 @@ function Lend({ people }) {
   });
   if (!open) return html`<div class="hp-lend"><p>${t("help.lend.text")}</p><${Button} kind="primary" icon="tablet" onClick=${() => show(true)}>${t("help.lend")}<//></div>`;
   return html`<div class="hp-lend">
-    <label class="hp-search"><span>${t("help.lend.who")}</span><input type="search" autocomplete="off" autofocus value=${query} onInput=${(/** @type {any} */ event) => seek(event.target.value)} /></label>
+    <label class="hp-search"><span>${t("help.lend.who")}</span><input type="search" autocomplete="off" autofocus value=${query} onInput=${(/** @type {any} */ event) => find(event.target.value)} /></label>
     ${wanted && !found.length && html`<p class="quiet" role="status">${t("help.nobody")}</p>`}
     <ul class="hp-lines">${found.map((one) => html`<li key=${one.id}><button type="button" onClick=${() => choose(one)}><span class="hp-line-seat figures">${one.seat || "–"}</span><span class="hp-line-who"><strong>${one.name}</strong><span class="quiet">${one.delegation}</span></span><${Icon} name="next" /></button></li>`)}</ul>
     <label class="hp-search is-short"><span>${t("help.lend.label")}</span><input autocomplete="off" maxLength="20" value=${label} onInput=${(/** @type {any} */ event) => name(event.target.value)} /></label>

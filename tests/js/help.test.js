@@ -35,7 +35,7 @@ test("HELP8 seats are drawn on the plan, empty ones too, and who is not on it is
   const spots = seated([row({ id: "a", seat: "1" }), row({ id: "b", seat: "9" })], facts({}));
   const { seats, loose, box } = plan(spots, { seats: [["1", 0, 0], ["2", 100, 0], ["3", 200, 0]] });
   assert.deepEqual(seats.map(({ label, spot }) => [label, spot?.id ?? null]), [["1", "a"], ["2", null], ["3", null]]);
-  assert.deepEqual([loose.map(({ id }) => id), box], [["b"], [-100, -100, 400, 200]]);
+  assert.deepEqual([loose.map(({ id }) => id), box], [["b"], [-100, -100, 400, 240]]);
 });
 
 test("HELP8 without a plan the seats stand in rows by their labels, and the arrows follow what is drawn", () => {
@@ -44,8 +44,8 @@ test("HELP8 without a plan the seats stand in rows by their labels, and the arro
   assert.deepEqual(seats.map(({ label }) => label), ["A-01", "A-02", "A-03", "B-01", "B-02"]);
   assert.deepEqual(loose.map(({ seat }) => seat), [""]);
   assert.equal(nextTo(seats, 0, "ArrowRight"), 1);
-  assert.equal(nextTo(seats, 1, "ArrowDown"), 3);
-  assert.equal(nextTo(seats, 3, "ArrowUp"), 0);
+  assert.equal(nextTo(seats, 1, "ArrowUp"), 3);
+  assert.equal(nextTo(seats, 3, "ArrowDown"), 0);
   assert.equal(nextTo(seats, 0, "ArrowLeft"), 0);
   assert.equal(nextTo(seats, 0, "End"), 4);
   assert.deepEqual(plan([], null).seats, []);
