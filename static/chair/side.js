@@ -163,6 +163,9 @@ function run(desk, step) {
   }
 }
 
+/** What the list of speakers offers itself, beside each name. */
+const BY_THE_LIST = new Set(["call", "end_speech"]);
+
 /** For whoever is ahead of the order; the way back from the newest step; what belongs to no item. @param {{desk: Desk, step: Step}} props */
 function Others({ desk, step }) {
   const view = use(desk.view);
@@ -170,7 +173,7 @@ function Others({ desk, step }) {
   const driving = use(desk.driving);
   const poll = use(desk.poll);
   const cut = use(desk.store.cut);
-  const others = otherSteps(view, step);
+  const others = otherSteps(view, step).filter(({ kind }) => !BY_THE_LIST.has(kind));
   const { document: shown, page } = view.state.shown;
   const live = shown && page ? { document: shown, page } : null;
   const votes = use(desk.votes);

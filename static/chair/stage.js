@@ -49,7 +49,7 @@ const overOf = ({ state, manifest }) => (state !== "open" ? state : manifest.sch
 function Strip({ desk }) {
   const poll = use(desk.poll);
   const { recess } = use(desk.store.state);
-  if (recess) return html`<p class="stage-strip"><${Icon} name="clock" /><span>${t("running.recess.over_page")}</span></p>`;
+  if (recess) return html`<p class="stage-strip is-recess"><${Icon} name="clock" /><span>${t("running.recess.over_page")}</span></p>`;
   if (!poll) return null;
   return html`<p class="stage-strip"><${Icon} name=${poll.result ? "result" : "vote"} /><span>${t(`chair.over.${overOf(poll)}`)}</span></p>`;
 }

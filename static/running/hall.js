@@ -64,8 +64,8 @@ function NoticeStrip({ store, notices, heard }) {
   return html`<div class="run-live" role="status"><div class="run-strip" key=${first.id}><${Icon} name="notice" />
     <div class="run-said"><p class="run-kicker">${first.to ? t("running.kicker.group") : t("running.kicker")} · <span class="figures">${time(first.at)}</span>${others.length > 0 && html` · ${t("running.more", { n: others.length })}`}</p>
       <p class=${`run-text ${text.length > LONG ? "is-long" : ""}`}>${text}</p></div>
-    <div class="run-acts">${text.length > LONG && html`<${Button} kind="quiet" icon="more" onClick=${() => (open.value = true)}>${t("running.read_all")}<//>`}
-      <${Button} icon="check" onClick=${() => heard.add([first.id])}>${t("running.understood")}<//></div></div></div>`;
+    <div class="run-acts">${text.length > LONG ? html`<${Button} icon="more" onClick=${() => (open.value = true)}>${t("running.read_all")}<//>`
+      : html`<${Button} icon="check" onClick=${() => heard.add([first.id])}>${t("running.understood")}<//>`}</div></div></div>`;
 }
 
 /** All of today's, the newest first; having opened it, one has read them. @param {Props} props */
@@ -74,7 +74,7 @@ function ListSheet({ store, notices, heard }) {
   const all = allOf(announcements, use(notices.own)).filter((one) => one.mine !== false);
   if (!use(open)) return null;
   const close = () => (heard.add(all.map(({ id }) => id)), (open.value = false));
-  return html`<${Sheet} title=${t("running.list")} side="end" onClose=${close}>
+  return html`<${Sheet} title=${t("running.title")} side="end" onClose=${close}>
     ${all.length ? html`<ol class="run-list">${all.map((one) => html`<li key=${one.id}><p class="run-kicker"><span class="figures">${time(one.at)}</span> · ${whom(one)}</p><p class="run-whole">${textOfNotice(one)}</p></li>`)}</ol>`
       : html`<p class="quiet">${t("running.none")}</p>`}<//>`;
 }

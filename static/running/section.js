@@ -31,7 +31,8 @@ export function AnnouncementsSection({ desk, id }) {
   const list = html`<header class="list-head"><h1>${t("running.title")}</h1><${Button} kind="primary" icon="plus" onClick=${() => desk.place.go("announcements", "new")}>${t("running.new")}<//></header>
     <${Rows} label=${t("running.title")} items=${all} chosen=${id} onChoose=${(/** @type {string} */ each) => desk.place.go("announcements", each)}
       row=${(/** @type {any} */ each) => html`<span class="row-main"><span class="row-title">${textOfNotice(each)}</span><span class="row-notes"><span class="figures">${time(each.at)}</span><span>${whom(each, sites)}</span></span></span>`} />`;
-  return html`<${Split} desk=${desk} section="announcements" open=${Boolean(one) || id === "new"} list=${list}>
+  const empty = !all.length && html`<p class="run-empty">${t("running.empty.text")}</p>`;
+  return html`<${Split} desk=${desk} section="announcements" open=${Boolean(one) || id === "new"} list=${[list, empty]}>
     ${one ? html`<${One} key=${one.id} desk=${desk} one=${one} sites=${sites} now=${now} />` : html`<${New} desk=${desk} sites=${sites} />`}<//>`;
 }
 
