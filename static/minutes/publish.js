@@ -30,7 +30,7 @@ export function Publish({ desk, held }) {
     <${Notes} desk=${desk} held=${held} />
     <div class="row"><${Button} icon="print" href=${apiPath("minutes.pdf?draft=1")} target="_blank">${t("minutes.draft.pdf")}<//>
       <${Button} icon="download" href=${apiPath("minutes.docx?draft=1")} download>${t("minutes.draft.docx")}<//>
-      <${Button} kind="primary" icon="check" busy=${act.busy} onClick=${() => ask(true)}>${t("minutes.publish.version", { version: next })}<//></div>${act.error}
+      <${Button} kind=${minutes ? "plain" : "primary"} icon="check" busy=${act.busy} onClick=${() => ask(true)}>${t("minutes.publish.version", { version: next })}<//></div>${act.error}
     ${minutes && html`<section class="part"><h2>${t("minutes.version", { version: minutes.version })}</h2>
       <p class="quiet">${t("minutes.version.at", { time: dateTime(minutes.at) })}</p>
       <${Signing} store=${desk.store} role="secretary" />
