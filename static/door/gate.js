@@ -12,7 +12,7 @@ import { Queue } from "./queue.js";
 /** @typedef {import("./model.js").One} One */
 /** @typedef {import("./model.js").Scan} Scan */
 /** @typedef {import("./model.js").Way} Way */
-/** @typedef {{scan: Scan, before: import("./model.js").Before, outcome: ReturnType<typeof outcome>, undone?: boolean}} Shown */
+/** @typedef {{scan: Scan, before: import("./model.js").Before, outcome: ReturnType<typeof outcome>, undone?: boolean, refused?: string}} Shown  refused: why */
 
 const MOST_SHOWN = 30;
 /** The same badge held still before the camera is one scan. */
@@ -40,6 +40,7 @@ export class Gate {
       drawer: { get: () => recall(`scans:${slug}`), set: (text) => keep(`scans:${slug}`, text) },
       send: (entry) => send("POST", entry.undo ? "attendance.undo" : COMMANDS[entry.way], bodyOf(entry), { patience: 0 }),
       answered: (entry, answer) => this.#answered(entry, answer),
+      troubled: (entry, why) => void (this.shown.value = this.shown.value.map((one) => (one.scan.scan === entry.scan ? { ...one, refused: why } : one))),
       refused: (problem) => (problem instanceof Refused && problem.status < 500 && !LATER.has(problem.code) ? { code: problem.code, why: problem.why } : null),
     });
   }
@@ -101,9 +102,15 @@ export class Gate {
     this.queue.add(scan);
   }
 
+  /** A badge that is no longer theirs, but it was them: the same scan by name. @param {Scan} scan */
+  byName(scan) {
+    this.queue.dismiss(scan);
+    this.queue.add({ ...scan, scan: newKey().slice(0, 20), badge: "", undo: undefined });
+  }
+
   /** The newest that counts is taken back. */
   undo = () => {
-    const last = this.shown.value.find((one) => !one.undone && (one.scan.person || this.queue.waiting.value.some(({ scan }) => scan === one.scan.scan)));
+    const last = this.shown.value.find((one) => !one.undone && !one.refused && (one.scan.person || this.queue.waiting.value.some(({ scan }) => scan === one.scan.scan)));
     if (last && this.queue.undo(last.scan)) this.#show({ ...last, undone: true });
   };
 

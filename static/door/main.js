@@ -137,12 +137,12 @@ function Last({ gate }) {
   if (reading) return html`<section class="door-last is-reading" aria-live="assertive"><p>${t("door.reading")}</p></section>`;
   if (!last) return html`<section class="door-last is-idle"><p>${t("door.idle")}</p></section>`;
   const one = byId.get(last.scan.person);
-  return html`<section class=${`door-last is-${last.undone ? "undone" : last.outcome}`} aria-live="assertive" key=${last.scan.scan}>
-    <p class="door-said"><${Icon} name=${last.undone ? "undo" : ICONS[last.outcome]} /> ${saidOf(last)}</p>
+  return html`<section class=${`door-last is-${last.undone ? "undone" : last.refused ? "unknown" : last.outcome}`} aria-live="assertive" key=${last.scan.scan}>
+    <p class="door-said"><${Icon} name=${last.undone ? "undo" : last.refused ? "warning" : ICONS[last.outcome]} /> ${last.refused ?? saidOf(last)}</p>
     ${one && html`<p class="door-name">${one.name}</p>
       <p class="door-seat">${one.seat ? t("badge.seat", { seat: one.seat }) : t("door.no_seat")}</p><p class="door-delegation">${one.delegation}</p>
       <${Substituted} gate=${gate} one=${one} />`}
-    ${!last.undone && html`<${Button} icon="undo" onClick=${gate.undo}>${t("door.undo")}<//>`}</section>`;
+    ${!last.undone && !last.refused && html`<${Button} icon="undo" onClick=${gate.undo}>${t("door.undo")}<//>`}</section>`;
 }
 
 /** Whose right moved is told at the door, too (SPEC DOOR7). @param {{gate: Gate, one: import("./model.js").One}} props */
@@ -169,7 +169,8 @@ function Troubles({ gate }) {
   if (!troubles.length) return null;
   return html`<section class="door-troubles" role="alert"><h2>${t("door.troubles", { n: troubles.length })}</h2><ul>${troubles.map((one) => html`<li key=${one.scan}>
     <p><strong>${byId.get(one.person)?.name ?? t("door.badge_unknown")}</strong> ${time(one.at)} · ${one.why}</p>
-    <${Button} kind="quiet" icon="close" onClick=${() => gate.queue.dismiss(one)}>${t("door.troubles.done")}<//></li>`)}</ul></section>`;
+    <div class="door-acts">${one.person && one.code === "unknown_badge" && html`<${Button} icon="check" onClick=${() => gate.byName(one)}>${t("door.troubles.by_name")}<//>`}
+      <${Button} kind="quiet" icon="close" onClick=${() => gate.queue.dismiss(one)}>${t("door.troubles.done")}<//></div></li>`)}</ul></section>`;
 }
 
 /** @param {{gate: Gate}} props */

@@ -8,7 +8,7 @@ import { signal } from "../vendor/preact.js";
 /** @typedef {Scan & {undo?: boolean}} Entry  undo: takes the scan of that id back */
 /** @typedef {Entry & {why: string, code: string}} Trouble */
 /** @typedef {{get: () => string | null, set: (text: string) => void}} Drawer */
-/** @typedef {{drawer: Drawer, send: (entry: Entry) => Promise<any>, answered?: (entry: Entry, answer: any) => void,
+/** @typedef {{drawer: Drawer, send: (entry: Entry) => Promise<any>, answered?: (entry: Entry, answer: any) => void, troubled?: (entry: Entry, why: string) => void,
  *   refused: (problem: unknown) => {code: string, why: string} | null, later?: (again: () => void) => void}} Options
  *   refused: null where the network failed or the server asks to come later; later: calls `again` after a wait */
 
@@ -23,10 +23,11 @@ export class Queue {
   #going = null;
 
   /** @param {Options} options */
-  constructor({ drawer, send, answered, refused, later }) {
+  constructor({ drawer, send, answered, troubled, refused, later }) {
     this.drawer = drawer;
     this.send = send;
     this.answered = answered ?? (() => {});
+    this.troubled = troubled ?? (() => {});
     this.refused = refused;
     this.later = later ?? ((again) => void setTimeout(again, AGAIN_MS));
     const kept = read(drawer);
@@ -80,6 +81,7 @@ export class Queue {
       const no = this.refused(problem);
       if (!no) return false;
       this.#keep(rest(), [...this.troubles.value, { ...entry, ...no }]);
+      this.troubled(entry, no.why);
     }
     return true;
   }

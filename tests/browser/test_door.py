@@ -98,7 +98,19 @@ def test_DOOR3_DOOR9_a_door_goes_on_without_a_network_and_sends_each_scan_once(h
     expect(tablet.page.locator(".door-earlier, .door-idle, .is-idle").first).to_be_visible()
     until(lambda: tablet.page.evaluate("JSON.parse(localStorage.getItem('hemicycle:scans:demo')).waiting.length") == 0)
     assert desk.get("state")["seq"] == before
+    # A badge that was replaced while this device was away: said at once, and counted by name where it is them.
+    lost = hall.delegate(64)
+    tablet.context.set_offline(True)
+    types(tablet, lost["link"])
+    shows(tablet, lost["name"], "in")
+    desk.done("person.reissue", person=by_name[lost["name"]])
+    tablet.context.set_offline(False)
+    shows(tablet, lost["name"], "unknown")
     assert inspect(tablet, "the door", delegate=False) == []
+    tablet.pictures("82-replaced")
+    tablet.press("door.troubles.by_name")
+    until(lambda: by_name[lost["name"]] in here(desk))
+    expect(tablet.page.locator(".door-troubles")).to_have_count(0)
 
 
 def test_DOOR4_DOOR7_DOOR8_the_desk_opens_a_sitting_issues_a_badge_and_moves_a_voting_right(

@@ -16,7 +16,9 @@ function device({ kept = null, fails = [] } = {}) {
   const drawer = { text: kept, get: () => drawer.text, set: (text) => void (drawer.text = text) };
   const sent = [];
   const again = [];
+  const troubled = [];
   const queue = new Queue({
+    troubled: (entry, why) => void troubled.push([entry.scan, why]),
     drawer,
     send: async (entry) => {
       const how = fails.shift();
@@ -32,7 +34,7 @@ function device({ kept = null, fails = [] } = {}) {
   const settle = async () => {
     for (let turn = 0; turn < 50; turn += 1) await Promise.resolve();
   };
-  return { queue, drawer, sent, again, settle };
+  return { queue, drawer, sent, again, troubled, settle };
 }
 
 const scan = (id, person = "p1", way = "in", at = "08:00") => ({ scan: id, person, badge: "", way, door: "A", at: `2026-11-22T${at}:00.000Z` });
@@ -56,6 +58,7 @@ test("DOOR1 scans go in order, one at a time, and stay on the device until they 
   ["s1", "s2", "s3"].forEach((id) => queue.add(scan(id)));
   await settle();
   assert.deepEqual(sent, []);
+  assert.equal(queue.stuck.value, true);
   assert.deepEqual(JSON.parse(drawer.text).waiting.map((one) => one.scan), ["s1", "s2", "s3"]);
   again.shift()();
   await settle();
@@ -76,12 +79,13 @@ test("DOOR9 what was kept is sent after a reload, and a broken drawer is an empt
 });
 
 test("DOOR9 a refused scan is named and kept until somebody has seen to it, and the next one goes on", async () => {
-  const { queue, sent, settle } = device({ fails: ["refused"] });
+  const { queue, sent, troubled, settle } = device({ fails: ["refused"] });
   queue.add(scan("s1"));
   queue.add(scan("s2"));
   await settle();
   assert.deepEqual(sent, ["s1", "s2"]);
   assert.deepEqual(queue.troubles.value.map(({ scan: id, why }) => [id, why]), [["s1", "Unknown."]]);
+  assert.deepEqual(troubled, [["s1", "Unknown."]]);
   queue.dismiss(queue.troubles.value[0]);
   assert.deepEqual(queue.troubles.value, []);
 });
