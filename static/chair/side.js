@@ -68,14 +68,10 @@ function words(step, desk) {
       const shown = say("screen", { name: textOf(step.document, "name") });
       return desk.store.state.value.documents[step.document.id] ? shown : { ...shown, about: t("chair.step.show.releases") };
     }
-    case "recess": {
-      const { recess } = desk.store.state.value;
-      return { icon: "play", title: t("running.step.recess"), about: t("running.step.recess.about", { time: recess ? time(recess.until) : "" }) };
-    }
+    case "recess":
     case "call":
-      return calling(step.request, desk);
     case "end_speech":
-      return { icon: "stop", title: t("running.step.end_speech"), about: t("running.step.end_speech.about", { name: desk.nameOf(desk.store.state.value.speech?.person ?? null) }) };
+      return running(step, desk);
     case "freeze":
       return say("lock", { title: textOf(step.draft.question) });
     case "open":
@@ -92,6 +88,14 @@ function words(step, desk) {
     default:
       return say("check");
   }
+}
+
+/** The end of a break, and of a speech. @param {Extract<Step, {kind: "recess" | "call" | "end_speech"}>} step @param {Desk} desk */
+function running(step, desk) {
+  const { recess, speech } = desk.store.state.value;
+  if (step.kind === "call") return calling(step.request, desk);
+  if (step.kind === "recess") return { icon: "play", title: t("running.step.recess"), about: t("running.step.recess.about", { time: recess ? time(recess.until) : "" }) };
+  return { icon: "stop", title: t("running.step.end_speech"), about: t("running.step.end_speech.about", { name: desk.nameOf(speech?.person ?? null) }) };
 }
 
 /** Who comes next to the lectern, and who leaves it. @param {import("../floor/types.js").Request} request @param {Desk} desk */
