@@ -131,7 +131,7 @@ class Wording:
         ]
         total = ("", self.say("total"), str(numbers.summoned), *(str(numbers.standings[k]) for k in kinds))
         columns = tuple(self.say(f"column.{each}") for each in ("number", "delegation", "summoned", *kinds))
-        wide = 20.0 if len(kinds) < 5 else 17.0
+        wide = 21.0 if len(kinds) < 5 else 18.0
         widths = (10.0, WIDE - 10 - wide * (len(kinds) + 1), *[wide] * (len(kinds) + 1))
         return Block(
             "table", "", (), columns, (*rows, total), widths, tuple(range(2, len(columns))), strong=(len(rows),)
@@ -208,7 +208,9 @@ def credentials_docx(report: Report, language: str) -> bytes:
                 docx.items(paper, block.lines)
             case "table":
                 widths, numbers, strong = block.widths, block.numbers, block.strong
-                docx.table(paper, block.columns, block.rows, widths=widths, numbers=numbers, strong=strong, size=11)
+                docx.table(
+                    paper, block.columns, block.rows, widths=widths, numbers=numbers, strong=strong, size=11, head=9
+                )
             case _:
                 docx.paragraph(paper, block.text)
     docx.signatures(paper, [wording.signer()], wording.say("recipients").split("\n"))

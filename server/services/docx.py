@@ -107,14 +107,15 @@ def table(
     numbers: Sequence[int] = (),
     strong: Sequence[int] = (),
     size: float = 12,
+    head: float | None = None,
 ) -> None:
     """A table with lines, its head repeated on each page. widths in millimetres, together at most TEXT_WIDTH.
 
-    numbers: columns whose cells stand to the right; strong: rows (from 0) in bold, such as sums.
+    numbers: columns whose cells stand to the right; strong: rows (from 0) in bold, such as sums. size, head: in points.
     """
     made = paper.add_table(rows=1, cols=len(columns), style="Table Grid")
     made.alignment, made.autofit = WD_TABLE_ALIGNMENT.CENTER, False
-    _cells(made.rows[0], columns, size, bold=True, numbers=range(len(columns)), align=ALIGN.CENTER)
+    _cells(made.rows[0], columns, head or size, bold=True, numbers=range(len(columns)), align=ALIGN.CENTER)
     _flag(made.rows[0], "w:tblHeader")
     for place, row in enumerate(rows):
         line = made.add_row()
