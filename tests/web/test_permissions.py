@@ -132,6 +132,13 @@ FIELDS: dict[str, Any] = {
     "note": "none",
 }
 FIELDS |= {"text": "Lời", "scan": "0" * 16, "substitute": "none", "device": "0" * 32}
+FIELDS |= {"request": "none", "speech": "none"}
+WHOLE: dict[str, dict[str, Any]] = {
+    "floor.ask": {"item": "none"},
+    "floor.extend": {"seconds": 60},
+    "floor.rule": {"order": "asked", "seconds": {}},
+}
+"""Commands one of whose fields is another type elsewhere, or is called otherwise on the wire."""
 OPTIONAL = {
     "group.add": ["name"],
     "group.edit": ["group", "name"],
@@ -145,6 +152,8 @@ OPTIONAL = {
 
 def body_of(kind: str) -> dict[str, Any]:
     """Fields of the right types that name nothing, so that only the rule decides and little is done."""
+    if kind in WHOLE:
+        return WHOLE[kind]
     known = WIRE[kind].__dataclass_fields__
     names = OPTIONAL.get(kind) or [name for name in FIELDS if name in known]
     return {name: FIELDS[name] for name in names}
