@@ -34,7 +34,7 @@ export function SeatingMap({ presence, help, store, me }) {
   const chosen = spots.find(({ id }) => id === asked);
   const props = { spots, shown, now, checking, onAsk: ask };
   return html`<section class="hp-map" aria-label=${t("help.map")}>
-    <${Filters} spots=${spots} filter=${filter} set=${set} />
+    <${Filters} spots=${spots} filter=${filter} set=${set} checking=${checking} />
     <div class="hp-view"><div class="choice" role="group" aria-label=${t("help.view")}>${/** @type {const} */ (["map", "list"]).map((one) => html`<button type="button" key=${one} aria-pressed=${String(view === one)} onClick=${() => turn(one)}>${t(`help.view.${one}`)}</button>`)}</div>
       <p class="quiet figures" role="status">${t("help.shown", { n: shown.length, of: spots.length })}</p></div>
     ${view === "map" ? html`<${Plan} seating=${state.seating} ...${props} />` : html`<${List} ...${props} />`}
@@ -42,14 +42,14 @@ export function SeatingMap({ presence, help, store, me }) {
   </section>`;
 }
 
-/** Each need with its shape, its word and how many there are; pressed, only those are seen. @param {{spots: Spot[], filter: Filter, set: (filter: Filter) => void}} props */
-function Filters({ spots, filter, set }) {
+/** Each need with its shape, its word and how many there are; pressed, only those are seen. @param {{spots: Spot[], filter: Filter, set: (filter: Filter) => void, checking: boolean}} props */
+function Filters({ spots, filter, set, checking }) {
   const delegations = useMemo(() => [...new Set(spots.map(({ delegation }) => delegation).filter(Boolean))].sort((a, b) => a.localeCompare(b, "vi", { numeric: true })), [spots.length]);
   const count = (/** @type {import("./model.js").Need} */ need) => spots.reduce((sum, spot) => sum + Number(spot.needs.includes(need)), 0);
   const shown = NEEDS.map((need) => ({ need, n: count(need) })).filter(({ need, n }) => n > 0 || need === filter.need);
   return html`<div class="hp-filters">
     <div class="hp-key" role="group" aria-label=${t("help.filter")}>${shown.map(({ need, n }) => html`<button type="button" key=${need} aria-pressed=${String(filter.need === need)} onClick=${() => set({ ...filter, need: filter.need === need ? "" : need })}>
-      <${NeedMark} is=${need} /><span>${t(`help.need.${need}`)}</span> <strong class="figures">${t("presence.n", { n })}</strong></button>`)}</div>
+      <${NeedMark} is=${need} /><span>${need === "out" && !checking ? t("help.need.never") : t(`help.need.${need}`)}</span> <strong class="figures">${t("presence.n", { n })}</strong></button>`)}</div>
     ${delegations.length > 1 && html`<label class="hp-delegation"><span>${t("help.delegation")}</span><select value=${filter.delegation} onChange=${(/** @type {any} */ event) => set({ ...filter, delegation: event.target.value })}>
       <option value="">${t("help.delegation.all")}</option>${delegations.map((one) => html`<option key=${one} value=${one}>${one}</option>`)}</select></label>`}
   </div>`;
