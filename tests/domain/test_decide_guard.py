@@ -207,9 +207,10 @@ STILL_OPEN |= {"speech.submit", "speech.publish"}  # FLOOR11
 
 
 AT_THE_DOOR = {"attendance.arrive", "attendance.leave", "attendance.undo"}
+MINUTES = {kind for kind in COMMANDS if kind.startswith("minutes.")}  # MIN3
 
 
-@pytest.mark.parametrize("kind", sorted(set(COMMANDS) - {*MARKS, *STILL_OPEN, *AT_THE_DOOR}))
+@pytest.mark.parametrize("kind", sorted(set(COMMANDS) - {*MARKS, *STILL_OPEN, *MINUTES, *AT_THE_DOOR}))
 def test_a_closed_congress_is_for_reading(kind: str) -> None:
     hall = Hall(delegates=1)
     hall.do(c.CloseCongress(), hall.by("chair"))
