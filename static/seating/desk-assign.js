@@ -49,7 +49,7 @@ export function AssignDesk({ desk, plan }) {
     if (!swapping || !chosen) return choose(seat);
     const next = swapped(people, chosen, seat);
     if (seat === chosen || !Object.keys(next).length) return swap(false);
-    choose(seat);
+    choose(null);
     return void assign(next, t("seating.swapped", { one: chosen, other: seat }));
   };
   const outside = people.filter((one) => one.seat && !plan.seats.some(([label]) => label === one.seat));
