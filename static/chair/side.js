@@ -182,6 +182,7 @@ function Others({ desk, step }) {
   const live = shown && page ? { document: shown, page } : null;
   const votes = use(desk.votes);
   const vote = runningPoll(view.state);
+  if (view.state.congress.phase !== "open") return null;
   if (!driving) return running && html`<section class="others"><h2 class="desk-heading">${t("chair.others")}</h2><${running.Acts} desk=${desk} driving=${false} /></section>`;
   return html`<section class="others"><h2 class="desk-heading">${t("chair.others")}</h2>
     ${others.map((other) => html`<button type="button" class="other" key=${other.kind} disabled=${cut} onClick=${() => run(desk, other)}>
