@@ -27,8 +27,8 @@ export function GroupDesk({ desk, group }) {
       ${group.rows.length ? html`<ul class="iv-rows">${group.rows.map((row) => html`<li key=${row.id} class="iv-row">
         <label class="iv-pick"><input type="checkbox" checked=${chosen.includes(row.id)} onChange=${() => toggle(row.id)} /><span class="iv-who"><strong>${row.name}</strong><small class="quiet">${[row.delegation, row.seat].filter(Boolean).join(" · ")}</small></span></label>
         <span class="iv-stand"><${Dot} standing=${row.standing} /> ${t(`invitations.standing.${row.standing}`)}${row.reply?.noted && html` <small class="quiet">${t("invitations.noted")}</small>`}</span>
-        ${(row.reply?.reason || row.reply?.substitute) && html`<p class="iv-why">${row.reply.reason}${row.reply.substitute && html`<span><${Icon} name="person" /> ${t("invitations.substitute", { name: row.reply.substitute })}</span>`}</p>`}
-        <${Button} kind="quiet" icon="edit" aria-label=${`${t("invitations.note")}: ${row.name}`} onClick=${() => note(row)}>${t("invitations.note")}<//></li>`)}</ul>` : html`<p class="quiet">${t("invitations.nobody")}</p>`}
+        <${Button} kind="quiet" icon="edit" aria-label=${`${t("invitations.note")}: ${row.name}`} onClick=${() => note(row)}>${t("invitations.note")}<//>
+        ${(row.reply?.reason || row.reply?.substitute) && html`<p class="iv-why">${row.reply.reason}${row.reply.substitute && html`<span><${Icon} name="person" /> ${t("invitations.substitute", { name: row.reply.substitute })}</span>`}</p>`}</li>`)}</ul>` : html`<p class="quiet">${t("invitations.nobody")}</p>`}
       <div class="row"><${Button} icon="download" href=${apiPath(`invitations.csv${table}`)} download>${t("invitations.table")}<//></div></section>
     ${noting && html`<${Noting} row=${noting} onClose=${() => note(null)} />`}</article>`;
 }

@@ -30,16 +30,14 @@ export function nextSeat(seats, from, [right, down]) {
   return best;
 }
 
-/** The names of rows, beside their first seat, or below it where another seat stands there. @param {Plan["seats"]} seats @param {number} size @returns {{row: string, x: number, y: number}[]} */
+/** The names of rows, beside their first seats, or below them where other seats stand there. @param {Plan["seats"]} seats @param {number} size @returns {{row: string, x: number, y: number}[]} */
 export function rowNames(seats, size) {
   /** @type {Map<string, Plan["seats"][number]>} */
   const first = new Map();
   for (const seat of seats) if (seat[3] && !(first.get(seat[3]) && Number(first.get(seat[3])?.[1]) <= seat[1])) first.set(seat[3], seat);
-  return [...first.values()].map(([, x, y, row]) => {
-    const aside = x - 2.1 * size;
-    const free = seats.every(([, left, top]) => Math.hypot(left - aside, top - y) > 1.9 * size);
-    return free ? { row, x: aside, y } : { row, x, y: y + 2 * size };
-  });
+  const aside = [...first.values()].map(([, x, y, row]) => ({ row, x: x - 2.1 * size, y }));
+  const free = aside.every((name) => seats.every(([, x, y]) => Math.hypot(x - name.x, y - name.y) > 1.9 * size));
+  return free ? aside : [...first.values()].map(([, x, y, row]) => ({ row, x, y: y + 2 * size }));
 }
 
 /** @param {{plan: Plan, label: string, seats?: Record<string, Look>, chosen?: string | null, second?: string | null, onChoose?: (label: string) => void,

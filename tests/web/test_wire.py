@@ -23,7 +23,7 @@ TEXT = (ROOT / "docs" / "WIRE.md").read_text("utf-8")
 
 def test_every_address_of_the_interface_is_written_down() -> None:
     pages = {"hall", "badge page", "chair page", "secretariat page", "projector page", "landing", "static", "favicon"}
-    pages |= {"site page", "steward page", "steward manifest", "teller page", "door page"}
+    pages |= {"site page", "steward page", "steward manifest", "teller page", "before page", "door page"}
     places = {"{slug}": "SLUG", "{command}": "NOUN.VERB", "{sha}": "SHA256", "{page}": "N"}
     missing = []
     for route in routes():
