@@ -20,22 +20,26 @@ class Proposal:
     free: int = 0
 
 
-def proposed(plan: Plan, people: Iterable[Person], order: str, anew: bool) -> Proposal:
+def proposed(
+    plan: Plan, people: Iterable[Person], order: str, anew: bool, taken: frozenset[str] = frozenset()
+) -> Proposal:
     """Seats in the plan's order to people by delegation or by name. anew: everybody; otherwise whoever has a seat keeps it.
 
-    Each person gets one seat at most and each seat one person (SEAT4); a seat that is not in the plan is none.
+    taken: where others sit, who are not asked to move. Each person gets one seat at most and each seat one person (SEAT4);
+    a seat that is not in the plan is none, and who is left when all are seated anew has none any longer.
     """
     if order not in ORDERS:
         raise Refused("bad_field", field="order")
     known = {seat.label for seat in plan.seats}
     listed = sorted(people, key=_by_delegation if order == "delegation" else lambda person: by_given_name(person.name))
     kept = set() if anew else {person.seat for person in listed if person.seat in known}
-    free = [seat.label for seat in plan.seats if seat.label not in kept]
+    free = [seat.label for seat in plan.seats if seat.label not in kept | taken]
     waiting = [person for person in listed if person.seat not in kept]
     given = list(zip(waiting, free, strict=False))
+    left = waiting[len(given) :]
     moves = [(person.id, person.seat, label) for person, label in given if person.seat != label]
-    left = [person.id for person in waiting[len(given) :]]
-    return Proposal(moves, left, len(free) - len(given))
+    moves += [(person.id, person.seat, "") for person in left if person.seat in known]
+    return Proposal(moves, [person.id for person in left], len(free) - len(given))
 
 
 def _by_delegation(person: Person) -> tuple[object, ...]:

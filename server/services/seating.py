@@ -53,7 +53,10 @@ class Seating:
         plan = self.plan()
         if plan is None:
             raise Refused("no_seating_plan")
-        return proposed(plan, [each for each in self.people() if everybody or Role.DELEGATE in each.roles], order, anew)
+        asked = [each for each in self.people() if everybody or Role.DELEGATE in each.roles]
+        theirs = {each.id for each in asked}
+        taken = frozenset(each.seat for each in self._ground.registry.people.values() if each.id not in theirs)
+        return proposed(plan, asked, order, anew, taken)
 
     def people(self) -> list[Person]:
         """Everybody who may have a seat: nobody sits on the link of a desk or a wall."""

@@ -17,7 +17,7 @@ export function looks(people, proposal) {
   const names = new Map(people.map((one) => [one.id, one.name]));
   const seats = Object.fromEntries(people.filter((one) => one.seat).map((one) => [one.seat, { kind: "taken", says: one.name }]));
   for (const { before } of proposal?.moves ?? []) if (before) delete seats[before];
-  for (const { person, after } of proposal?.moves ?? []) seats[after] = { kind: "new", says: names.get(person) ?? "" };
+  for (const { person, after } of proposal?.moves ?? []) if (after) seats[after] = { kind: "new", says: names.get(person) ?? "" };
   return seats;
 }
 

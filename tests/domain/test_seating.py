@@ -208,8 +208,8 @@ def test_SEAT4_everybody_gets_one_seat_each_seat_one_person_as_far_as_there_are_
     ]
     found = proposed(plan, sitting, order, anew)
     after = {each.id: each.seat for each in sitting} | {person: seat for person, _, seat in found.moves}
-    taken = [seat for person, seat in after.items() if seat and person not in found.left]
-    assert len(set(taken)) == len(taken) == min(len(people), seats)
+    sat = [seat for seat in after.values() if seat]
+    assert len(set(sat)) == len(sat) == min(len(people), seats)
     assert len(found.left) == max(0, len(people) - seats)
     assert found.free == max(0, seats - len(people))
     if not anew:
@@ -249,3 +249,11 @@ def test_SEAT5_taking_everybodys_seat_away_is_one_step_and_so_is_giving_it_back(
     hall.do(c.AssignSeats({"p1": "", "p2": ""}), hall.by("secretary"))
     hall.do(c.AssignSeats({"p1": "A-1", "p2": "A-2"}), hall.by("secretary"))
     assert hall.box.persons["p2"].seat == "A-2"
+
+
+def test_SEAT4_nobody_is_given_the_seat_of_somebody_who_is_not_asked_to_move() -> None:
+    plan = Plan("table", tuple(Seat(f"S{n}", n, 0) for n in range(3)))
+    found = proposed(plan, [Person("1", "An", seat="S2"), Person("2", "Chi")], "name", True, frozenset({"S0"}))
+    assert (found.moves, found.left, found.free) == ([("1", "S2", "S1"), ("2", "", "S2")], [], 0)
+    fewer = proposed(plan, [Person("1", "An"), Person("2", "Chi", seat="S1")], "name", True, frozenset({"S0", "S2"}))
+    assert (fewer.moves, fewer.left) == ([("1", "", "S1"), ("2", "S1", "")], ["2"])
