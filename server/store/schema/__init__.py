@@ -2,6 +2,7 @@
 
 import secrets
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from importlib.resources import files
 from pathlib import Path
@@ -43,12 +44,26 @@ def _upgrade(db: sqlite3.Connection, path: Path) -> list[int]:
 
 def _step(db: sqlite3.Connection, number: int, sql: str) -> None:
     """One schema file; nothing where another process that started at the same moment was first."""
+    db.execute("BEGIN IMMEDIATE")
     try:
-        db.executescript(f"BEGIN IMMEDIATE; {sql}; PRAGMA user_version = {number}; COMMIT;")
-    except sqlite3.OperationalError:
-        db.rollback()
         if _version(db) < number:
-            raise
+            for statement in _statements(sql):
+                db.execute(statement)
+            db.execute(f"PRAGMA user_version = {number}")
+        db.execute("COMMIT")
+    except sqlite3.Error:
+        db.rollback()
+        raise
+
+
+def _statements(sql: str) -> Iterator[str]:
+    """One by one, since a script of them would first commit what was begun."""
+    gathered = ""
+    for part in sql.split(";")[:-1]:
+        gathered += f"{part};"
+        if sqlite3.complete_statement(gathered):
+            yield gathered
+            gathered = ""
 
 
 def _version(db: sqlite3.Connection) -> int:
