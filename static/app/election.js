@@ -62,7 +62,7 @@ export function starSentences(outcome, names, scale = 1) {
   return [t("vote.star.elected", { name: names[winner], other: names[other], votes: weight(outcome.runoff[winner], scale), against: weight(outcome.runoff[other], scale) })];
 }
 
-/** How a tie was resolved (SPEC LIFE4). @param {import("./reducer.js").Resolution} resolution @param {string[]} before who was elected without it @param {Names} names */
+/** How a tie was resolved (SPEC LIFE4). @param {import("./state.js").Resolution} resolution @param {string[]} before who was elected without it @param {Names} names */
 export function resolutionSentence({ remedy, choice, order, seed, outcome }, before, names) {
   if (choice) return t(`resolve.casting_vote.${choice}`);
   const elected = outcome.elected.filter((/** @type {string} */ one) => !before.includes(one));

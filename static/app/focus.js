@@ -18,7 +18,7 @@ export function focusAfter(focus, kind, data) {
 
 export const RUNNING = new Set(["open", "paused", "closing", "closed", "counted"]);
 
-/** @param {import("./reducer.js").State} state @param {string | null} focus @returns {import("./reducer.js").Poll | null} */
+/** @param {import("./state.js").State} state @param {string | null} focus @returns {import("./state.js").Poll | null} */
 export function pollOnWall(state, focus) {
   return Object.values(state.polls).find((poll) => RUNNING.has(poll.state)) ?? (focus ? state.polls[focus] ?? null : null);
 }

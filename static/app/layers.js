@@ -6,7 +6,7 @@
 import { signal } from "./html.js";
 
 /** @typedef {{near: (part: import("./zoom.js").Part) => void, back: () => void}} Zoom  as in zoom.js */
-/** @typedef {{document: import("./reducer.js").Document, page: number, width: number, height: number, zoom?: Zoom}} Sheet */
+/** @typedef {{document: import("./state.js").Document, page: number, width: number, height: number, zoom?: Zoom}} Sheet */
 /** @typedef {{name: string, order: number, Layer: (sheet: Sheet) => any}} Entry order: 10 words, 20 hits, 30 marks, 40 passage and pointer */
 
 export const layers = signal(/** @type {Entry[]} */ ([]));

@@ -23,8 +23,8 @@ const PAGES = {
   door: () => import("../door/main.js"),
 };
 
-/** Pages of staff, and the wall, have words of their own. @type {Record<string, string>} */
-const WORDS = { before: "before.", chair: "desk.", secretariat: "desk.", steward: "presence.", projector: "projector.", teller: "teller.", sites: "sites.", door: "door." };
+/** Pages of staff, and the wall, have words of their own. @type {Record<string, string[]>} */
+const WORDS = { before: ["before."], chair: ["desk.", "chair."], secretariat: ["desk.", "secretariat."], steward: ["presence."], projector: ["projector."], teller: ["teller."], sites: ["sites."], door: ["door."] };
 
 const { slug = "", page = "landing" } = document.documentElement.dataset;
 

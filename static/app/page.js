@@ -5,7 +5,7 @@ import { Loading } from "./seats.js";
 import { usePageImage } from "./pages.js";
 import { t } from "./words.js";
 
-/** @typedef {import("./reducer.js").Document} Doc */
+/** @typedef {import("./state.js").Document} Doc */
 
 /** The page as the hall sees it. @param {{document: Doc, page: number, class?: string}} props */
 export function Page({ document: doc, page, class: className = "" }) {

@@ -12,7 +12,7 @@ import { useZoom } from "./zoom.js";
 
 export { keepPlace, placeIn, prefetch } from "./pages.js";
 
-/** @typedef {import("./reducer.js").Document} Doc */
+/** @typedef {import("./state.js").Document} Doc */
 
 /** @param {{document: Doc, page: number, onPage: (page: number) => void, active?: boolean, controls?: {current: {by: (step: 1 | -1) => void} | null}}} props
  * controls: filled with what zooms, for buttons elsewhere */

@@ -3,33 +3,14 @@
 // server/domain by tests/vectors/*.json. An unknown kind changes nothing, so an older page lives on under a newer server.
 
 import * as floor from "./rules/floor.js";
-import * as before from "./rules/before.js";
-import * as door from "./rules/door.js";
+import * as minutes from "./rules/minutes.js";
 import * as running from "./rules/running.js";
 import * as sites from "./rules/sites.js";
-import * as walls from "./rules/walls.js";
 
-import * as minutes from "./rules/minutes.js";
-
-/** @typedef {Record<string, string>} Texts */
-/** @typedef {{id: string, number: string | number, title: string, titles: Texts, minutes: number | null, documents: string[]}} Item */
-/** @typedef {{number: number, sha256: string, pages: number, at: string | null, late: boolean, moves: number[][]}} Version */
-/** @typedef {{id: string, name: string, names: Texts, pages: number, sha256: string, item: string | null, versions?: Version[], restricted?: "burned" | "tiled", whose?: "you" | "delegation" | "role" | "desk", name_on?: string}} Document */
-/** @typedef {{id: string, title: string, titles: Texts, item: string | null}} Listed  on paper only, and may be named */
-/** @typedef {"ready" | "thawed" | "open" | "paused" | "closing" | "closed" | "counted" | "announced" | "final" | "aborted" | "void"} PollState */
-/** @typedef {{id: string, item: string | null, title: string, titles: Texts, text: string, texts: Texts, state: PollState, eid: string, manifest: any,
- *   roll_size: number, present: number | null, absent: number | null, seconds: number | null, reason: string | null, head: string | null, count: number | null,
- *   result_hash: string | null, result: any, key_destroyed?: boolean, sig: string | null, settled?: Record<string, any> | null,
- *   until?: string | null, resolutions?: Record<string, Resolution>}} Poll  until: when it can be contested no more */
-/** @typedef {{remedy: string, choice: string | null, seed: string | null, order: string[], outcome: any}} Resolution  of a tie (SPEC LIFE4) */
-/** @typedef {{slug: string, title: string, titles: Texts, language: string, timezone: string, key: string, phase: "open" | "closed" | "archived", due?: string | null, most_proxies?: number}} Congress */
-/** @typedef {{congress: Congress, desk: {person: string | null, undo: import("../running/steps.js").Step[]}, shown: {item: string | null, document: string | null, page: number | null, passage?: number[][]},
- *   announcements: running.Announcement[], recess: running.Recess | null, pace: import("../running/steps.js").Pace,
- *   agenda: Item[], documents: Record<string, Document>, polls: Record<string, Poll>, papers: Record<string, Listed>, proxies?: Record<string, string>, questions?: Record<string, before.Question>, seating?: import("../seating/places.js").SeatingPlan | null, floor: any[], minutes?: import("../minutes/model.js").Minutes | null, speech?: import("../floor/types.js").Speech | null, speaking?: import("../floor/types.js").Speaking, speeches?: Record<string, import("../floor/types.js").Published>, walls?: Record<string, walls.Wall>,
- *   sites?: Record<string, sites.Site>, reports?: sites.Reports, groups?: Record<string, sites.Group>,
- *   attendance?: door.Attendance, doors?: string[], substitutes?: Record<string, string>}} State */
-
-/** @typedef {(state: any, data: any) => any} Rule  from a state and an event's data to the next state */
+/** @typedef {import("./state.js").State} State */
+/** @typedef {import("./state.js").Poll} Poll */
+/** @typedef {import("./state.js").Item} Item */
+/** @typedef {import("./state.js").Congress} Congress */
 
 /** Whether a vote is on. @param {Poll} poll */
 export const isLive = ({ state }) => state === "open" || state === "paused" || state === "closing";
@@ -44,12 +25,9 @@ export const EMPTY = {
   polls: {},
   papers: {},
   proxies: {},
-  ...before.EMPTY,
   ...floor.EMPTY,
   ...minutes.EMPTY,
-  ...walls.EMPTY,
   ...sites.EMPTY,
-  ...door.EMPTY,
   ...running.EMPTY,
 };
 
@@ -103,12 +81,17 @@ const RULES = {
   "poll.voided": (state, { poll, reason }) => edit(state, "polls", poll, { state: "void", reason }),
   ...minutes.RULES,
   ...floor.RULES,
-  ...walls.RULES,
   ...sites.RULES,
-  ...door.RULES,
-  ...before.RULES,
   ...running.RULES,
 };
+
+/** Nouns that a page knows beside: their rules, and what is there at first. @param {{RULES: object, EMPTY: object}[]} nouns */
+export function know(...nouns) {
+  for (const noun of nouns) {
+    Object.assign(RULES, noun.RULES);
+    Object.assign(EMPTY, noun.EMPTY);
+  }
+}
 
 /** @param {State} state @param {string} kind @param {any} data @returns {State} */
 export function apply(state, kind, data) {

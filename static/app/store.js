@@ -11,13 +11,13 @@ import { Live, wakeWithPage } from "./live.js";
 import { apply, EMPTY } from "./reducer.js";
 import { offer, timezone } from "./words.js";
 
-/** @typedef {import("./reducer.js").State} State */
+/** @typedef {import("./state.js").State} State */
 /** @typedef {{id: string, name: string, delegation?: string | null, seat?: string | null, roles: string[], language?: string | null, voting?: boolean, weight?: number}} Person */
 
 /** @typedef {{onNow?: (what: string, data: any) => void, onEvent?: (kind: string, data: any, meta: any, before: State) => void,
  *   onLeap?: (before: State) => void}} Hooks  onLeap: a later snapshot took the place of events that were not heard */
 
-/** @param {State} log @param {import("./reducer.js").Document[]} papers @returns {State} */
+/** @param {State} log @param {import("./state.js").Document[]} papers @returns {State} */
 export function withPapers(log, papers) {
   if (!papers.length) return log;
   const documents = { ...log.documents, ...Object.fromEntries(papers.map((one) => [one.id, one])) };
@@ -38,7 +38,7 @@ export class Store {
   /** The fold of the log: what everybody may know. */
   log = signal(/** @type {State} */ (EMPTY));
   /** Documents that are for this reader and not for everybody (SPEC AUD2); they come over HTTP and are kept nowhere. */
-  papers = signal(/** @type {import("./reducer.js").Document[]} */ ([]));
+  papers = signal(/** @type {import("./state.js").Document[]} */ ([]));
   state = computed(() => withPapers(this.log.value, this.papers.value));
   seq = signal(0);
   head = signal("");

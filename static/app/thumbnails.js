@@ -6,7 +6,7 @@ import { t } from "./words.js";
 
 const AGAIN_MS = 2_000;
 
-/** @typedef {import("./reducer.js").Document} Doc */
+/** @typedef {import("./state.js").Document} Doc */
 
 /** @param {{document: Doc, page: number, live?: number | null, onPage: (page: number) => void}} props */
 export function Thumbnails({ document: doc, page, live, onPage }) {

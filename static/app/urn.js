@@ -55,7 +55,7 @@ export function plaintext({ bytesToHex, utf8ToBytes }, choices, mark, size) {
 }
 
 /** Seals for the vote that this device knows; its number must be that of its manifest, which holds the key.
- * @param {Noble} noble @param {import("./reducer.js").Poll} poll @param {{sign: Uint8Array, ser: number, choices: any[], proxy?: string | null}} vote */
+ * @param {Noble} noble @param {import("./state.js").Poll} poll @param {{sign: Uint8Array, ser: number, choices: any[], proxy?: string | null}} vote */
 export async function sealVote(noble, { eid, manifest }, vote) {
   const known = noble.bytesToHex(digest(noble, "eid", noble.utf8ToBytes(canon(manifest))));
   if (known !== eid) throw new WrongNumber();

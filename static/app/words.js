@@ -1,6 +1,6 @@
 // @ts-check
 // Everything a person reads.  t("key", {name})  ·  textOf(thing, "title")  ·  number/percent/time/date
-// Catalogs: static/words/{vi,en}.json, desk.{vi,en}.json for what only chair and secretariat read (chair.*, secretariat.*, rule.preset.*), presence.{vi,en}.json for who is connected, projector.{vi,en}.json for the wall, pointing.{vi,en}.json for the chair's pointer and passages; flat keys, {name} placeholders; plural forms as key.one / key.other, chosen by {n}.
+// Catalogs: static/words/{vi,en}.json for everybody, chair. and secretariat. with what both say in desk., and one for each part that comes later (addWords); flat keys, {name} placeholders; plural forms as key.one / key.other, chosen by {n}.
 // language order: the reader's choice → the person's → the congress's; `offer()` tells the last two. Switching is instant:
 // every root made by ui.mount() renders again when `words` changes.
 // A wall that speaks two languages: await loadLanguage("en"), then inLanguage("en", () => t("key")) for one sentence.
@@ -33,9 +33,9 @@ export function offer(hints) {
 /** Which catalogs a page reads: everybody's, and for staff those of their desks. @type {readonly string[]} */
 let parts = [""];
 
-/** Loads the catalog in use and follows every later switch. Resolves when the first words are there. @param {{own?: string}} [page] own: the beginning of its catalog's name, "desk." */
-export function startWords({ own } = {}) {
-  parts = own ? [own, ""] : [""];
+/** Loads the catalog in use and follows every later switch. Resolves when the first words are there. @param {{own?: string[]}} [page] own: the beginnings of its catalogs' names, "desk." */
+export function startWords({ own = [] } = {}) {
+  parts = [...own, ""];
   return new Promise((resolve, reject) => {
     effect(() => void (language.value, renew().then(resolve, reject)));
   });

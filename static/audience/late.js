@@ -6,7 +6,7 @@ import { nameOwn, read } from "../app/api.js";
 import { forgetPictures } from "../app/pages.js";
 
 /** @typedef {import("../app/store.js").Store} Store */
-/** @typedef {import("../app/reducer.js").Document} Document */
+/** @typedef {import("../app/state.js").Document} Document */
 
 const AGAIN_MS = 3_000;
 /** @type {Promise<any> | null} */

@@ -12,7 +12,7 @@ import { wayOf, wayOfManifest } from "./say.js";
 import { TieSheet } from "./ties.js";
 
 /** @typedef {import("../chair/desk.js").Desk} Desk */
-/** @typedef {import("../app/reducer.js").Poll} Poll */
+/** @typedef {import("../app/state.js").Poll} Poll */
 /** @typedef {import("../chair/step.js").Draft} Draft */
 
 /** How long ballots still count, in seconds. */
@@ -104,7 +104,7 @@ const asked = (poll, asks) => poll.manifest.questions.some((/** @type {any} */ {
 const needsPresent = (/** @type {any} */ rule) => rule.base.includes("present") || ["entitled", "present"].includes(rule.quorum?.[3]);
 const needsAbsent = (/** @type {any} */ rule) => rule.base.includes("-absent") || Boolean(rule.rounds?.then?.base.includes("-absent"));
 
-/** How many with a vote the door counts now; null where nobody was ever checked in (SPEC DOOR5). @param {import("../app/reducer.js").State} state @param {any[]} people */
+/** How many with a vote the door counts now; null where nobody was ever checked in (SPEC DOOR5). @param {import("../app/state.js").State} state @param {any[]} people */
 const atTheDoor = ({ attendance, proxies = {} }, people) =>
   attendance?.been.length ? people.filter((one) => one.voting && !one.staff && [one.id, proxies[one.id]].some((id) => id in attendance.here)).length : null;
 

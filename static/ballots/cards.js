@@ -15,7 +15,7 @@ import { Standing, useCounted } from "./hands.js";
 import { wayOf, wayOfManifest } from "./say.js";
 
 /** @typedef {import("../chair/desk.js").Desk} Desk */
-/** @typedef {import("../app/reducer.js").Poll} Poll */
+/** @typedef {import("../app/state.js").Poll} Poll */
 
 /** @param {{desk: Desk, poll: Poll}} props */
 export function PollNow({ desk, poll }) {

@@ -7,7 +7,7 @@ import { Trouble } from "../chair/parts.js";
 import { byHands } from "./cards.js";
 
 /** @typedef {import("../chair/desk.js").Desk} Desk */
-/** @typedef {import("../app/reducer.js").Poll} Poll */
+/** @typedef {import("../app/state.js").Poll} Poll */
 /** @typedef {"pause" | "abort" | "void" | "thaw"} Exit */
 
 /** @type {Record<string, Exit[]>} */

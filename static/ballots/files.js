@@ -5,7 +5,7 @@ import { Button } from "../app/ui.js";
 import { apiPath } from "../app/api.js";
 import { t } from "../app/words.js";
 
-/** @param {{poll: import("../app/reducer.js").Poll}} props */
+/** @param {{poll: import("../app/state.js").Poll}} props */
 export function Files({ poll }) {
   const { id, state, manifest } = poll;
   const counted = ["counted", "announced", "final"].includes(state);

@@ -14,7 +14,7 @@ import { wayOfManifest } from "./say.js";
 
 /** @typedef {import("../secretariat/desk.js").Desk} Desk */
 
-/** @param {{desk: Desk, poll: import("../app/reducer.js").Poll}} props */
+/** @param {{desk: Desk, poll: import("../app/state.js").Poll}} props */
 export function FrozenMotion({ desk, poll }) {
   const progress = use(desk.store.nows).progress;
   const cast = progress?.poll === poll.id ? progress.cast ?? progress.count : poll.count;
@@ -36,7 +36,7 @@ export function FrozenMotion({ desk, poll }) {
   </article>`;
 }
 
-/** The next round, or the same again: drafted here, too, and shown at once; after the days for objections, the end. @param {{desk: Desk, poll: import("../app/reducer.js").Poll}} props */
+/** The next round, or the same again: drafted here, too, and shown at once; after the days for objections, the end. @param {{desk: Desk, poll: import("../app/state.js").Poll}} props */
 function Again({ desk, poll }) {
   const act = useAct();
   const drafts = use(desk.drafts) ?? [];

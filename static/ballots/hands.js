@@ -8,7 +8,7 @@ import { Trouble } from "../chair/parts.js";
 import { Notice } from "./asked.js";
 
 /** @typedef {import("../chair/desk.js").Desk} Desk */
-/** @typedef {import("../app/reducer.js").Poll} Poll */
+/** @typedef {import("../app/state.js").Poll} Poll */
 /** @typedef {{mine: Record<string, Record<string, number>> | null, counted: string[], differ: {question: string, answer: string, said: Record<string, number>}[]}} Counted */
 
 /** For what hands are raised, in the order of the ballot; as server/domain/questions/hands.py. @param {any} question @returns {string[]} */

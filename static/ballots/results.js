@@ -10,7 +10,7 @@ import { sentencesOf } from "../hall/standings.js";
 /** The words and the style of everything about votes. */
 export const ready = () => Promise.all([addWords("ballots."), addWords("votes."), addWords("voting."), addStyle("hall", "votes"), addStyle("ballots")]);
 
-/** Who is elected or whether it passed, as it stands now. @param {import("../app/reducer.js").Poll} poll @param {any} counted @returns {string[]} */
+/** Who is elected or whether it passed, as it stands now. @param {import("../app/state.js").Poll} poll @param {any} counted @returns {string[]} */
 export function questionSentences(poll, counted) {
   const now = { ...counted, outcome: outcomeNow(poll, counted) };
   if (counted.method === "motion") return [resultSentence(now, poll.manifest.scale)];

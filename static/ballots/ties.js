@@ -8,7 +8,7 @@ import { Trouble } from "../chair/parts.js";
 import { questionSentences } from "./results.js";
 
 /** @typedef {import("../chair/desk.js").Desk} Desk */
-/** @typedef {import("../app/reducer.js").Poll} Poll */
+/** @typedef {import("../app/state.js").Poll} Poll */
 
 /** @type {Record<string, string>} */
 const ICONS = { casting_vote: "person", lot: "refresh", elder: "people", runoff: "next" };

@@ -1,5 +1,6 @@
 // @ts-check
 // /SLUG/i: the page before the congress, for whoever is signed in with an invitation or a badge; nobody: the invitation's code.
+import "../app/desks.js";
 import { html, mount } from "../app/html.js";
 import { Loading } from "../app/seats.js";
 import { createStore } from "../app/store.js";

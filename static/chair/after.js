@@ -2,7 +2,7 @@
 // What an announced vote leaves to do: ties with the ways out that the rule allows, seats for another round (SPEC LIFE3, LIFE4). Pure.
 //   tiesOf(poll) → [{question, remedies}]    roundOf(poll)    followed(view, poll)    afterwards(view, item) → Step | null
 
-/** @typedef {import("../app/reducer.js").Poll} Poll */
+/** @typedef {import("../app/state.js").Poll} Poll */
 /** @typedef {import("./step.js").View} View */
 
 /** The ways out of what is tied in one counted question; none where nothing is. @param {any} counted @returns {string[]} */

@@ -8,7 +8,7 @@ import { comingWith, itemDocuments, itemPolls, runningPoll } from "./step.js";
 import { Trouble } from "./parts.js";
 
 /** @typedef {import("./desk.js").Desk} Desk */
-/** @typedef {import("../app/reducer.js").Item} Item */
+/** @typedef {import("../app/state.js").Item} Item */
 
 /** @param {{desk: Desk, onDone?: () => void}} props */
 export function Agenda({ desk, onDone }) {

@@ -13,7 +13,7 @@ import { nextStep } from "./step.js";
 import { createTurns, same } from "./turns.js";
 import "../running/steps.js";
 
-/** @typedef {import("../app/reducer.js").State} State */
+/** @typedef {import("../app/state.js").State} State */
 /** @typedef {import("./turns.js").Place} Place */
 
 const AGAIN_MS = 3_000;

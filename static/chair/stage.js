@@ -42,7 +42,7 @@ function look(desk, place, live) {
   desk.preview.value = same(place, live) ? null : place;
 }
 
-/** Hands and papers leave the devices as they are. @param {import("../app/reducer.js").Poll} poll */
+/** Hands and papers leave the devices as they are. @param {import("../app/state.js").Poll} poll */
 const overOf = ({ state, manifest }) => (state !== "open" ? state : manifest.scheme === "hands1" ? "hands" : manifest.paper?.only ? "paper" : state);
 
 /** What lies over the page on the delegates' devices. @param {{desk: Desk}} props */

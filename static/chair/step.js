@@ -2,9 +2,9 @@
 // What the chair may lawfully do next, and which of it is the next step (SPEC POLL1, CMD6). Pure.
 //   nextStep(view) → {kind, item?, document?, page?, poll?, draft?}      itemDocuments(view, item)   itemPolls(view, item)
 
-/** @typedef {import("../app/reducer.js").State} State */
-/** @typedef {import("../app/reducer.js").Item} Item */
-/** @typedef {import("../app/reducer.js").Poll} Poll */
+/** @typedef {import("../app/state.js").State} State */
+/** @typedef {import("../app/state.js").Item} Item */
+/** @typedef {import("../app/state.js").Poll} Poll */
 /** @typedef {{id: string, name: string, names: Record<string, string>, pages: number, sha256: string, item: string | null, state?: string, done?: number, released?: boolean, with_item?: boolean}} Doc */
 /** @typedef {{title: string, titles: Record<string, string>, text: string, texts: Record<string, string>, questions: any[], round?: any, repeats?: string | null, [more: string]: any}} Question */
 /** @typedef {{id: string, item: string | null, question: Question}} Draft */

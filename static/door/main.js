@@ -1,5 +1,6 @@
 // @ts-check
 // /SLUG/door: badges before a camera, a scanner that types, a name; who was just let in, large; what waits to be sent, in words.
+import "../app/desks.js";
 import { html, mount, use, useEffect, useRef, useState } from "../app/html.js";
 import { Button, ConnectionLine, Icon, Loading, Said, say, Settings, Sheet } from "../app/ui.js";
 import { slug } from "../app/api.js";

@@ -6,7 +6,7 @@ import { find } from "./fold.js";
 import { wordsOf } from "./words.js";
 
 /** @typedef {{document: string, page: number, snippet: string, marks: [number, number][], boxes: [number, number, number, number][], size: [number, number]}} Found */
-/** @typedef {import("../app/reducer.js").Document} Document */
+/** @typedef {import("../app/state.js").Document} Document */
 
 const MOST = 40;
 const PATIENCE_MS = 1_200;

@@ -5,7 +5,7 @@ import { allotted } from "./time.js";
 
 /** @typedef {import("./types.js").Floor} Floor */
 /** @typedef {import("./types.js").Request} Request */
-/** @typedef {import("../app/reducer.js").State & Floor} State */
+/** @typedef {import("../app/state.js").State & Floor} State */
 
 /** What a speech without a limit is taken to last, when somebody asks how long it will be. */
 const USUAL = 180;

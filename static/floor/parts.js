@@ -50,7 +50,7 @@ export function Line({ one, at, name, to, place, mine, children, class: classNam
     <span class="fl-who"><strong>${name}${mine && html` <em>${t("floor.queue.you")}</em>`}</strong>${place && html`<small>${place}</small>`}<${Notes} one=${one} to=${to} /></span>${children}</li>`;
 }
 
-/** A written speech over the page. @param {{id: string, names: import("./names.js").Names, agenda: import("../app/reducer.js").Item[], onClose: () => void, footer?: any, back?: boolean}} props  back: to the list that it was chosen from */
+/** A written speech over the page. @param {{id: string, names: import("./names.js").Names, agenda: import("../app/state.js").Item[], onClose: () => void, footer?: any, back?: boolean}} props  back: to the list that it was chosen from */
 export function Written({ id, names, agenda, onClose, footer, back }) {
   use(names.people);
   const [speech, set] = useState(/** @type {any} */ (null));

@@ -8,7 +8,7 @@ import { t, textOf } from "../app/words.js";
 import { headline } from "./headline.js";
 import { more } from "./strips.js";
 
-/** @typedef {import("../app/reducer.js").State} State */
+/** @typedef {import("../app/state.js").State} State */
 /** @typedef {import("./view.js").Where} Where */
 /** @typedef {{onOpen: (document: string) => void, onPoll: (poll: string) => void, onNow: () => void}} Acts */
 
@@ -29,12 +29,12 @@ export function Agenda({ state, where, ...acts }) {
     ${late.map(({ Rows, Foot }, place) => html`<ul key=${place} class="agenda-documents is-late"><${Rows} item=${null} known=${known} /></ul><${Foot} />`)}`;
 }
 
-/** @param {{poll: import("../app/reducer.js").Poll, onPoll: (poll: string) => void}} props */
+/** @param {{poll: import("../app/state.js").Poll, onPoll: (poll: string) => void}} props */
 function Outcome({ poll, onPoll }) {
   return html`<li><button type="button" onClick=${() => onPoll(poll.id)}><${Icon} name="result" /><span>${textOf(poll)}<small>${headline(poll)}</small></span></button></li>`;
 }
 
-/** @param {{item: import("../app/reducer.js").Item, state: State, where: Where, results: import("../app/reducer.js").Poll[]} & Acts} props */
+/** @param {{item: import("../app/state.js").Item, state: State, where: Where, results: import("../app/state.js").Poll[]} & Acts} props */
 function Item({ item, state, where, results, onOpen, onPoll, onNow }) {
   const now = where.item?.id === item.id;
   const documents = item.documents.map((id) => state.documents[id]).filter(Boolean);
@@ -48,7 +48,7 @@ function Item({ item, state, where, results, onOpen, onPoll, onNow }) {
   </li>`;
 }
 
-/** @param {{document: import("../app/reducer.js").Document, where: Where, onOpen: (id: string) => void}} props */
+/** @param {{document: import("../app/state.js").Document, where: Where, onOpen: (id: string) => void}} props */
 function Row({ document: doc, where, onOpen }) {
   const open = where.document?.id === doc.id;
   const place = placeIn(doc.id);

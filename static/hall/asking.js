@@ -13,7 +13,7 @@ import { Mark } from "./mark.js";
 import { Answering } from "./methods.js";
 import { answerLines, titleOf } from "./said.js";
 
-/** @typedef {import("../app/reducer.js").Poll} Poll */
+/** @typedef {import("../app/state.js").Poll} Poll */
 /** @typedef {import("./voting.js").Slot} Slot */
 /** @typedef {import("./choosing.js").Question} Question */
 /** @typedef {import("./drafts.js").Answer} Answer */

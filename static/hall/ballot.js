@@ -12,7 +12,7 @@ import { Receipt } from "./receipt.js";
 import { Result } from "./result.js";
 import { Hands, NextSlot, OnPaper, Sealed, Whose } from "./slots.js";
 
-/** @typedef {import("../app/reducer.js").Poll} Poll */
+/** @typedef {import("../app/state.js").Poll} Poll */
 /** @typedef {import("./voting.js").Slot} Slot */
 /** @typedef {import("./votes.js").Votes} Votes */
 

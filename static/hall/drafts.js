@@ -7,7 +7,7 @@ import { fitting } from "./choosing.js";
 
 /** @typedef {string | any[] | null} Answer */
 /** @typedef {{answers: Answer[], step: number}} Draft  step: the question before one's eyes; after the last, all answers */
-/** @typedef {import("../app/reducer.js").Poll} Poll */
+/** @typedef {import("../app/state.js").Poll} Poll */
 
 /** @param {string} poll @param {string} slot */
 const keyOf = (poll, slot) => `draft:${slug}:${poll}:${slot}`;

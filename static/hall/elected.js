@@ -16,7 +16,7 @@ import { seated } from "./seats.js";
 import { rowsOf, sentencesOf, stagesOf } from "./standings.js";
 import * as own from "./elected.js";
 
-/** @typedef {import("../app/reducer.js").Poll} Poll */
+/** @typedef {import("../app/state.js").Poll} Poll */
 
 /** With the words that it says. @returns {Promise<typeof import("./elected.js")>} */
 export async function ready() {

@@ -8,7 +8,7 @@ export function motionHeadline({ outcome, counts }, scale) {
   return t(`result.${ending}`, { yes: weight(counts.yes, scale), base: weight(outcome.base, scale) });
 }
 
-/** @param {import("../app/reducer.js").Poll} poll announced */
+/** @param {import("../app/state.js").Poll} poll announced */
 export function headline({ result, manifest, resolutions }) {
   const first = result.questions[0];
   const outcome = resolutions?.[first.id]?.outcome ?? first.outcome;

@@ -29,7 +29,7 @@ export function Now({ store, where, onSheet, found }) {
 /** Over the page, in words, and only when something is wrong. @param {{store: import("../app/store.js").Store}} props */
 export const Trouble = ({ store }) => html`<div class="hall-trouble"><${ConnectionLine} room connection=${use(store.connection)} /></div>`;
 
-/** The full-width way back. @param {{where: Where, state: import("../app/reducer.js").State, onBack: () => void}} props */
+/** The full-width way back. @param {{where: Where, state: import("../app/state.js").State, onBack: () => void}} props */
 export function Back({ where, state, onBack }) {
   const { chair, document: mine } = where;
   const other = chair && chair.document !== mine?.id;

@@ -13,7 +13,7 @@ import { receipts } from "./receipts.js";
 import * as own from "./my-receipts.js";
 
 /** @typedef {import("./receipts.js").Receipt} Receipt */
-/** @typedef {import("../app/reducer.js").Poll} Poll */
+/** @typedef {import("../app/state.js").Poll} Poll */
 /** @typedef {"good" | "signed" | "bad"} Found */
 
 /** With the words and the style that it needs. */

@@ -12,7 +12,7 @@ import { answerLines, titleOf } from "./said.js";
 /** @param {string | null | undefined} hex */
 export const coded = (hex) => (hex ?? "").slice(0, 8).toUpperCase().replace(/(.{4})/, "$1 ");
 
-/** @param {{poll: import("../app/reducer.js").Poll, slot: import("./voting.js").Slot}} props */
+/** @param {{poll: import("../app/state.js").Poll, slot: import("./voting.js").Slot}} props */
 export function Receipt({ poll, slot }) {
   return html`<div class="receipt" role="status">
     <p class="receipt-line"><${Icon} name="check" /> <strong>${t("ballot.recorded", { place: slot.place })}</strong></p>
@@ -22,7 +22,7 @@ export function Receipt({ poll, slot }) {
   </div>`;
 }
 
-/** @param {{poll: import("../app/reducer.js").Poll, choice: any[], folded?: boolean}} props */
+/** @param {{poll: import("../app/state.js").Poll, choice: any[], folded?: boolean}} props */
 function Chosen({ poll, choice, folded }) {
   const questions = questionsOf(poll);
   if (!folded && questions.length === 1 && questions[0].method === "motion") {
@@ -33,7 +33,7 @@ function Chosen({ poll, choice, folded }) {
     ${questions.length > 1 && html`<h4>${at + 1}. ${titleOf(poll, question)}</h4>`}<${Answers} question=${question} answer=${choice[at]} />`)}</details>`;
 }
 
-/** Of a sealed ballot nothing is shown after sending, but to somebody who wished to see it later, on this device. @param {{poll: import("../app/reducer.js").Poll, slot: string}} props */
+/** Of a sealed ballot nothing is shown after sending, but to somebody who wished to see it later, on this device. @param {{poll: import("../app/state.js").Poll, slot: string}} props */
 function Hidden({ poll, slot }) {
   const [kept, set] = useState(() => mine(poll.id, slot));
   if (!kept) return html`<p>${t("voting.sealed.sent")}</p><p>${t("urn.receipt")}</p>`;

@@ -10,7 +10,7 @@ import { Mark } from "./mark.js";
 
 export { headline };
 
-/** @typedef {import("../app/reducer.js").Poll} Poll */
+/** @typedef {import("../app/state.js").Poll} Poll */
 
 /** @param {{poll: Poll}} props */
 export function Result({ poll }) {

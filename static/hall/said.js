@@ -6,7 +6,7 @@ import { INVALID, isBlank, listOf, spread, wayOf } from "./choosing.js";
 /** @typedef {import("./choosing.js").Question} Question */
 /** @typedef {{kind: string, words: string}} Line  kind: yes, no, abstain, or a number, for its mark */
 
-/** A question of its own, or the vote's where there is but one. @param {import("../app/reducer.js").Poll} poll @param {Question} question */
+/** A question of its own, or the vote's where there is but one. @param {import("../app/state.js").Poll} poll @param {Question} question */
 export const titleOf = (poll, question) => textOf(question) || textOf(poll);
 
 /** @param {Question} question @returns {Record<string, string>} */

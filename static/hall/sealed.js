@@ -5,7 +5,7 @@
 import { addWords } from "../app/words.js";
 import { forgetMine, rememberMine } from "./mine.js";
 
-/** @typedef {import("../app/reducer.js").Poll} Poll */
+/** @typedef {import("../app/state.js").Poll} Poll */
 
 /** Whether what is chosen leaves the device sealed only. @param {Poll} poll */
 export const isSealed = (poll) => poll.manifest.scheme === "urn1";

@@ -7,7 +7,7 @@ import { Icon } from "../app/icons.js";
 import { addWords, knows, t, textOf, weight } from "../app/words.js";
 import { Question, questionsOf } from "./asking.js";
 
-/** @typedef {import("../app/reducer.js").Poll} Poll */
+/** @typedef {import("../app/state.js").Poll} Poll */
 /** @typedef {import("./voting.js").Slot} Slot */
 
 /** @param {Slot} slot */

@@ -5,10 +5,10 @@ import { slug } from "../app/api.js";
 import { pageAfter } from "../app/reducer.js";
 import { keepPlace, placeIn } from "../app/reader.js";
 
-/** @typedef {import("../app/reducer.js").State} State */
-/** @typedef {import("../app/reducer.js").Document} Document */
+/** @typedef {import("../app/state.js").State} State */
+/** @typedef {import("../app/state.js").Document} Document */
 /** @typedef {{document: string, page: number, sha256?: string}} Place  sha256: the version that was read */
-/** @typedef {{following: boolean, item: import("../app/reducer.js").Item | null, document: Document | null, page: number, chair: Place | null}} Where */
+/** @typedef {{following: boolean, item: import("../app/state.js").Item | null, document: Document | null, page: number, chair: Place | null}} Where */
 /** @typedef {ReturnType<typeof createView>} View */
 
 /** @param {State} state @param {Place | null} own null: with the chair @returns {Where} */

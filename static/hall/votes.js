@@ -43,7 +43,7 @@ export class Votes {
   };
 
   /** Opens the document that a vote is about, where it says so; the ballot waits as a bar. null: there is none, or not on this device.
-   * @param {import("../app/reducer.js").Poll} poll @returns {(() => void) | null} */
+   * @param {import("../app/state.js").Poll} poll @returns {(() => void) | null} */
   documentOf({ manifest }) {
     const place = manifest.document;
     const found = place && this.store.state.peek().documents[place.document];
@@ -54,7 +54,7 @@ export class Votes {
     };
   }
 
-  /** Events were missed: what they announced comes as well. @param {import("../app/reducer.js").State} before */
+  /** Events were missed: what they announced comes as well. @param {import("../app/state.js").State} before */
   leap(before) {
     const told = Object.values(this.store.state.peek().polls).filter(({ id, result }) => result && before.polls[id] && !before.polls[id].result);
     told.slice(-1).forEach(({ id }) => this.announce(id));

@@ -16,7 +16,7 @@ import { isSealed, sealedBallot } from "./sealed.js";
  *   ser?: number, place?: number, tracker?: string, receipt?: string, choice?: any[] | null, held?: boolean}} Slot  of: whose vote it is, where it is another's */
 /** @typedef {{slug: string, person?: string, poll: string, slot: string, ser: number, raw: string, sig: string, tracker: string, pk: string, choice: any[] | null}} Ballot */
 /** @typedef {{state: "signing" | "sending" | "again" | "refused", why?: string}} Sending */
-/** @typedef {import("../app/reducer.js").Poll} Poll */
+/** @typedef {import("../app/state.js").Poll} Poll */
 
 const FOR_EVER = Number.MAX_SAFE_INTEGER;
 

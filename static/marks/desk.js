@@ -4,7 +4,7 @@ import { signal } from "../app/html.js";
 import { pageWords } from "../app/api.js";
 
 /** @typedef {"highlight" | "note" | "pen" | "eraser" | null} Tool */
-/** @typedef {{document: import("../app/reducer.js").Document, page: number, words: import("./model.js").Word[], first: number, last: number}} Picked */
+/** @typedef {{document: import("../app/state.js").Document, page: number, words: import("./model.js").Word[], first: number, last: number}} Picked */
 /** @typedef {{width: number, height: number, words: import("./model.js").Word[]}} Paper a page's size in page units, and its words */
 
 export const tool = signal(/** @type {Tool} */ (null));

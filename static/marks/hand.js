@@ -5,7 +5,7 @@ import { colour, opened, picked, tool } from "./desk.js";
 import { markAt } from "./layer.js";
 import { anchorOf, highlightOf, strokeOf, tenths, wordAt } from "./model.js";
 
-/** @typedef {{current: {marks: import("./keeping.js").Marks, doc: import("../app/reducer.js").Document, page: number, paper: import("./desk.js").Paper, scale: number,
+/** @typedef {{current: {marks: import("./keeping.js").Marks, doc: import("../app/state.js").Document, page: number, paper: import("./desk.js").Paper, scale: number,
  *   here: {mark: import("./model.js").Mark, place: any}[], setLine: (line: number[][]) => void}}} Live */
 
 const LONG_MS = 550;

@@ -54,7 +54,7 @@ function OnPaper({ marks, sheet, paper }) {
   </div>`;
 }
 
-/** The marks of one page with their places. @param {Record<string, Mark>} marks @param {import("../app/reducer.js").Document} doc @param {number} page */
+/** The marks of one page with their places. @param {Record<string, Mark>} marks @param {import("../app/state.js").Document} doc @param {number} page */
 function on(marks, doc, page) {
   return Object.values(marks).filter((mark) => mark.document === doc.id)
     .map((mark) => ({ mark, place: /** @type {NonNullable<ReturnType<typeof placeOf>>} */ (placeOf(mark, doc.sha256)) }))

@@ -72,7 +72,7 @@ export function Drawer({ marks, view, store, onClose }) {
   <//>`;
 }
 
-/** By page; strokes of one page are one line; what is not in this version comes last. @param {{doc: import("../app/reducer.js").Document, marks: Mark[], onGo: (id: string, page: number) => void}} props */
+/** By page; strokes of one page are one line; what is not in this version comes last. @param {{doc: import("../app/state.js").Document, marks: Mark[], onGo: (id: string, page: number) => void}} props */
 function OfDocument({ doc, marks, onGo }) {
   const placed = marks.map((mark) => ({ mark, page: placeOf(mark, doc.sha256)?.page ?? null }));
   const there = placed.filter(({ page }) => page !== null).sort((a, b) => /** @type {number} */ (a.page) - /** @type {number} */ (b.page));

@@ -8,7 +8,7 @@ import { Marker } from "./marker.js";
 import { Over } from "./over.js";
 import { useWords } from "./text.js";
 
-/** @typedef {{pointing: import("./desk.js").Pointing, desk: import("../chair/desk.js").Desk, document: import("../app/reducer.js").Document, page: number, live: boolean}} Props */
+/** @typedef {{pointing: import("./desk.js").Pointing, desk: import("../chair/desk.js").Desk, document: import("../app/state.js").Document, page: number, live: boolean}} Props */
 const WHOLE = 10_000;
 
 /** @param {Props} props */

@@ -4,7 +4,7 @@
 import { html, useLayoutEffect, useRef, useState } from "../app/html.js";
 import { usePageImage } from "../app/pages.js";
 
-/** @param {{document: import("../app/reducer.js").Document, page: number, children: (page: number) => any}} props */
+/** @param {{document: import("../app/state.js").Document, page: number, children: (page: number) => any}} props */
 export function Over({ document: doc, page, children }) {
   const picture = usePageImage(doc.sha256, page, doc.pages);
   const box = useRef(/** @type {HTMLElement | null} */ (null));

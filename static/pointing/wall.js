@@ -11,7 +11,7 @@ import { useWords } from "./text.js";
 export async function wallPointing(store) {
   await addStyle("pointing");
   const feed = feedOf(store);
-  /** @param {{document: import("../app/reducer.js").Document, page: number}} props */
+  /** @param {{document: import("../app/state.js").Document, page: number}} props */
   return function Pointing({ document: doc, page }) {
     const { shown } = use(store.state);
     const here = (/** @type {number} */ seen) => shown.document === doc.id && shown.page === seen && shown.passage;
@@ -20,7 +20,7 @@ export async function wallPointing(store) {
   };
 }
 
-/** @param {{document: import("../app/reducer.js").Document, page: number, boxes: number[][]}} props */
+/** @param {{document: import("../app/state.js").Document, page: number, boxes: number[][]}} props */
 export function Passage({ document: doc, page, boxes }) {
   const text = useWords(doc, page);
   return text && html`<${Marker} text=${text} boxes=${boxes} kind="shown" />`;

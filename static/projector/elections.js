@@ -9,7 +9,7 @@ import { rowsOf, sentencesOf } from "../hall/standings.js";
 import { chunks, Pages, roomFor, usePages, useWall } from "./paging.js";
 import { Both, first } from "./tongues.js";
 
-/** @typedef {import("../app/reducer.js").Poll} Poll */
+/** @typedef {import("../app/state.js").Poll} Poll */
 
 const NAMES = { wide: 18, narrow: 10 };
 const ROWS = { wide: 12, narrow: 6 };

@@ -1,5 +1,6 @@
 // @ts-check
 // The wall: one quiet picture of what is now, for the last row. F or a first click: whole screen · L: both languages · T: light or dark.
+import "../app/desks.js";
 import { html, mount, signal, use, useEffect } from "../app/html.js";
 import { read } from "../app/api.js";
 import { createFocus } from "../app/focus.js";
@@ -123,7 +124,7 @@ function SceneNow({ wall, scene }) {
   return html`<${Scene} wall=${wall} ...${scene} />`;
 }
 
-/** @param {{wall: Wall, votes: Votes, kind: "motion" | "vote" | "counting" | "result" | "ended", poll: import("../app/reducer.js").Poll}} props */
+/** @param {{wall: Wall, votes: Votes, kind: "motion" | "vote" | "counting" | "result" | "ended", poll: import("../app/state.js").Poll}} props */
 function VoteNow({ wall, votes, kind, poll }) {
   const { Motion, Vote, Counting, ResultScene, Ended } = votes;
   const Scene = { motion: Motion, vote: Vote, counting: Counting, result: ResultScene, ended: Ended }[kind];

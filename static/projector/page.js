@@ -8,7 +8,7 @@ import { Fit } from "./fit.js";
 import { SpeechBand } from "./people.js";
 import { Both, first } from "./tongues.js";
 
-/** The page as large as the wall allows; beside an upright page, or below a broad one, what it is. @param {{wall: import("./main.js").Wall, scene: {item: import("../app/reducer.js").Item | null, document: import("../app/reducer.js").Document, page: number, speech?: any}}} props */
+/** The page as large as the wall allows; beside an upright page, or below a broad one, what it is. @param {{wall: import("./main.js").Wall, scene: {item: import("../app/state.js").Item | null, document: import("../app/state.js").Document, page: number, speech?: any}}} props */
 export function PageScene({ wall, scene: { item, document: doc, page, speech } }) {
   const box = useRef(/** @type {HTMLElement | null} */ (null));
   const picture = useCrisp(usePageImage(doc.sha256, page, doc.pages), doc, box);

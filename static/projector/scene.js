@@ -3,10 +3,10 @@
 //   sceneOf(state, focus, wall?, now?) → {kind, …}     bandOf(state, wall, now) → the announcement below it, or null
 import { pollOnWall, RUNNING } from "../app/focus.js";
 
-/** @typedef {import("../app/reducer.js").State} State */
-/** @typedef {import("../app/reducer.js").Poll} Poll */
-/** @typedef {import("../app/reducer.js").Item} Item */
-/** @typedef {import("../app/reducer.js").Document} Document */
+/** @typedef {import("../app/state.js").State} State */
+/** @typedef {import("../app/state.js").Poll} Poll */
+/** @typedef {import("../app/state.js").Item} Item */
+/** @typedef {import("../app/state.js").Document} Document */
 /** @typedef {import("../app/rules/walls.js").Wall} Wall */
 /** @typedef {{id: string, person: string, item: string | null, kind: string, to: string | null, delegation: string, since: string, seconds: number | null, stopped: number | null}} Speech */
 /** @typedef {{kind: "welcome"} | {kind: "dark"} | {kind: "item", item: Item} | {kind: "private", item: Item | null, speech?: Speech}
@@ -14,7 +14,7 @@ import { pollOnWall, RUNNING } from "../app/focus.js";
  *   | {kind: "motion" | "vote" | "counting" | "result" | "ended", poll: Poll} | {kind: "speaker", speech: Speech} | {kind: "queue", floor: any[], speech: Speech | null}
  *   | {kind: "nameplates", people: string[]} | {kind: "message", message: any} | {kind: "clock" | "break", until: string | null, caption: any}} Scene */
 
-/** @type {Record<import("../app/reducer.js").PollState, "motion" | "vote" | "counting" | "result" | "ended">} */
+/** @type {Record<import("../app/state.js").PollState, "motion" | "vote" | "counting" | "result" | "ended">} */
 const POLL_SCENES = {
   ready: "motion", thawed: "ended", open: "vote", paused: "vote", closing: "vote", closed: "counting", counted: "counting", announced: "result", final: "result", aborted: "ended", void: "ended",
 };

@@ -8,7 +8,7 @@ import { Fit } from "./fit.js";
 import { Both } from "./tongues.js";
 
 /** @typedef {import("./main.js").Wall} Wall */
-/** @typedef {import("../app/reducer.js").Item} Item */
+/** @typedef {import("../app/state.js").Item} Item */
 
 const MOST_SEATS = 600;
 const FEWEST_SEATS = 24;

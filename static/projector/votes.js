@@ -16,7 +16,7 @@ import { Pages, usePages, useWall } from "./paging.js";
 import { Both, first, tongues } from "./tongues.js";
 
 /** @typedef {import("./main.js").Wall} Wall */
-/** @typedef {import("../app/reducer.js").Poll} Poll */
+/** @typedef {import("../app/state.js").Poll} Poll */
 
 /** "3F9A 12BC". @param {string} eid */
 const seal = (eid) => eid.slice(0, 8).toUpperCase().replace(/(.{4})/, "$1 ");

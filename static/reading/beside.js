@@ -37,7 +37,7 @@ export function Beside({ hall }) {
     </section>`;
 }
 
-/** The next document that is not open already. @param {import("../hall/main.js").Hall} hall @param {import("../app/reducer.js").State["documents"]} documents */
+/** The next document that is not open already. @param {import("../hall/main.js").Hall} hall @param {import("../app/state.js").State["documents"]} documents */
 function first(hall, documents) {
   const mine = hall.view.where.value.document?.id;
   const other = Object.keys(documents).find((id) => id !== mine) ?? mine;

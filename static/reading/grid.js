@@ -17,7 +17,7 @@ export function windowOf({ top, height, row, columns, pages }) {
   return { from: first * columns + 1, to: Math.min(pages, (last + 1) * columns), rows };
 }
 
-/** @param {{document: import("../app/reducer.js").Document, page: number, live: number | null, onPage: (page: number) => void}} props */
+/** @param {{document: import("../app/state.js").Document, page: number, live: number | null, onPage: (page: number) => void}} props */
 export function Grid({ document: doc, page, live, onPage }) {
   const list = useRef(/** @type {HTMLElement | null} */ (null));
   const [view, setView] = useState({ top: 0, height: 800, columns: 3 });

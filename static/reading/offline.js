@@ -30,7 +30,7 @@ function noted() {
   }
 }
 
-/** What may be kept: never what is burned with a name. @param {import("../app/reducer.js").State} state @returns {any[]} */
+/** What may be kept: never what is burned with a name. @param {import("../app/state.js").State} state @returns {any[]} */
 const allowed = (state) => Object.values(state.documents).filter((/** @type {any} */ one) => !one.restricted && !one.paper);
 
 /** Addresses of everything in a document that can be read. @param {{sha256: string, pages: number}} doc */

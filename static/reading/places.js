@@ -49,7 +49,7 @@ function hear(place) {
 }
 
 /** Resolves to true when nothing waits any more. What was read before a new version came is told as the page it is now.
- * @param {Record<string, import("../app/reducer.js").Document>} documents */
+ * @param {Record<string, import("../app/state.js").Document>} documents */
 async function tell(documents) {
   for (const [document, place] of Object.entries(untold())) {
     const page = documents[document] ? carried(documents[document], { document, ...place }) : place.page;

@@ -16,7 +16,7 @@ import { secondsBetween, whyNot } from "./steps.js";
 
 /** @typedef {import("../chair/desk.js").Desk} Desk */
 /** @typedef {import("./steps.js").Step} Step */
-/** @typedef {import("../app/reducer.js").State} State */
+/** @typedef {import("../app/state.js").State} State */
 
 /** The parts, with their words, icons and style. */
 export async function ready() {
@@ -86,7 +86,7 @@ function RecessNow({ desk }) {
 
 const PACE_MS = 10_000;
 
-/** Minutes used and planned, without a colour that blames. @param {{desk: Desk, item: import("../app/reducer.js").Item}} props */
+/** Minutes used and planned, without a colour that blames. @param {{desk: Desk, item: import("../app/state.js").Item}} props */
 function Pace({ desk, item }) {
   const { pace } = use(desk.store.state);
   const now = useNow(PACE_MS);
@@ -99,7 +99,7 @@ function Pace({ desk, item }) {
   return html`<span class=${`run-pace figures ${over > 0 ? "is-over" : ""}`}>${t("running.pace.of", { used, n: item.minutes })}${over > 0 && html` · ${t("running.pace.over", { n: over })}`}</span>`;
 }
 
-/** While it runs: an item up, down, or a new one after it; each can be taken back. @param {{desk: Desk, item: import("../app/reducer.js").Item}} props */
+/** While it runs: an item up, down, or a new one after it; each can be taken back. @param {{desk: Desk, item: import("../app/state.js").Item}} props */
 function ItemTools({ desk, item }) {
   const { agenda } = use(desk.store.state);
   const [adding, add] = useState(false);

@@ -3,7 +3,7 @@
 // server/domain/undo.py. Whoever imports this has the reducer keep both; the other devices carry what their snapshot said, unread.
 import { further, pageAfter } from "../app/reducer.js";
 
-/** @typedef {import("../app/reducer.js").State} State */
+/** @typedef {import("../app/state.js").State} State */
 /** @typedef {{item: string | null, since: string | null, used: Record<string, number>}} Pace  seconds that were counted before `since` */
 /** @typedef {{n: number, kind: string, shown?: any, item?: string, before?: string | null, announcement?: string, recess?: any, poll?: string, pace?: any}} Step  what was there before it */
 

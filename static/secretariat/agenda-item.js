@@ -11,7 +11,7 @@ import { moveItem, orderAfter, removeItem } from "./order.js";
 import { AddLine } from "./add-line.js";
 import { useAct } from "./act.js";
 
-/** @typedef {import("../app/reducer.js").Item} Item */
+/** @typedef {import("../app/state.js").Item} Item */
 /** @typedef {import("./desk.js").Desk} Desk */
 
 /** @param {{desk: Desk, item: Item, agenda: Item[]}} props */

@@ -11,7 +11,7 @@ import { useAct } from "./act.js";
 import { Start } from "./start.js";
 import { Rows, Split } from "./split.js";
 
-/** @typedef {import("../app/reducer.js").Item} Item */
+/** @typedef {import("../app/state.js").Item} Item */
 /** @typedef {import("./desk.js").Desk} Desk */
 
 /** @param {{desk: Desk, id: string | null}} props */

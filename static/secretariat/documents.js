@@ -58,7 +58,7 @@ function Print({ desk }) {
     ${open && html`<${PackSheet} store=${desk.store} onClose=${() => setOpen(false)} />`}`;
 }
 
-/** @param {{item: import("../app/reducer.js").Item | undefined, drag: ReturnType<typeof useAttach>, empty?: boolean, alone?: boolean}} props  alone: outside the list that is walked */
+/** @param {{item: import("../app/state.js").Item | undefined, drag: ReturnType<typeof useAttach>, empty?: boolean, alone?: boolean}} props  alone: outside the list that is walked */
 function Heading({ item, drag, empty, alone }) {
   return html`<li class=${`row-heading ${empty ? "is-empty" : ""}`} role=${alone ? undefined : "presentation"} data-item=${item?.id ?? ""} ...${drag.target(item?.id ?? null)}>
     ${item ? html`<span class="figures">${item.number}</span> <span>${textOf(item)}</span>` : t("secretariat.documents.loose")}</li>`;

@@ -1,5 +1,6 @@
 // @ts-check
 // /SLUG/secretariat: agenda, documents, people, badges, motions, the congress. Lists on the left, the thing itself on the right.
+import "../app/desks.js";
 import { html, mount, use } from "../app/html.js";
 import { Loading } from "../app/ui.js";
 import { t } from "../app/words.js";

@@ -5,7 +5,7 @@ import { Icon, Lamp } from "../app/ui.js";
 import { command } from "../app/api.js";
 import { t } from "../app/words.js";
 
-/** @param {{poll?: import("../app/reducer.js").Poll}} props  without one: a draft */
+/** @param {{poll?: import("../app/state.js").Poll}} props  without one: a draft */
 export function MotionState({ poll }) {
   if (!poll) return html`<span class="row-notes"><span class="mark"><${Icon} name="edit" /> ${t("secretariat.motion.draft")}</span></span>`;
   const now = ["open", "paused", "closing"].includes(poll.state);

@@ -10,7 +10,7 @@ import { ready as words } from "../ballots/results.js";
 import { Nothing, Rows, Split } from "./split.js";
 
 /** @typedef {import("./desk.js").Desk} Desk */
-/** @typedef {{id: string, item: string | null, draft?: import("./desk.js").Draft, poll?: import("../app/reducer.js").Poll}} One */
+/** @typedef {{id: string, item: string | null, draft?: import("./desk.js").Draft, poll?: import("../app/state.js").Poll}} One */
 
 /** The module, with its words and its style. */
 export const ready = async () => (await words(), { MotionsSection });

@@ -5,7 +5,7 @@ import { say } from "../app/ui.js";
 import { t, textOf } from "../app/words.js";
 
 /** @typedef {import("./desk.js").Desk} Desk */
-/** @typedef {import("../app/reducer.js").Item} Item */
+/** @typedef {import("../app/state.js").Item} Item */
 
 /** In front of which item it then stands (null: at the end, undefined: it is there already at the edge); step 0 asks where it stands now.
  * @param {{id: string}[]} agenda @param {string} id @param {1 | 0 | -1} step @returns {string | null | undefined} */

@@ -4,7 +4,6 @@ import { addIcons } from "../app/icons.js";
 import { CREDENTIALS_ICON } from "../credentials/icon.js";
 import { HELP_ICON } from "../help/icon.js";
 import { PAPER_ICON } from "../papers/icon.js";
-import { AgendaSection } from "./agenda.js";
 import { NOTICE_ICON } from "../running/icons.js";
 import { GROUP_ICON } from "../groups/icon.js";
 import { SITE_ICON } from "../sites/icon.js";
@@ -16,7 +15,7 @@ addIcons({ mail: "M3 6h18v12H3zM3 7l9 7 9-7", seats: "M4 20a8 8 0 0 1 16 0M8.500
 /** @type {Record<string, any>} */
 export const PARTS = {
   start: Start,
-  agenda: AgendaSection,
+  agenda: lazy(() => import("./agenda.js"), "AgendaSection"),
   documents: lazy(() => import("./documents.js"), "DocumentsSection"),
   papers: lazy(() => import("../papers/desk.js").then((part) => part.ready()), "PapersSection"),
   people: lazy(() => import("./people.js"), "PeopleSection"),

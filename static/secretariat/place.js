@@ -4,8 +4,8 @@ import { effect, signal } from "../app/html.js";
 
 /** The sections, by when they are needed. */
 export const STAGES = /** @type {const} */ ({
-  before: ["agenda", "documents", "papers", "people", "invitations", "seating", "sites", "groups", "badges"],
-  hall: ["announcements", "door", "help", "floor", "motions", "walls"],
+  before: ["agenda", "documents", "papers", "people", "badges", "invitations", "seating", "groups", "sites"],
+  hall: ["door", "floor", "motions", "walls", "announcements", "help"],
   after: ["minutes", "credentials", "statistics", "congress"],
 });
 /** @typedef {keyof typeof STAGES} Stage */

@@ -1,5 +1,6 @@
 // @ts-check
 // The page of bridge points: for who leads one, their own; for chair and secretariat, all of them at a glance.
+import "../app/desks.js";
 import { html, mount, use, useEffect, useLive, useState } from "../app/html.js";
 import { Button, ConnectionLine, Loading, Said, Settings, Sheet } from "../app/ui.js";
 import { slug } from "../app/api.js";

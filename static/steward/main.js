@@ -1,5 +1,6 @@
 // @ts-check
 // The steward's phone: who called for help, the hall from above, who is connected, and the tablets that are lent.
+import "../app/desks.js";
 import { effect, html, mount, signal, use, useState } from "../app/html.js";
 import { Button, ConnectionLine, Loading, Said, Settings, Sheet } from "../app/ui.js";
 import { read, slug } from "../app/api.js";

@@ -14,7 +14,7 @@ import { addStrip } from "../hall/strips.js";
 import { carried } from "../hall/view.js";
 import { Boxes, Compare, useTold } from "./compare.js";
 
-/** @typedef {import("../app/reducer.js").Document} Doc */
+/** @typedef {import("../app/state.js").Document} Doc */
 /** @typedef {{document: string, sha256: string, version: number, old: string, was: number, page: number}} Notice  was: the old page, page: where it is now */
 
 /** @param {{store: import("../app/store.js").Store, view: import("../hall/view.js").View}} hall */

@@ -1,5 +1,6 @@
 // Before the congress: what the page and the desk make of what they are told (SPEC INV2, INV4 to INV7, SEAT4, SEAT5).
 import assert from "node:assert/strict";
+import "../../static/app/desks.js";
 import { test } from "node:test";
 import { apply, EMPTY } from "../../static/app/reducer.js";
 import { where } from "../../static/before/asking.js";

@@ -1,5 +1,6 @@
 // The chair's desk: what comes next, turning faster than the network, and what a key means.
 import assert from "node:assert/strict";
+import "../../static/app/desks.js";
 import { test } from "node:test";
 import { belongsElsewhere, interpret } from "../../static/chair/keys.js";
 import { itemDocuments, nextStep, otherSteps, runningPoll } from "../../static/chair/step.js";

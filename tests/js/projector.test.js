@@ -1,5 +1,6 @@
 // What the wall shows, and who sits where.
 import assert from "node:assert/strict";
+import "../../static/app/desks.js";
 import { test } from "node:test";
 import { focusAfter } from "../../static/app/focus.js";
 import { EMPTY } from "../../static/app/reducer.js";

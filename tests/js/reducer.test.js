@@ -1,5 +1,6 @@
 // LOG5: the browser's apply is Python's apply; tests/vectors holds logs with the state that Python folds them to.
 import assert from "node:assert/strict";
+import "../../static/app/desks.js";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { apply, EMPTY } from "../../static/app/reducer.js";

@@ -1,5 +1,6 @@
 // What a wall shows and when, its clock, and what the desk says of it.
 import assert from "node:assert/strict";
+import "../../static/app/desks.js";
 import { test } from "node:test";
 import { focusAfter } from "../../static/app/focus.js";
 import { apply, EMPTY } from "../../static/app/reducer.js";
