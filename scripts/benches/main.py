@@ -29,7 +29,23 @@ import thick
 from kit import KitError, missing, named
 from processes import run_fast
 
-EACH = (fanout, storm, growth, ballots, pages, serving, thick, pointing, doors, sizes, footprint, second, begin, search, floor)
+EACH = (
+    fanout,
+    storm,
+    growth,
+    ballots,
+    pages,
+    serving,
+    thick,
+    pointing,
+    doors,
+    sizes,
+    footprint,
+    second,
+    begin,
+    search,
+    floor,
+)
 MOST = {"fanout": 10_000, "storm": 10_000, "growth": 10_000, "ballots": 5_000, "pointing": 10_000, "floor": 5_000}
 
 
