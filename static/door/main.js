@@ -54,10 +54,11 @@ function DoorPage({ gate }) {
     <${Unsent} gate=${gate} />
     <main class="door-main">
       <div class="door-left"><${Ways} gate=${gate} /><${Entry} gate=${gate} /><${Camera} onRead=${(/** @type {string} */ text) => void gate.scan(text, true).catch(unread)} /></div>
-      <div class="door-right"><${Last} gate=${gate} /><${Troubles} gate=${gate} /><${Count} store=${store} people=${people} /><${Earlier} gate=${gate} /></div>
+      <div class="door-right"><${Last} gate=${gate} /><${Troubles} gate=${gate} /><${Count} store=${store} people=${people} /><${Earlier} gate=${gate} />
+        ${roles.includes("steward") && html`<${Button} class="to-hall" icon="people" href=${`/${slug}/steward`}>${t("door.to_steward")}<//>`}</div>
     </main>
     ${settings && html`<${Sheet} title=${t("door.display")} side="end" onClose=${() => show(false)}><${Settings} />
-      <${Button} class="to-hall" icon="people" href=${`/${slug}/steward`}>${t("door.to_steward")}<//><${Button} class="to-hall" icon="home" href=${`/${slug}`}>${t("door.to_hall")}<//><//>`}
+      <${Button} class="to-hall" icon="home" href=${`/${slug}`}>${t("door.to_hall")}<//><//>`}
     <${Said} />
   </div>`;
 }
