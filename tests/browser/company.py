@@ -19,7 +19,7 @@ KINDS = {"door": PHONE, "phone": PHONE, "tablet": TABLET, "wall": WALL, "lobby":
 def text_of(language: Language, key: str) -> str:
     """What the tutorial says for `key`; {button} stands for what the product's own catalogs call it."""
     said = str(json.loads((HERE / f"evening.{language}.json").read_text("utf-8"))[key])
-    return re.sub(r"\{([\w.]+)\}", lambda name: words(language, name[1]), said)
+    return re.sub(r"\{(\w+\.[\w.]+)\}", lambda name: words(language, name[1]), said)
 
 
 def beginning(language: Language, key: str) -> re.Pattern[str]:
