@@ -120,7 +120,7 @@ function SceneNow({ wall, scene }) {
   }
   if (!persons) return null;
   if (scene.kind === "page") return html`<${persons.PageScene} wall=${wall} scene=${scene} />`;
-  const Scene = { speaker: persons.SpeakerScene, queue: persons.QueueScene, nameplates: persons.NameplatesScene, message: persons.MessageScene, clock: persons.ClockScene, break: persons.ClockScene }[scene.kind];
+  const Scene = { speaker: persons.SpeakerScene, report: persons.ReportScene, queue: persons.QueueScene, nameplates: persons.NameplatesScene, message: persons.MessageScene, clock: persons.ClockScene, break: persons.ClockScene }[scene.kind];
   return html`<${Scene} wall=${wall} ...${scene} />`;
 }
 

@@ -55,6 +55,16 @@ export function SpeechBand({ wall, speech }) {
     <${SpeechClock} wall=${wall} speech=${speech} small /></div>`;
 }
 
+/** A bridge point that reports, for how long, and who is next. @param {{wall: Wall, site: any, since: string | null, next: any}} props */
+export function ReportScene({ wall, site, since, next }) {
+  const now = useServerNow(wall.clock);
+  return html`<${Fit} class="speaker"><div class="who-speaks">
+      <p class="state is-live">${first(() => t("projector.report"))}</p><h1><${Both} as="span" class="title" say=${() => textOf(site, "name")} /></h1>
+      ${next && html`<div class="spare-1"><${Both} class="line quiet" say=${() => t("projector.report.next", { name: textOf(next, "name") })} /></div>`}</div>
+    ${since && html`<div class="speech-clock is-left" role="timer"><p class="time figures">${clockWords(Math.max(0, Math.floor((now - Date.parse(since)) / 1000)))}</p></div>`}
+  <//>`;
+}
+
 /** @param {{wall: Wall, floor: any[], speech: Speech | null}} props */
 export function QueueScene({ wall, floor, speech }) {
   useWall();

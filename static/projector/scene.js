@@ -12,7 +12,7 @@ import { pollOnWall, RUNNING } from "../app/focus.js";
 /** @typedef {{kind: "welcome"} | {kind: "dark"} | {kind: "item", item: Item} | {kind: "private", item: Item | null, speech?: Speech}
  *   | {kind: "page", item: Item | null, document: Document, page: number, speech?: Speech}
  *   | {kind: "motion" | "vote" | "counting" | "result" | "ended", poll: Poll} | {kind: "speaker", speech: Speech} | {kind: "queue", floor: any[], speech: Speech | null}
- *   | {kind: "nameplates", people: string[]} | {kind: "message", message: any} | {kind: "clock" | "break", until: string | null, caption: any}} Scene */
+ *   | {kind: "report", site: any, since: string | null, next: any} | {kind: "nameplates", people: string[]} | {kind: "message", message: any} | {kind: "clock" | "break", until: string | null, caption: any}} Scene */
 
 /** @type {Record<import("../app/state.js").PollState, "motion" | "vote" | "counting" | "result" | "ended">} */
 const POLL_SCENES = {
@@ -24,7 +24,7 @@ export function sceneOf(state, focus, wall = null) {
   return (wall && TOLD[wall.scene]?.(state, wall.data)) || following(state, focus);
 }
 
-/** The first of what there is: a vote that runs, a break, the vote that came last, the page, the speaker, the item. @param {any} state @param {string | null} focus @returns {Scene} */
+/** The first of what there is: a vote that runs, a break, the vote that came last, the page, the speaker, the bridge point that reports, the item. @param {any} state @param {string | null} focus @returns {Scene} */
 function following(state, focus) {
   const poll = pollOnWall(state, focus);
   if (poll && RUNNING.has(poll.state)) return { kind: POLL_SCENES[poll.state], poll };
@@ -37,6 +37,8 @@ function following(state, focus) {
   if (document && shown.page) return { kind: "page", item, document, page: shown.page, ...also };
   if (shown.document) return { kind: "private", item, ...also };
   if (speech) return { kind: "speaker", speech };
+  const { now, since, order } = state.reports;
+  if (now && state.sites[now]) return { kind: "report", site: state.sites[now], since, next: state.sites[order[0]] ?? null };
   return item ? { kind: "item", item } : { kind: "welcome" };
 }
 

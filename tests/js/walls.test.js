@@ -18,13 +18,15 @@ const page = { shown: { item: "i", document: "d", page: 2 } };
 const wall = (scene, data = {}) => ({ id: "w", name: "", scene, data, tongues: [] });
 const kind = (more, focus = null, told = null) => sceneOf(state(more), focus, told).kind;
 
-test("WALL9 a vote that runs goes before everything, then a break, then the vote that came last, then page, speaker, item, welcome", () => {
+test("WALL9 a vote that runs goes before everything, then a break, then the vote that came last, then page, speaker, reporting site, item, welcome", () => {
   const all = { ...poll("open"), recess, ...page, speech };
   assert.equal(kind(all, "v"), "vote");
   assert.equal(kind({ ...all, ...poll("announced") }, "v"), "break");
   assert.equal(kind({ ...all, ...poll("announced"), recess: null }, "v"), "result");
   assert.equal(kind({ ...all, ...poll("announced"), recess: null }, null), "page");
-  assert.equal(kind({ speech }), "speaker");
+  const reporting = { sites: { s: { id: "s", name: "S", names: {} } }, reports: { order: [], now: "s", since: null, done: [], used: {} } };
+  assert.equal(kind({ speech, ...reporting }), "speaker");
+  assert.equal(kind(reporting), "report");
   assert.equal(kind({}), "item");
   assert.equal(kind({ shown: { item: null, document: null, page: null } }), "welcome");
 });
