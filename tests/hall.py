@@ -95,7 +95,7 @@ class Hall:
     def seen(self, wanted: Needs) -> Box:
         """What a store would show for these needs, and nothing else."""
         box = self.box
-        slots = {k: s for k, s in box.slots.items() if k in wanted.slots or s.person in wanted.slots_of}
+        slots = {k: s for k, s in box.slots.items() if k in wanted.slots or {s.person, s.slot} & wanted.slots_of}
         polls = wanted.polls | {slot.poll for slot in slots.values()}
         return Box(
             persons={

@@ -351,6 +351,7 @@ class StoreContract:
         store = await self.opened(tmp_path)
         people = [Person("p1", "A", voting=True), Person("p2", "B"), Person("p3", "C", voting=True)]
         slots = [Slot("v1", "p1", "p1", b"1", 1), Slot("v1", "p3", "p3", b"3", 1), Slot("v2", "p1", "p1", b"1", 2)]
+        slots.append(Slot("v3", "p1", "p3", b"3", 1))  # p1's vote, which p3 holds
         links = [Link("v1", n, {"n": n}, bytes([n])) for n in (1, 2, 3)]
         cast = [Ballot("v1", "p1", ser, b"1", b"r", b"s", b"t", 1 + ser) for ser in (1, 2)]
         papers = [StoredDocument(f"d{n}", "T", {}, "ff", 1, Rendering.READY, AT) for n in (1, 2)]
@@ -378,7 +379,7 @@ class StoreContract:
         assert (list(chosen.persons), list(chosen.documents), list(chosen.drafts)) == (["p2"], ["d2"], ["v4"])
         assert sorted(roll.persons) == ["p1", "p3"]
         assert (slot.newest, slot.ballots) == ({("v1", "p1"): cast[1]}, {("v1", "p1", 1): cast[0]})
-        assert sorted(held.slots) == [("v1", "p1"), ("v2", "p1")]
+        assert sorted(held.slots) == [("v1", "p1"), ("v2", "p1"), ("v3", "p1")]
         assert (poll.tips["v1"].place, poll.tips["v1"].hash, poll.casts) == (3, b"\3", {"v1": 1, "v9": 0})
         assert (list(poll.tips), poll.results, poll.answers) == (["v1"], {"v1": rest[3]}, {("p1", "k"): rest[2]})
 

@@ -97,6 +97,7 @@ async def _handings(db: aiosqlite.Connection, needs: Needs) -> list[Handing]:
 
 async def _slots(db: aiosqlite.Connection, needs: Needs) -> list[Slot]:
     held = await _some(db, Slot, f"person IN {_AMONG}", needs.slots_of)
+    held += await _some(db, Slot, f"slot IN {_AMONG}", needs.slots_of)
     return held + await _some(db, Slot, f"(poll, slot) IN {_PAIRS}", needs.slots)
 
 

@@ -114,6 +114,14 @@ def test_PROXY3_what_is_frozen_stays_whatever_happens_at_the_desk(change: str) -
     hall.do(ballot(poll, "p1", pk=key_of("p2")), hall.by("p2"))
 
 
+def test_PROXY3_neither_side_of_a_proxy_on_a_roll_is_removed() -> None:
+    hall = Hall(delegates=3)
+    hall.do(c.RegisterProxy("p1", "p2"), hall.by("secretary"))
+    hall.frozen()
+    for side in ("p1", "p2"):
+        assert hall.refusal(c.RemovePerson(side), hall.by("secretary")) == "person_on_roll"
+
+
 def test_PROXY4_a_proxy_ends_with_the_voting_right_of_either_side() -> None:
     for person in ("p1", "p2"):
         hall = with_proxy()

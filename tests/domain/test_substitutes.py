@@ -93,6 +93,15 @@ def test_DOOR7_a_mistake_is_taken_back_until_a_vote_used_it() -> None:
     assert hall.refusal(c.RecallSubstitute("p1", "s2"), by(hall)) == "substitute_on_roll"
 
 
+def test_DOOR7_a_roll_used_the_right_whoever_casts_it() -> None:
+    hall = with_reserve()
+    hall.do(c.SeatSubstitute("p1", "s1"), by(hall))
+    hall.do(c.RegisterProxy("s1", "p2"), by(hall))
+    poll = hall.opened()
+    assert hall.box.slots[poll, "s1"].person == "p2"
+    assert hall.refusal(c.RecallSubstitute("p1", "s1"), by(hall)) == "substitute_on_roll"
+
+
 def test_DOOR7_a_proxy_ends_with_the_right_that_moved() -> None:
     hall = with_reserve()
     hall.do(c.RegisterProxy("p1", "p2"), by(hall))

@@ -41,12 +41,12 @@ def edit(state: State, box: Box, command: c.EditPerson, context: Context) -> Wri
 
 
 def remove(state: State, box: Box, command: c.RemovePerson, context: Context) -> Writes:
-    """Somebody who stands on the roll of a vote stays, because the count must stay provable."""
+    """Somebody who stands on the roll of a vote stays, whoever casts it, because the count must stay provable."""
     person = known(box, command.person)
     if person.id == context.person:
         raise Refused("own_role")
     _not_substituted(state, person)
-    if any(slot.person == person.id for slot in box.slots.values()):
+    if any(slot.concerns(person.id) for slot in box.slots.values()):
         raise Refused("person_on_roll")
     if any(handing.person == person.id for handing in box.handings.values()):
         raise Refused("person_has_papers")

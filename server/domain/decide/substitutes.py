@@ -44,11 +44,11 @@ def _check(state: State, original: Person, substitute: Person) -> None:
 
 
 def recall(state: State, box: Box, command: c.RecallSubstitute, _context: Context) -> Writes:
-    """A mistake is taken back as long as the right stands on no roll in the substitute's name."""
+    """A mistake is taken back as long as the right stands on no roll in the substitute's name, whoever casts it."""
     if state.substitutes.get(command.person) != command.substitute:
         raise Refused("no_such_substitute")
     original, substitute = known(box, command.person), known(box, command.substitute)
-    if any(_counts(state, slot.poll) for slot in box.slots.values() if slot.person == substitute.id):
+    if any(_counts(state, slot.poll) for slot in box.slots.values() if slot.concerns(substitute.id)):
         raise Refused("substitute_on_roll", name=substitute.name)
     facts = (e.SubstituteRecalled(original.id, substitute.id), e.PeopleChanged(0, 2, 0))
     ended = proxies.ended(state, [substitute.id])
