@@ -1,6 +1,6 @@
 // @ts-check
 // Publishing fixes the text; chair and secretary sign it; what was published stays (SPEC MIN5, MIN6).
-import { html, useLive, useState } from "../app/html.js";
+import { html, use, useLive, useState } from "../app/html.js";
 import { Button, Confirm, Icon } from "../app/ui.js";
 import { apiPath, command } from "../app/api.js";
 import { date, dateTime, t } from "../app/words.js";
@@ -8,7 +8,7 @@ import { useAct } from "../secretariat/act.js";
 import { refresh } from "./kinds.js";
 import { progressOf } from "./model.js";
 import { MinutesSheet } from "./reading.js";
-import { Signing } from "./signing.js";
+import { Signatures } from "./signing.js";
 
 /** @typedef {import("../secretariat/desk.js").Desk} Desk */
 /** @typedef {import("./model.js").Draft} Draft */
@@ -19,6 +19,8 @@ export function Publish({ desk, held }) {
   const [asking, ask] = useState(false);
   const [reading, read] = useState(false);
   const act = useAct();
+  const me = use(desk.store.me);
+  const signed = minutes?.signed.some((/** @type {{person: string}} */ one) => one.person === me?.id);
   const next = (minutes?.version ?? 0) + 1;
   const publish = () => act.run(async () => {
     ask(false);
@@ -33,10 +35,10 @@ export function Publish({ desk, held }) {
       <${Button} kind=${minutes ? "plain" : "primary"} icon="check" busy=${act.busy} onClick=${() => ask(true)}>${t("minutes.publish.version", { version: next })}<//></div>${act.error}
     ${minutes && html`<section class="part"><h2>${t("minutes.version", { version: minutes.version })}</h2>
       <p class="quiet">${t("minutes.version.at", { time: dateTime(minutes.at) })}</p>
-      <${Signing} store=${desk.store} role="secretary" />
-      <div class="row"><${Button} icon="minutes" onClick=${() => read(true)}>${t("minutes.read")}<//><${Files} version=${minutes.version} /></div></section>`}
+      <${Signatures} store=${desk.store} />
+      <div class="row"><${Button} kind=${signed ? "plain" : "primary"} icon="minutes" onClick=${() => read(true)}>${t(signed ? "minutes.read" : "minutes.read_to_sign")}<//><${Files} version=${minutes.version} /></div></section>`}
     ${held.versions.length > 1 && html`<${Earlier} held=${held} />`}
-    ${reading && html`<${MinutesSheet} store=${desk.store} onClose=${() => read(false)} />`}
+    ${reading && html`<${MinutesSheet} store=${desk.store} as="secretary" onClose=${() => read(false)} />`}
     ${asking && html`<${Confirm} title=${t("minutes.publish.title", { version: next })} text=${t(minutes ? "minutes.publish.again" : "minutes.publish.confirm")} yes=${t("minutes.publish.yes")} onYes=${() => void publish()} onNo=${() => ask(false)} />`}
   </article>`;
 }

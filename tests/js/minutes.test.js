@@ -1,7 +1,10 @@
 // What the desk of the minutes computes: a part as fields and back, what two wrote at once, where a line goes, how far it is.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { canon } from "../../static/app/ballot.js";
+import { noble } from "../../static/app/keys.js";
 import { editOf, fieldsOf, inserted, merged, moved, placeOf, progressOf, signedBy } from "../../static/minutes/model.js";
+import { checked, sign, WrongText } from "../../static/minutes/sign.js";
 
 const line = (key, more = {}) => ({ key, text: null, said: `log ${key}`, changed: false, at: `2026-11-22T08:${key.slice(1).padStart(2, "0")}:00Z`, log: `f${key}`, ...more });
 const part = (more = {}) => ({ id: "i1", number: "1", title: "Báo cáo", version: 3, at: null, by: null, follows: true, lines: [line("e1"), line("e4")], fresh: [], omitted: [], conclusion: "", ...more });
@@ -45,4 +48,15 @@ test("MIN5 the progress counts parts in which something happened, and who has si
   assert.deepEqual(progressOf(draft), { parts: 3, written: 1, fresh: 1, changed: 0, tasks: 1 });
   assert.deepEqual(signedBy({ signed: [{ role: "chair" }] }), { chair: true, secretary: false });
   assert.deepEqual(signedBy(null), { chair: false, secretary: false });
+});
+
+test("MIN6 a device signs only the text that has the hash, and the version, that were published", async () => {
+  const text = { version: 2, titles: { vi: "Biên bản" }, sections: [], tasks: [] };
+  const { sha256, utf8ToBytes, bytesToHex } = await noble();
+  const published = { version: 2, sha256: bytesToHex(sha256(utf8ToBytes(canon(text)))), text, signed: [] };
+  assert.equal((await checked(published)).text, true);
+  for (const other of [{ ...published, text: { ...text, tasks: [{ text: "Khác" }] } }, { ...published, version: 3 }, { ...published, sha256: "0".repeat(64) }]) {
+    assert.equal((await checked(other)).text, false);
+    await assert.rejects(sign(other, "chair"), WrongText);
+  }
 });
