@@ -5,8 +5,8 @@ import { effect, signal } from "../app/html.js";
 /** The sections, by when they are needed. */
 export const STAGES = /** @type {const} */ ({
   before: ["agenda", "documents", "papers", "people", "badges", "invitations", "seating", "groups", "sites"],
-  hall: ["door", "floor", "motions", "walls", "announcements", "help"],
-  after: ["minutes", "credentials", "statistics", "congress"],
+  hall: ["door", "floor", "motions", "credentials", "walls", "announcements", "help"],
+  after: ["minutes", "statistics", "congress"],
 });
 /** @typedef {keyof typeof STAGES} Stage */
 /** @typedef {"start" | typeof STAGES[Stage][number]} Section */

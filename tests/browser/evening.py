@@ -302,6 +302,7 @@ def sign(company: Company) -> None:
     desk.press("minutes.read_to_sign")
     desk.press("minutes.sign.secretary", company.sheet("secretary"))
     desk.press("minutes.sign.yes", company.sheet("secretary"))
+    expect(company.sheet("secretary").locator(".mn-signed .is-signed")).to_have_count(1)
     company.closed("secretary")
     chair.press("minutes.to_sign")
     chair.press("minutes.sign.chair", company.sheet())
