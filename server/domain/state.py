@@ -58,10 +58,11 @@ class Congress:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Who drives, and what of it can be taken back: steps as in `undo`, the newest last (RUN4)."""
+    """Who drives, and what of it can be taken back: steps as in `undo`, the newest last (RUN4); steps: how many there were."""
 
     person: str | None = None
     undo: tuple[dict[str, Any], ...] = ()
+    steps: int = 0
 
 
 @dataclass(frozen=True, slots=True)

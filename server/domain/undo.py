@@ -18,17 +18,20 @@ BARRIERS = (e.PollOpened, e.PollAnnounced, e.PollAborted, e.PollVoided)
 
 def remembered(before: State, fact: e.Fact, after: State) -> State:
     """The state after a fact, with the fact on the stack where it can be undone, or where nothing beneath it can be any more."""
-    undo = _without(after.desk.undo, fact)
+    undo, steps = _without(after.desk.undo, fact), after.desk.steps
     step = _step(before, fact, after)
     if step is not None:
-        numbered = {"n": undo[-1]["n"] + 1 if undo else 1, "kind": fact.kind, **step}
+        steps += 1  # no number is ever used again: who names a step means that one alone (RUN6)
+        numbered = {"n": steps, "kind": fact.kind, **step}
         undo = (numbered,) if isinstance(fact, BARRIERS) else (*undo, numbered)[-MOST_STEPS:]
-    return after if undo is after.desk.undo else replace(after, desk=replace(after.desk, undo=undo))
+    return after if undo is after.desk.undo else replace(after, desk=replace(after.desk, undo=undo, steps=steps))
 
 
 def why_not(state: State, step: Step) -> str | None:
     """The code of the sentence that says why this step cannot be taken back now; None where it can."""
     match step:
+        case {"heard": [str(item), int(turns)]} if _turns(state, item) > turns:
+            return "undo_spoken"
         case {"shown": shown}:
             return _unreachable(state, shown)
         case {"kind": "agenda.added", "item": item}:
@@ -62,8 +65,8 @@ def _step(before: State, fact: e.Fact, after: State) -> Step | None:
     match fact:
         case e.PageShown() if after.shown != before.shown:
             return {"shown": told(before.shown)}
-        case e.AgendaOpened() if after.shown != before.shown:
-            return {"shown": told(before.shown), "pace": _pace(before)}
+        case e.AgendaOpened(item=item) if after.shown != before.shown:
+            return {"shown": told(before.shown), "pace": _pace(before), "heard": [item, _turns(before, item)]}
         case e.AgendaAdded(item=item, desk=True):
             return {"item": item}
         case e.AgendaMoved(item=item, desk=True) if after.agenda != before.agenda:
@@ -121,9 +124,16 @@ def _unreachable(state: State, shown: dict[str, Any]) -> str | None:
 
 
 def _used(state: State, item: str) -> bool:
-    documents, papers, polls = state.documents.values(), state.papers.values(), state.polls.values()
-    held = {each.item for each in documents} | {each.item for each in papers} | {each.item for each in polls}
-    return item in held | {each.item for each in state.speaking.unheard} | {state.shown.item}
+    named = (state.documents, state.papers, state.polls, state.speeches, state.questions)
+    held = {each.item for all_ in named for each in all_.values()}
+    waiting = {each.item for each in state.speaking.unheard}
+    return _turns(state, item) > 0 or item in held | waiting | {state.shown.item}
+
+
+def _turns(state: State, item: str) -> int:
+    """How often somebody was called on an item."""
+    taken = sum(each.item == item for each in state.speaking.spoken)
+    return taken + (state.speech is not None and state.speech.item == item)
 
 
 def _listed(state: State, step: Step) -> State:

@@ -94,6 +94,7 @@ STATUS = {
     "undo_moved_on": 409,
     "undo_item_gone": 409,
     "undo_item_used": 409,
+    "undo_spoken": 409,
     "undo_page_gone": 409,
     "undo_vote": 409,
     "in_recess": 409,

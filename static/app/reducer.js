@@ -18,7 +18,7 @@ export const isLive = ({ state }) => state === "open" || state === "paused" || s
 /** @type {State} */
 export const EMPTY = {
   congress: { slug: "", title: "", titles: {}, language: "vi", timezone: "Asia/Ho_Chi_Minh", key: "", phase: "open", due: null, most_proxies: 2 },
-  desk: { person: null, undo: [] },
+  desk: { person: null, undo: [], steps: 0 },
   shown: { item: null, document: null, page: null },
   agenda: [],
   documents: {},

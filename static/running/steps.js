@@ -5,15 +5,17 @@ import { further, pageAfter } from "../app/reducer.js";
 
 /** @typedef {import("../app/state.js").State} State */
 /** @typedef {{item: string | null, since: string | null, used: Record<string, number>}} Pace  seconds that were counted before `since` */
-/** @typedef {{n: number, kind: string, shown?: any, item?: string, before?: string | null, announcement?: string, recess?: any, poll?: string, pace?: any}} Step  what was there before it */
+/** @typedef {{n: number, kind: string, shown?: any, item?: string, before?: string | null, announcement?: string, recess?: any, poll?: string, pace?: any, heard?: [string, number]}} Step  what was there before it; heard: an item, and how often somebody was called on it */
 
 const MOST_STEPS = 10;
 const BARRIERS = ["poll.opened", "poll.announced", "poll.aborted", "poll.voided"];
 
 further.push((before, kind, data, after) => {
   const pace = clock(before, kind, data);
-  const undo = stack(before, kind, data, after);
-  return { ...after, pace, desk: { ...after.desk, undo } };
+  const step = stepOf(before, kind, data, after);
+  const steps = (before.desk.steps ?? 0) + (step ? 1 : 0); // no number is ever used again (SPEC RUN6)
+  const undo = stack(before.desk.undo, kind, data, step && { n: steps, kind, ...step });
+  return { ...after, pace, desk: { ...after.desk, undo, steps } };
 });
 
 /** @param {State} before @param {string} kind @param {any} data @returns {Pace} */
@@ -45,14 +47,12 @@ function paced({ used }, [item, since, seconds]) {
   return { item, since, used: seconds === null || !item ? rest : { ...rest, [item]: seconds } };
 }
 
-/** @param {State} before @param {string} kind @param {any} data @param {State} after @returns {Step[]} */
-function stack(before, kind, data, after) {
-  if (kind === "desk.undone") return before.desk.undo.slice(0, -1);
-  const undo = standing(before.desk.undo, kind, data);
-  const step = stepOf(before, kind, data, after);
+/** @param {Step[]} before @param {string} kind @param {any} data @param {Step | null} step @returns {Step[]} */
+function stack(before, kind, data, step) {
+  if (kind === "desk.undone") return before.slice(0, -1);
+  const undo = standing(before, kind, data);
   if (!step) return undo;
-  const numbered = { n: (undo.at(-1)?.n ?? 0) + 1, kind, ...step };
-  return BARRIERS.includes(kind) ? [numbered] : [...undo, numbered].slice(-MOST_STEPS);
+  return BARRIERS.includes(kind) ? [step] : [...undo, step].slice(-MOST_STEPS);
 }
 
 /** Without the steps whose thing somebody else took away; pages go where their text went (SPEC VER3). @param {Step[]} undo @param {string} kind @param {any} data */
@@ -70,7 +70,7 @@ function stepOf(before, kind, data, after) {
   const turned = place(shown) !== place(after.shown);
   const ran = [pace.item, pace.since, pace.used[pace.item ?? ""] ?? null];
   if (kind === "page.shown") return turned ? { shown } : null;
-  if (kind === "agenda.opened") return turned ? { shown, pace: ran } : null;
+  if (kind === "agenda.opened") return turned ? { shown, pace: ran, heard: [data.item, turns(before, data.item)] } : null;
   if (kind.startsWith("recess.")) return { recess, pace: ran };
   if (BARRIERS.includes(kind)) return { poll: data.poll };
   if (kind === "floor.opened" || kind === "floor.closed") return isClosed(before, data.item) === isClosed(after, data.item) ? null : { item: data.item };
@@ -93,6 +93,7 @@ function moved(before, item, after) {
 
 /** Why a step cannot be taken back now: the code of the server's sentence, null where it can. @param {State} state @param {Step} step */
 export function whyNot(state, step) {
+  if (step.heard && turns(state, step.heard[0]) > step.heard[1]) return "undo_spoken";
   if (step.shown) return unreachable(state, step.shown);
   const there = (/** @type {string} */ item) => state.agenda.some(({ id }) => id === item);
   if (step.kind === "agenda.added") return used(state, step.item) ? "undo_item_used" : null;
@@ -108,6 +109,11 @@ function unreachable({ agenda, documents }, { item, document, page }) {
 }
 
 /** @param {State} state @param {string | undefined} item */
-function used({ shown, documents, papers, polls, speaking }, item) {
-  return shown.item === item || [documents, papers, polls, speaking?.unheard ?? []].some((all) => Object.values(all).some((one) => one.item === item));
+function used(state, item) {
+  const { shown, documents, papers, polls, speeches, questions, speaking } = state;
+  const held = [documents, papers, polls, speeches ?? {}, questions ?? {}, speaking?.unheard ?? []];
+  return shown.item === item || turns(state, item) > 0 || held.some((all) => Object.values(all).some((one) => one.item === item));
 }
+
+/** How often somebody was called on an item. @param {State} state @param {string | undefined} item */
+const turns = ({ speaking, speech }, item) => [...(speaking?.spoken ?? []), ...(speech ? [speech] : [])].filter((one) => one.item === item).length;

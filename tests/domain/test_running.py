@@ -12,9 +12,10 @@ from hall import Hall
 from server.domain import commands as c
 from server.domain.announcements import Notice, belongs, checked
 from server.domain.box import Context, Refused
+from server.domain.floor import Spoken
 from server.domain.rows import Person
-from server.domain.state import State
-from server.domain.undo import MOST_STEPS
+from server.domain.state import PublishedQuestion, PublishedSpeech, State
+from server.domain.undo import MOST_STEPS, why_not
 
 START = datetime.fromisoformat("2026-11-22T08:30:00.000+00:00")
 
@@ -267,6 +268,53 @@ def test_RUN6_a_second_press_undoes_nothing_more() -> None:
     desk.do(c.UndoStep(newest))
     assert desk.refusal(c.UndoStep(newest)) == "undo_moved_on"
     assert desk.state.shown.page == 1
+
+
+def test_RUN6_the_number_of_a_step_is_never_used_again() -> None:
+    desk = Desk()
+    desk.do(c.OpenItem(desk.items[0]))
+    desk.do(c.OpenItem(desk.items[1]))
+    late = desk.state.desk.undo[-1]["n"]
+    desk.do(c.UndoStep(late))
+    desk.do(c.OpenItem(desk.items[2]))
+    assert desk.refusal(c.UndoStep(late)) == "undo_moved_on"
+    assert desk.state.shown.item == desk.items[2]
+    desk.do(c.UndoStep(late + 1))
+    assert desk.state.shown.item == desk.items[0]
+
+
+def test_RUN6_an_item_stays_open_once_somebody_was_called_on_it() -> None:
+    desk = Desk()
+    for item in desk.items[:2]:
+        desk.do(c.OpenItem(item))
+    desk.do(c.AskFloor(desk.items[1], "contribution"), "p1")
+    desk.do(c.CallSpeaker())
+    assert desk.refusal(c.UndoStep()) == "undo_spoken"
+    desk.do(c.ShowPage("d1", 1))
+    desk.do(c.EndSpeech())
+    desk.do(c.UndoStep())
+    assert desk.refusal(c.UndoStep()) == "undo_spoken"
+    for item in desk.items[:2]:
+        desk.do(c.OpenItem(item))
+    desk.do(c.UndoStep())
+    assert desk.state.shown.item == desk.items[0], "what was spoken before it was opened again stands on nothing of it"
+
+
+def test_RUN6_an_item_on_which_somebody_spoke_or_asked_stays() -> None:
+    desk = Desk()
+    item = desk.do(c.AddItem("Phát sinh"))["item"]
+    speech = PublishedSpeech("t1", "p1", item, "aa", 3, "submitted", "")
+    question = PublishedQuestion("q1", item, None, None, "?", "!")
+    spoken = Spoken("r1", "p1", item, "contribution", "", "", "", 60)
+    speaking = replace(desk.state.speaking, spoken=(spoken,))
+    step = desk.state.desk.undo[-1]
+    assert why_not(desk.state, step) is None
+    for state in (
+        replace(desk.state, speeches={"t1": speech}),
+        replace(desk.state, questions={"q1": question}),
+        replace(desk.state, speaking=speaking),
+    ):
+        assert why_not(state, step) == "undo_item_used"
 
 
 def test_RUN7_the_desk_is_handed_to_a_chair_and_to_nobody_else() -> None:

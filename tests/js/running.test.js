@@ -29,6 +29,9 @@ test("RUN6 the browser knows why a step cannot be taken back before anybody pres
   assert.equal(why(FIRST, released("d1"), released("d2"), shown("d1"), shown("d2"), ["document.withdrawn", { document: "d1" }]), "undo_page_gone");
   assert.equal(why(["agenda.added", { ...FIRST[1], desk: true }]), null);
   assert.equal(why(["agenda.added", { ...FIRST[1], desk: true }], released("d1")), "undo_item_used");
+  const called = /** @type {[string, any][]} */ ([["floor.asked", { request: "r1", person: "p1", item: "i1", kind: "contribution", to: null, delegation: "", site: "", at: "", text: false }], ["floor.called", { request: "r1", at: "", seconds: 60 }]]);
+  assert.equal(why(FIRST, opened("i1"), ...called), "undo_spoken");
+  assert.equal(why(["agenda.added", { ...FIRST[1], desk: true }], ["speech.published", { speech: "t1", person: "p1", item: "i1", sha256: "", length: 1, how: "submitted", at: "" }]), "undo_item_used");
   assert.equal(why(["poll.opened", { poll: "p1", present: null, absent: null }]), "undo_vote");
 });
 
@@ -38,7 +41,8 @@ test("RUN4 an undone step leaves the state that was before it", () => {
     ["announcement.made", { announcement: "a1", text: "Báo", texts: {}, at: "", until: null, desk: true }], ["agenda.moved", { item: "i1", before: null, desk: true }]]) {
     const now = apply(before, /** @type {string} */ (one[0]), one[1]);
     assert.notDeepEqual(now, before);
-    assert.deepEqual(apply(now, "desk.undone", { step: now.desk.undo[now.desk.undo.length - 1] }), before);
+    const back = apply(now, "desk.undone", { step: now.desk.undo[now.desk.undo.length - 1] });
+    assert.deepEqual(back, { ...before, desk: { ...before.desk, steps: now.desk.steps } }, "all but the count of steps, which goes on (RUN6)");
   }
 });
 

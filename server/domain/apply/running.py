@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from server.domain import events as e
 from server.domain.moments import seconds_between
-from server.domain.state import Announcement, Desk, Pace, Recess, State
+from server.domain.state import Announcement, Pace, Recess, State
 from server.domain.undo import taken_back
 
 
@@ -37,7 +37,7 @@ def desk(state: State, fact: e.Fact) -> State | None:
     """Who drives (CMD6), and the step that they took back (RUN4)."""
     match fact:
         case e.DeskTaken(person=person):
-            return replace(state, desk=Desk(person, state.desk.undo))
+            return replace(state, desk=replace(state.desk, person=person))
         case e.DeskUndone(step=step):
             return taken_back(state, step)
     return None
