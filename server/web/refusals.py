@@ -46,6 +46,8 @@ STATUS = {
     "no_such_note": 404,
     "site_exists": 409,
     "group_exists": 409,
+    "group_has_notes": 409,
+    "group_changed": 409,
     "no_more_reports": 409,
     "note_changed": 409,
     "not_of_a_site": 403,

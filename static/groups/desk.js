@@ -38,11 +38,17 @@ export function GroupsSection({ desk, id }) {
 /** @param {{group: Group, people: One[], delegations: string[], desk: Desk}} props */
 function GroupForm({ group, people, delegations, desk }) {
   const act = useAct();
-  const [typed, set] = useState({ name: group.name, room: group.room, english: group.names.en ?? "", at: "" });
+  const [first] = useState({ name: group.name, room: group.room, english: group.names.en ?? "" });
+  const [typed, set] = useState({ ...first, at: "" });
   const [asking, ask] = useState(false);
-  const now = () => ({ group: group.id, name: group.name, names: group.names, kind: group.kind, room: group.room, at: group.at, reporter: group.reporter, members: group.members });
+  const now = () => ({ group: group.id, name: group.name, names: group.names, kind: group.kind, room: group.room, at: group.at, reporter: group.reporter, members: group.members, seen: group.members });
   const edit = (/** @type {object} */ more) => act.run(() => command("group.edit", { ...now(), ...more }));
-  const save = () => edit({ name: typed.name, room: typed.room, names: typed.english.trim() ? { ...group.names, en: typed.english } : {}, at: typed.at ? momentIn(typed.at, timezone.value) : group.at });
+  // What was not typed here stays as somebody else may have left it meanwhile.
+  const save = () => edit({
+    ...(typed.name !== first.name && { name: typed.name }), ...(typed.room !== first.room && { room: typed.room }),
+    ...(typed.english !== first.english && { names: typed.english.trim() ? { ...group.names, en: typed.english } : {} }),
+    ...(typed.at && { at: momentIn(typed.at, timezone.value) }),
+  });
   const type = (/** @type {string} */ field) => (/** @type {any} */ event) => set({ ...typed, [field]: event.target.value });
   const remove = () => (ask(false), act.run(async () => (await command("group.remove", { group: group.id }), desk.place.go("groups"))));
   const members = membersOf(group, people);
@@ -55,7 +61,8 @@ function GroupForm({ group, people, delegations, desk }) {
       <${Field} label=${t("groups.name.en")} value=${typed.english} onInput=${type("english")} />
       <${Field} label=${t("groups.room_field")} value=${typed.room} onInput=${type("room")} />
       <${Field} type="datetime-local" label=${t("groups.at")} hint=${group.at ? t("groups.at.now", { when: dateTime(group.at) }) : t("groups.at.none")} value=${typed.at} onInput=${type("at")} />
-      <div class="row"><${Button} kind="primary" icon="check" busy=${act.busy} disabled=${!typed.name.trim()} onClick=${save}>${t("groups.save")}<//></div>
+      <div class="row"><${Button} kind="primary" icon="check" busy=${act.busy} disabled=${!typed.name.trim()} onClick=${save}>${t("groups.save")}<//>
+        ${group.at && html`<${Button} kind="quiet" icon="close" busy=${act.busy} onClick=${() => (set({ ...typed, at: "" }), edit({ at: null }))}>${t("groups.at.clear")}<//>`}</div>
       <${Finder} id="group-reporter" label=${t("groups.reporter")} people=${people.filter((one) => !one.staff)} chosen=${reporter} onChoose=${(/** @type {any} */ one) => edit({ reporter: one?.id ?? null })} /></div>${act.error}
     <section class="part gr-roster"><h2>${t("groups.members", { n: members.length })}</h2>
       <${Finder} id="group-member" label=${t("groups.one_more")} people=${people.filter((one) => !one.staff && !members.includes(one))} chosen=${null} onChoose=${(/** @type {any} */ one) => one && edit({ members: [...group.members, one.id] })} />

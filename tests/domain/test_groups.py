@@ -1,5 +1,7 @@
 """Groups: who is in one, what they write together, and the summary (GROUP1 to GROUP4)."""
 
+from dataclasses import replace
+
 from hall import Hall
 from server.domain import commands as c
 from server.domain import internal
@@ -47,6 +49,40 @@ def test_GROUP2_a_delegation_s_group_is_everybody_of_that_delegation() -> None:
     held = hall.state.groups[group]
     assert [belongs(held, hall.box.persons[each]) for each in ("p1", "p2", "p3", "p4")] == [True] * 4
     assert not belongs(held, hall.box.persons["chair"])
+
+
+def test_GROUP2_what_a_delegation_wrote_opens_to_no_other_circle() -> None:
+    hall, group = hall_with_group("delegation", "Đoàn Bắc")
+    by = hall.by("secretary")
+    note = hall.do(c.WriteNote(group, "Chỉ đoàn Bắc"), hall.by("p3"))["note"]
+    for other in (c.EditGroup(group, "Đoàn Nam", form="delegation"), c.EditGroup(group, "Đoàn Bắc")):
+        assert hall.refusal(other, by) == "group_has_notes"
+    hall.do(c.EditGroup(group, "Đoàn Bắc", form="delegation", room="B2"), by)
+    hall.do(c.RemoveNote(group, note, 1), hall.by("p3"))
+    hall.do(c.EditGroup(group, "Đoàn Nam", form="delegation"), by)
+    table, by = hall.do(c.AddGroup("Tổ 2", members=("p1",)), by)["group"], hall.by("secretary")
+    hall.do(c.WriteNote(table, "Bàn"), hall.by("p1"))
+    assert hall.refusal(c.EditGroup(table, "Đoàn Bắc", form="delegation"), by) == "group_has_notes"
+    hall.do(c.EditGroup(table, "Tổ 3", members=("p1",)), by)
+
+
+def test_GROUP2_no_link_of_a_desk_is_a_member() -> None:
+    hall, group = hall_with_group("delegation", "Đoàn Bắc")
+    by = hall.by("secretary")
+    assert (
+        hall.refusal(c.EditGroup(group, "Đoàn Bắc", form="delegation", members=("secretary",)), by) == "no_such_person"
+    )
+    assert hall.refusal(c.AddGroup("Tổ 2", reporter="chair"), by) == "no_such_person"
+    link = replace(hall.box.persons["secretary"], delegation="Đoàn Bắc")
+    assert not belongs(hall.state.groups[group], link)
+
+
+def test_GROUP2_two_who_edit_at_once_lose_no_member() -> None:
+    hall, group = hall_with_group()
+    by = hall.by("secretary")
+    hall.do(c.EditGroup(group, "Tổ 1", members=("p1", "p3"), seen=("p1",)), by)
+    assert hall.refusal(c.EditGroup(group, "Tổ 1", members=("p1", "p4"), seen=("p1",)), by) == "group_changed"
+    assert hall.state.groups[group].members == ("p1", "p3")
 
 
 def test_GROUP3_nobody_overwrites_what_they_have_not_read() -> None:

@@ -25,6 +25,8 @@ class AddGroup(Command):
 
 @dataclass(frozen=True, slots=True)
 class EditGroup(Command):
+    """All of it as it is from now on; seen: the members that whoever edits knew of, where they care (GROUP2)."""
+
     kind: ClassVar[str] = "group.edit"
     spelt: ClassVar[Mapping[str, str]] = {"kind": "form"}
     group: str
@@ -35,6 +37,7 @@ class EditGroup(Command):
     at: str | None = None
     reporter: str | None = None
     members: tuple[str, ...] = ()
+    seen: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
