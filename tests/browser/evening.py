@@ -14,6 +14,8 @@ from serving import COMMAND
 STEWARD, LOBBY, DUE = "Trần Thị Lan", "Màn hình sảnh", "2026-12-15"
 PROGRAMME, REGULATIONS = "Chương trình Đại hội", "Quy chế làm việc của Đại hội"
 LAST_ITEM = 7
+UNHURRIED_MS = 90_000
+"""Pages are drawn and a record is packed beside everything else that the machine does."""
 
 
 @dataclass(frozen=True)
@@ -220,7 +222,7 @@ def adopt(company: Company) -> None:
     company.next("recess")
     company.next("item")
     opened = chair.page.locator(".desk-agenda .item.is-open")
-    opened.get_by_role("button", name=re.compile(r"\d\d:\d\d")).click()
+    opened.get_by_role("button", name=re.compile(r"\d\d:\d\d")).click(timeout=UNHURRIED_MS)
     second = chair.state()["agenda"][1]["id"]
     papers = company.secretary.get("documents")
     [report] = [each for each in papers if each["item"] == second and each["released"]]
@@ -328,7 +330,7 @@ def record(company: Company) -> None:
     desk = company.secretary
     desk.section("congress")
     company.shows("secretary")
-    with desk.page.expect_download() as coming:
+    with desk.page.expect_download(timeout=UNHURRIED_MS) as coming:
         desk.page.get_by_role("link", name=desk.says("secretariat.record.save")).click()
     company.record = coming.value.path()
     found = subprocess.run([COMMAND, "verify", company.record], capture_output=True, text=True, check=True)
