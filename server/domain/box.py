@@ -68,11 +68,12 @@ class Needs:
     """Which rows a command wants to see; the store fetches them in the command's own transaction.
 
     roll: everyone with voting right. slots: those slots, each with its newest ballot. slots_of: every slot that those
-    persons hold, or that stands in their name. ballots: those with exactly that serial. seats: whoever sits there. casts: how many slots of a poll have
-    cast, which is counted anew each time, so no ballot asks for it. marks: by person and id, and how many that person has.
-    seals: which of these (poll, R in hex) were cast already. places: everybody's in these documents.
-    papers: with the highest number that was ever handed out. copies: (paper, number, person): every handing of that number,
-    and what that person holds. holders: whatever those persons ever had. coming: documents that come with these items.
+    persons hold, or that stands in their name. ballots: those with exactly that serial. seats: whoever sits there.
+    casts: how many slots of a poll have cast, which is counted anew each time, so no ballot asks for it. marks: by
+    person and id, and how many that person has. seals: which of these (poll, R in hex) were cast already. places:
+    everybody's in these documents. papers: with the highest number that was ever handed out. copies: (paper, number,
+    person): every handing of that number, and what that person holds. holders: whatever those persons ever had.
+    coming: documents that come with these items.
     """
 
     persons: frozenset[str] = frozenset()

@@ -6,6 +6,7 @@ from server.domain.box import Box
 from server.domain.events import Texts
 from server.domain.record import Record
 from server.domain.rows import Forget
+from server.domain.state import State
 
 THE_ONE = "occasion"
 """The id of the only occasion that a congress has."""
@@ -67,6 +68,12 @@ class Occasion(Record):
     begins: str | None = None
     answer_by: str | None = None
     reading: tuple[str, ...] = ()
+
+
+def begun(state: State, occasion: Occasion | None, at: str) -> bool:
+    """INV4: from the moment that was said, and in any case from when a sitting or an item was opened."""
+    said = occasion is not None and occasion.begins is not None and at >= occasion.begins
+    return said or bool(state.attendance.sittings) or state.pace.item is not None
 
 
 def forgotten(box: Box, person: str) -> tuple[Forget, ...]:

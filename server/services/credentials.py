@@ -60,7 +60,8 @@ def told(report: Report, *, private: bool) -> dict[str, Any]:
     public = {**to_json(report.numbers), "form": dict(report.form), "at": report.at.isoformat(timespec="seconds")}
     if not private:
         return public
-    said = {person: {"reason": each.reason, "substitute": each.substitute} for person, each in report.replies.items()}
+    replies = report.replies.items()
+    said = {person: {"reason": r.reason, "substitute": r.substitute, "at": r.at} for person, r in replies}
     return {**public, "absent": list(report.numbers.absent), "replies": said}
 
 

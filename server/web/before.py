@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from server.domain.box import Refused
-from server.domain.invitations import Occasion
+from server.domain.invitations import Occasion, begun
 from server.services.badges import Issued
 from server.services.clock import by_person, now
 from server.services.invitations import Standing, counted
@@ -38,7 +38,7 @@ async def accept(request: Request, visitor: Visitor) -> Response:
 
 
 async def mine(_request: Request, visitor: Visitor) -> Any:
-    """What concerns oneself: {"occasion", "invited", "reply", "questions", "now"} (INV4, INV6)."""
+    """What concerns oneself: {"occasion", "invited", "reply", "questions", "now", "begun"} (INV4, INV6)."""
     congress, person = visitor.congress, visitor.known
     invitation, reply = await congress.invitations.mine(person.id)
     occasion = await congress.invitations.occasion()
@@ -48,6 +48,7 @@ async def mine(_request: Request, visitor: Visitor) -> Any:
         "reply": None if reply is None else _reply(reply),
         "questions": await congress.questions.mine(person.id),
         "now": now(),
+        "begun": begun(congress.state, occasion, now()),
     }
 
 

@@ -163,6 +163,7 @@ STATUS = {
     "restricted_stays": 409,
     "seat_taken": 409,
     "congress_has_begun": 409,
+    "reply_changed": 409,
     "question_is_published": 409,
     "nobody_to_invite": 409,
     "no_seating_plan": 409,

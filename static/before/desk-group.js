@@ -67,7 +67,7 @@ function Noting({ row, onClose }) {
   const [reason, setReason] = useState(row.reply?.reason ?? "");
   const [substitute, setSubstitute] = useState(row.reply?.substitute ?? "");
   const save = () => act.run(async () => {
-    await command("invitation.note", { person: row.person, comes, reason, substitute });
+    await command("invitation.note", { person: row.person, comes, reason, substitute, known: row.reply?.at ?? "" });
     await look();
     onClose();
   });

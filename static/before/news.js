@@ -7,7 +7,7 @@ import { read } from "../app/api.js";
 /** @typedef {{comes: "yes" | "no", reason: string, substitute: string, at: string, noted: boolean}} Reply */
 /** @typedef {{id: string, item: string | null, document: string | null, page: number | null, text: string, at: string, answer: string, answered: string | null, published: boolean}} Asked */
 /** @typedef {{words: Record<string, Record<string, string>>, begins: string | null, answer_by: string | null, reading: string[]}} Occasion */
-/** @typedef {{occasion: Occasion, invited: boolean, reply: Reply | null, questions: Asked[], now: string}} Told */
+/** @typedef {{occasion: Occasion, invited: boolean, reply: Reply | null, questions: Asked[], now: string, begun: boolean}} Told */
 
 export function startNews({ ask = () => read("invitation") } = {}) {
   const told = signal(/** @type {Told | null} */ (null));
@@ -28,5 +28,5 @@ export function toRead(occasion, state) {
   return ids.map((id) => state.documents[id]).filter(Boolean);
 }
 
-/** Whether the congress has begun: then the desk is asked instead. @param {Occasion} occasion @param {string} now */
-export const hasBegun = (occasion, now) => Boolean(occasion.begins && now >= occasion.begins);
+/** Whether the congress has begun: then the desk is asked instead. @param {Pick<Told, "begun" | "now"> & {occasion: Pick<Occasion, "begins">}} told */
+export const hasBegun = ({ occasion, now, begun }) => begun || Boolean(occasion.begins && now >= occasion.begins);

@@ -29,7 +29,7 @@ export function ReplyCard({ told, news }) {
     }
     work("");
   };
-  const begun = hasBegun(occasion, told.now);
+  const begun = hasBegun(told);
   const error = why && html`<p class="error" role="alert"><${Icon} name="warning" /> ${why}</p>`;
   if (declining) return html`<section class="bf-card bf-reply"><${Declining} reply=${reply} busy=${busy === "no"} onBack=${() => decline(false)} onSend=${(/** @type {any} */ more) => answer("no", more)} />${error}</section>`;
   if (reply && !changing) {
@@ -58,5 +58,5 @@ function Declining({ reply, busy, onBack, onSend }) {
   return html`<form class="bf-form" onSubmit=${send}><h2>${t("before.no")}</h2>
     <${Field} label=${t("before.reason")} hint=${t("before.reason.hint")} multiline maxlength="1000" value=${reason} onInput=${(/** @type {any} */ event) => setReason(event.target.value)} />
     <${Field} label=${t("before.substitute")} hint=${t("before.substitute.hint")} maxlength="200" autocomplete="off" value=${substitute} onInput=${(/** @type {any} */ event) => setSubstitute(event.target.value)} />
-    <div class="row"><${Button} onClick=${onBack}>${t("ui.cancel")}<//><button type="submit" class="button is-primary" disabled=${busy} aria-busy=${busy ? "true" : undefined}><span>${t("before.send")}</span></button></div></form>`;
+    <div class="row"><${Button} onClick=${onBack}>${t("ui.cancel")}<//><button type="submit" class="button is-primary" disabled=${busy || !reason.trim()} aria-busy=${busy ? "true" : undefined}><span>${t("before.send")}</span></button></div></form>`;
 }

@@ -21,13 +21,13 @@ export function Absent({ desk, told, again }) {
     <${Another} people=${people.filter((one) => one.voting && !absent.some((each) => each.id === one.id))} again=${again} /></section>`;
 }
 
-/** What somebody said who does not come is one reply, wherever it was written down. @param {{person: any, reply?: {reason: string, substitute: string}, again: () => Promise<void>}} props */
+/** What somebody said who does not come is one reply, wherever it was written down. @param {{person: any, reply?: {reason: string, substitute: string, at: string}, again: () => Promise<void>}} props */
 function Reason({ person, reply, again }) {
   const reason = reply?.reason ?? "";
   const [text, type] = useState(reason);
   const act = useAct();
   const save = () => text.trim() !== reason && act.run(async () => {
-    await command("invitation.note", { person: person.id, comes: "no", reason: text, substitute: reply?.substitute ?? "" });
+    await command("invitation.note", { person: person.id, comes: "no", reason: text, substitute: reply?.substitute ?? "", ...(reply && { known: reply.at }) });
     await again();
   });
   const id = `cr-reason-${person.id}`;

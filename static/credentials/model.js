@@ -7,7 +7,7 @@
 /** @typedef {{known: number, total: number, tenths: number | null, most: End | null, least: End | null}} Spread */
 /** @typedef {{day: string, taken: boolean, summoned: number, attending: number, base: number, here: number, guests: number, standings: Record<string, number>,
  *   delegations_attending: number, delegations: Delegation[], groups: Record<string, Group[]>, age: Spread, seniority: Spread,
- *   substitutes: {person: string, substitute: string}[], form: Record<string, string>, at: string, absent?: string[], replies?: Record<string, {reason: string, substitute: string}>}} Told */
+ *   substitutes: {person: string, substitute: string}[], form: Record<string, string>, at: string, absent?: string[], replies?: Record<string, {reason: string, substitute: string, at: string}>}} Told */
 
 export const STANDINGS = ["present", "substituted", "represented", "excused", "unexcused", "unknown"];
 const ALWAYS = new Set(["present", "excused", "unexcused"]);

@@ -75,15 +75,37 @@ def test_INV4_a_reply_is_private_and_changeable_until_the_congress_begins(hall: 
     assert row(hall, Reply, "p1") == Reply("p1", "yes", "", "", AT)
     assert len(hall.events) == events
     assert hall.refusal(c.AnswerInvitation("perhaps"), hall.by("p1")) == "bad_field"
+    assert hall.refusal(c.AnswerInvitation("no", " "), hall.by("p1")) == "empty_field"
     hall.do(c.WriteInvitation({}, AT), hall.by("secretary"))
-    assert hall.refusal(c.AnswerInvitation("no"), hall.by("p1")) == "congress_has_begun"
+    assert hall.refusal(c.AnswerInvitation("no", "ốm"), hall.by("p1")) == "congress_has_begun"
+
+
+@pytest.mark.parametrize("begins", ["item", "sitting"])
+def test_INV4_a_congress_has_begun_when_an_item_or_a_sitting_is_opened_whatever_was_written(begins: str) -> None:
+    hall = Hall(delegates=1)
+    hall.do(c.AnswerInvitation("yes"), hall.by("p1"))
+    if begins == "item":
+        hall.do(c.OpenItem(hall.item("Khai mạc")), hall.by("chair"))
+    else:
+        hall.do(c.OpenSitting(), hall.by("secretary"))
+    assert hall.refusal(c.AnswerInvitation("no", "ốm"), hall.by("p1")) == "congress_has_begun"
+    hall.do(c.NoteReply("p1", "no", "ốm"), hall.by("secretary"))
+
+
+def test_INV5_a_reply_that_the_secretariat_has_not_seen_is_neither_overwritten_nor_forgotten(hall: Hall) -> None:
+    hall.do(c.AnswerInvitation("no", "Đi công tác"), hall.by("p1"))
+    for unseen in (c.NoteReply("p1", "yes", known=""), c.NoteReply("p1", "", known=""), c.NoteReply("p1", "")):
+        assert hall.refusal(unseen, hall.by("secretary")) == "reply_changed"
+    assert row(hall, Reply, "p1").reason == "Đi công tác"
+    hall.do(c.NoteReply("p1", "", known=AT), hall.by("secretary"))
+    assert row(hall, Reply, "p1") is None
 
 
 def test_INV5_the_secretariat_writes_down_what_came_by_telephone_and_takes_it_back(hall: Hall) -> None:
     hall.do(c.WriteInvitation({}, AT), hall.by("secretary"))
     hall.do(c.NoteReply("p2", "no", "ốm"), hall.by("secretary"))
     assert row(hall, Reply, "p2").noted
-    hall.do(c.NoteReply("p2", ""), hall.by("secretary"))
+    hall.do(c.NoteReply("p2", "", known=AT), hall.by("secretary"))
     assert row(hall, Reply, "p2") is None
     assert hall.refusal(c.NoteReply("nobody", "yes"), hall.by("secretary")) == "no_such_person"
 

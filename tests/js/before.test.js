@@ -26,9 +26,10 @@ test("INV2 what to read is what was named, else everything in the agenda's order
 });
 
 test("INV4 the answer can be changed until the congress begins", () => {
-  assert.equal(hasBegun(OCCASION, "2026-11-23T00:59:59.999Z"), false);
-  assert.equal(hasBegun(OCCASION, "2026-11-23T01:00:00.000Z"), true);
-  assert.equal(hasBegun({ ...OCCASION, begins: null }, "2999"), false);
+  assert.equal(hasBegun({ occasion: OCCASION, now: "2026-11-23T00:59:59.999Z", begun: false }), false);
+  assert.equal(hasBegun({ occasion: OCCASION, now: "2026-11-23T01:00:00.000Z", begun: false }), true);
+  assert.equal(hasBegun({ occasion: { ...OCCASION, begins: null }, now: "2999", begun: false }), false);
+  assert.equal(hasBegun({ occasion: { ...OCCASION, begins: null }, now: "2026", begun: true }), true); // an item was opened
 });
 
 test("INV4 what is not reached leaves what is known", async () => {

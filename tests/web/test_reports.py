@@ -19,7 +19,8 @@ def test_CRED5_the_chair_reads_numbers_the_secretariat_reasons(hall: Any, secret
     ]
     secretary.done("invitation.note", person=person, comes="no", reason="ốm")
     told, seen = secretary.get("credentials"), hall.callers["chair"].get("credentials")
-    assert told["replies"][person] == {"reason": "ốm", "substitute": ""}
+    said = told["replies"][person]
+    assert (said["reason"], said["substitute"], said.keys()) == ("ốm", "", {"reason", "substitute", "at"})
     assert told.keys() - seen.keys() == {"absent", "replies"}
     assert seen["standings"]["excused"] == 1
 

@@ -30,13 +30,17 @@ class AnswerInvitation(Command):
 
 @dataclass(frozen=True, slots=True)
 class NoteReply(Command):
-    """The secretariat writes down what somebody said by telephone or in a letter; comes "" takes it back (INV5)."""
+    """The secretariat writes down what somebody said by telephone or in a letter; comes "" takes it back (INV5).
+
+    known: the moment of the reply that was seen, "" for none: another one since is not overwritten.
+    """
 
     kind: ClassVar[str] = "invitation.note"
     person: str
     comes: str
     reason: str = ""
     substitute: str = ""
+    known: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

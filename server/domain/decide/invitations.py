@@ -8,7 +8,7 @@ from server.domain.box import Box, Context, Decision, Need, Needs, Refused, Writ
 from server.domain.decide.people import known
 from server.domain.decide.text import line, moment, prose, texts
 from server.domain.events import Texts
-from server.domain.invitations import THE_ONE, WORDS, Invitation, Occasion, Reply
+from server.domain.invitations import THE_ONE, WORDS, Invitation, Occasion, Reply, begun
 from server.domain.rows import Forget, Row, Session
 from server.domain.state import State
 
@@ -49,20 +49,25 @@ def accept(_state: State, box: Box, command: internal.AcceptInvitation, context:
     return Writes(rows=(session, *first))
 
 
-def answer(_state: State, box: Box, command: c.AnswerInvitation, context: Context) -> Writes:
-    """INV4: changeable until the congress begins; who comes needs no substitute."""
+def answer(state: State, box: Box, command: c.AnswerInvitation, context: Context) -> Writes:
+    """INV4: changeable until the congress begins; who comes needs no substitute, who does not says why."""
     person = known(box, context.person or "")
-    occasion = box.record(Occasion, THE_ONE)
-    if occasion is not None and occasion.begins is not None and context.at >= occasion.begins:
+    if begun(state, box.record(Occasion, THE_ONE), context.at):
         raise Refused("congress_has_begun")
     if command.comes not in ANSWERS:
         raise Refused("bad_field", field="comes")
+    if command.comes == "no" and not command.reason.strip():
+        raise Refused("empty_field", field="reason")
     return Writes(rows=(_reply(person.id, command, context, noted=False),))
 
 
 def note(_state: State, box: Box, command: c.NoteReply, context: Context) -> Writes:
-    """INV5: what came by another way, at any time."""
+    """INV5: what came by another way, at any time; no reply that was not seen is taken back."""
     person = known(box, command.person)
+    held = box.record(Reply, person.id)
+    there = "" if held is None else held.at
+    if command.known != there and (command.known is not None or (there and command.comes == "")):
+        raise Refused("reply_changed", name=person.name)
     if command.comes == "":
         return Writes(rows=(Forget(Reply, person.id),), answer={"person": person.id})
     if command.comes not in ANSWERS:
@@ -95,7 +100,7 @@ def _of_answering(_command: c.AnswerInvitation, context: Context) -> Needs:
 
 
 def _of_noting(command: c.NoteReply, _context: Context) -> Needs:
-    return Needs(persons=frozenset({command.person}))
+    return Needs(persons=frozenset({command.person}), records=frozenset({(Reply, "id", command.person)}))
 
 
 DECISIONS: dict[type[c.Command], Decision] = {
