@@ -36,6 +36,7 @@ def _opened(walk: Walk, event: Event, data: Data) -> None:
     """Pages that are shown from here on are of this visit; a sitting that was opened has begun."""
     walk.part = walk.place(data["item"])
     walk.going = {name: key for name, key in walk.going.items() if not name.startswith("page ")}
+    walk.seen = None
     walk.add(event, "opened", {"item": data["item"], "by": event.by})
     hall.begun(walk, event)
 
@@ -49,6 +50,7 @@ def _desk(walk: Walk, event: Event, data: Data) -> None:
 def _page(walk: Walk, event: Event, data: Data) -> None:
     """A document that stays before the hall while pages turn is one entry with all of its pages."""
     walk.part = walk.place(data["item"])
+    walk.seen = data["document"], data["page"]
     name = f"page {walk.part} {data['document']}"
     key = walk.going.get(name)
     if key is None:

@@ -38,7 +38,7 @@ class Walk:
     """What was gathered up to event seq. names: of documents that were ever released, of bridge points and groups.
 
     going: keys of what is not over yet. polls: item, manifest and key of every vote that was frozen. asked: who asked for the
-    floor. scans, closings: what says who was there at which moment.
+    floor. scans, closings: what says who was there at which moment. seen: document and page before the hall.
     """
 
     seq: int = 0
@@ -52,6 +52,7 @@ class Walk:
     going: dict[str, str] = field(default_factory=dict)
     polls: dict[str, Data] = field(default_factory=dict)
     asked: dict[str, Data] = field(default_factory=dict)
+    seen: tuple[str, int] | None = None
 
     def of(self, part: str) -> list[Entry]:
         """The entries of a part, in the order in which they began."""
@@ -72,6 +73,27 @@ class Walk:
     def place(self, item: str | None) -> str:
         """Where something about that item belongs."""
         return item if item in self.headings and item is not None else self.part
+
+    def newest(self, kind: str, **said: Any) -> str | None:
+        """The key of the newest entry of a kind that says this and was not taken back."""
+        for each in reversed(self.entries.values()):
+            if each.kind == kind and "undone" not in each.said and said.items() <= each.said.items():
+                return each.key
+        return None
+
+    def entitled(self, voting: set[str], moment: str) -> set[str]:
+        """Who had the voting right at that moment, of those who have one now: a substitute only while they stood for somebody."""
+        told = [each for each in self.entries.values() if each.kind == "substitute"]
+        pairs = [(each.said["person"], each.said["substitute"], each.at, each.said.get("recalled")) for each in told]
+        originals = set(voting)
+        for person, substitute, _, recalled in pairs:
+            if recalled is None and substitute in originals:
+                originals = originals - {substitute} | {person}
+        then = set(originals)
+        for person, substitute, seated, recalled in pairs:
+            if seated <= moment and (recalled is None or moment < recalled) and person in then:
+                then = then - {person} | {substitute}
+        return then
 
     def here(self, moment: str) -> set[str]:
         """Who was there then, as far as the door has told by now: scans of a door without a network come late (DOOR1)."""

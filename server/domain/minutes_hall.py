@@ -88,11 +88,16 @@ def handed_in(walk: Walk, event: Event, data: Data) -> None:
 def undone(walk: Walk, event: Event, data: Data) -> None:
     """RUN4: what was taken back stays in the minutes, and says so; the hall is where it was before."""
     step = data["step"]
+    seen = walk.seen
     if "shown" in step:
-        walk.part = walk.place(step["shown"]["item"]) if step["shown"]["item"] else OPENING
+        shown = step["shown"]
+        walk.part = walk.place(shown["item"]) if shown["item"] else OPENING
+        walk.seen = None if shown["document"] is None else (shown["document"], shown["page"])
     match step:
+        case {"kind": "page.shown"} if seen is not None:
+            _turned_back(walk, event, *seen)
         case {"kind": "agenda.opened"}:
-            walk.more(_newest(walk, "opened"), event, undone=event.at)
+            walk.more(walk.newest("opened"), event, undone=event.at)
         case {"kind": "announcement.made"}:
             withdrawn(walk, event, step)
         case {"kind": "recess.began"}:
@@ -100,15 +105,15 @@ def undone(walk: Walk, event: Event, data: Data) -> None:
         case {"kind": "recess.extended"}:
             walk.more(walk.going.get("recess"), event, until=step["recess"]["until"])
         case {"kind": "recess.ended"}:
-            key = _newest(walk, "recess")
+            key = walk.newest("recess")
             walk.more(key, event, ended=None)
             walk.going |= {"recess": key} if key is not None else {}
 
 
-def _newest(walk: Walk, kind: str) -> str | None:
-    """The newest entry of a kind that was not taken back."""
-    found = (each.key for each in reversed(walk.entries.values()) if each.kind == kind and "undone" not in each.said)
-    return next(found, None)
+def _turned_back(walk: Walk, event: Event, document: str, page: int) -> None:
+    key = walk.newest("shown", document=document)
+    if key is not None:
+        walk.more(key, event, turned_back=[*walk.entries[key].said.get("turned_back", []), [page, event.at]])
 
 
 def named(walk: Walk, _event: Event, data: Data) -> None:

@@ -50,14 +50,17 @@ class Teller:
         """In the congress's zone, as the language writes it."""
         return clock(local(self.state, at), self.language)
 
-    def voters(self) -> int:
-        """How many have a voting right."""
-        return sum(each.voting for each in self.people.values())
+    def voters(self, moment: str | None = None) -> int:
+        """How many had a voting right at that moment; now, unless told otherwise."""
+        return len(self._entitled(moment))
 
     def present(self, moment: str) -> int:
-        """Of those who were there then, how many have a voting right."""
-        here = self.walk.here(moment)
-        return sum(1 for each in here if each in self.people and self.people[each].voting)
+        """Of those who were there then, how many had a voting right then."""
+        return len(self.walk.here(moment) & self._entitled(moment))
+
+    def _entitled(self, moment: str | None) -> set[str]:
+        voting = {each.id for each in self.people.values() if each.voting}
+        return voting if moment is None else self.walk.entitled(voting, moment)
 
 
 def local(state: State, at: str) -> datetime:
@@ -102,10 +105,12 @@ def _shown(teller: Teller, entry: Entry) -> str:
     pages = entry.said["pages"]
     said = teller.say("pages" if len(pages) > 1 else "page", pages=_runs(pages))
     held = teller.walk.names.get(entry.said["document"])
-    if held is None:
-        return teller.say("shown.restricted", pages=said)
-    name = teller.text(held, "name")
-    return teller.say("shown", name=name.removesuffix(".pdf"), pages=said)
+    name = teller.text(held, "name").removesuffix(".pdf") if held is not None else ""
+    told = (
+        teller.say("shown", name=name, pages=said) if held is not None else teller.say("shown.restricted", pages=said)
+    )
+    back = entry.said.get("turned_back", [])
+    return " ".join([told, *(teller.say("turned_back", page=str(page), time=teller.time(at)) for page, at in back)])
 
 
 def _runs(pages: list[int]) -> str:
@@ -168,7 +173,7 @@ def _recess(teller: Teller, entry: Entry) -> str:
 def _sitting(teller: Teller, entry: Entry) -> str:
     title = teller.text(entry.said)
     told = [teller.say("sitting", title=title) if title else teller.say("sitting.plain")]
-    told.append(teller.say("present", n=teller.present(entry.said["began"]), of=teller.voters()))
+    told.append(teller.say("present", n=teller.present(entry.said["began"]), of=teller.voters(entry.said["began"])))
     if entry.said.get("ended"):
         told.append(teller.say("sitting.over", time=teller.time(entry.said["ended"])))
     return " ".join(told)

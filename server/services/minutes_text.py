@@ -88,7 +88,7 @@ def _present(teller: Teller, entries: Sequence[Entry]) -> str:
     """Attendance at the beginning of the first sitting; without the door's count how many were summoned."""
     for each in entries:
         if each.kind == "sitting" and (present := teller.present(each.said["began"])):
-            return say(teller.language, "minutes.head.present", n=present, of=teller.voters())
+            return say(teller.language, "minutes.head.present", n=present, of=teller.voters(each.said["began"]))
     return teller.say("summoned", of=teller.voters())
 
 

@@ -110,6 +110,41 @@ def test_MIN1_attendance_is_of_the_moment_at_which_the_sitting_begins() -> None:
     assert (sitting.said["began"], walk.here(at[4])) == (at[4], {"p1", "p4"})
 
 
+def test_MIN1_whoever_had_the_vote_then_is_counted_whatever_was_handed_over_later() -> None:
+    at = [f"2026-11-22T08:0{minute}:00.000Z" for minute in range(10)]
+    hall = Hall(delegates=4)
+
+    def done(command: c.Command, minute: int) -> None:
+        hall.do(command, replace(hall.by("secretary"), at=at[minute]))
+
+    def entitled(minute: int) -> set[str]:
+        voting = {each.id for each in hall.box.persons.values() if each.voting}
+        return walked(hall.events).entitled(voting, at[minute])
+
+    for person in ("p3", "p4"):
+        done(c.EditPerson(person, person, "", "", ("delegate",), False), 0)
+    done(c.SeatSubstitute("p1", "p3"), 2)
+    done(c.SeatSubstitute("p2", "p4"), 4)
+    done(c.RecallSubstitute("p2", "p4"), 6)
+    told = [entitled(minute) for minute in (1, 3, 5, 7)]
+    assert told == [{"p1", "p2"}, {"p3", "p2"}, {"p3", "p4"}, {"p3", "p2"}]
+
+
+def test_MIN1_a_page_turn_that_was_taken_back_says_so() -> None:
+    hall = Hall()
+    item = hall.item()
+    hall.document("d1", pages=5, done=5)
+    hall.do(c.OpenItem(item), hall.by("chair"))
+    for page in (1, 2):
+        hall.do(c.ShowPage("d1", page), hall.by("chair"))
+    for _ in range(2):
+        hall.do(c.UndoStep(hall.state.desk.undo[-1]["n"]), hall.by("chair"))
+    walk = walked(hall.events)
+    (shown,) = (each for each in walk.entries.values() if each.kind == "shown")
+    assert (shown.said["pages"], [page for page, _ in shown.said["turned_back"]]) == ([1, 2], [2, 1])
+    assert walk.seen is None
+
+
 def test_MIN1_a_break_stands_where_it_happened() -> None:
     recess_began = ("recess.began", {"since": AT, "until": AT, "title": "", "titles": {}})
     walk = walked(log(ITEM, OPENED, recess_began, ("recess.ended", {"at": AT})))
