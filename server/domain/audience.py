@@ -10,6 +10,7 @@ from typing import Any
 from server.domain.box import Refused
 from server.domain.permissions import STAFF, Role
 from server.domain.rows import Person, StoredDocument
+from server.domain.sessions import Reader
 from server.domain.state import State
 
 Audience = Mapping[str, Any]
@@ -66,14 +67,15 @@ def sight(person: Person | None, row: StoredDocument | None, state: State) -> Si
     """How somebody sees a document now; NONE and a document that there is not are the same to whoever asks (AUD2).
 
     The secretariat reads all that it prepares. The chair reads what is not released yet, but a restricted document only
-    as one of its audience: what names who may read it means it. On the wall there is never one.
+    as one of its audience: what names who may read it means it. On the wall there is never one, and in a session that
+    is less than a badge (INV3) neither.
     """
     if row is None or person is None:
         return Sight.NONE
     staff = any(role in STAFF for role in person.roles)
     if row.audience is None:
         return Sight.OPEN if staff or row.id in state.documents else Sight.NONE
-    if Role.PROJECTOR in person.roles:
+    if Role.PROJECTOR in person.roles or isinstance(person, Reader):
         return Sight.NONE
     if Role.SECRETARIAT in person.roles:
         return Sight.NAMED

@@ -73,8 +73,11 @@ class IssueBadges(Internal):
 
 @dataclass(frozen=True, slots=True)
 class SignIn(Internal):
+    """lent: the session that the browser had before, in hex, where it is a lent tablet's (HELP6)."""
+
     session: Session
     login_hash: bytes
+    lent: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,16 @@ from server.domain.record import Record
 
 @dataclass(frozen=True, slots=True)
 class Loan(Record):
-    """session: what is kept of the tablet's cookie, in hex; it is out for as long as there is that session. label: its number."""
+    """session: what is kept of the tablet's cookie, in hex; label: its number. It is out until it has ended.
+
+    scanned: when its reader's own badge made it a full session (HELP6); ended: when it came back, and by whom it was ended.
+    """
 
     person: str
     steward: str
     at: str
     session: str
     label: str = ""
+    scanned: str = ""
+    ended: str = ""
+    by: str = ""

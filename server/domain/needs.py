@@ -3,7 +3,7 @@
 from server.domain import commands as c
 from server.domain import internal
 from server.domain.box import Context, Needs
-from server.domain.decide import NEEDS
+from server.domain.decide import NEEDS, loans
 from server.domain.decide.speeches import speeches_of
 from server.domain.invitations import Question
 from server.domain.urn import POINT_BYTES, point_of
@@ -56,8 +56,10 @@ def _of(command: c.Command) -> Needs:
             return Needs(persons=people, slots_of=people)
         case internal.ApplyRoster(edited=edited):
             return Needs(persons=frozenset(each.id for each in edited))
-        case internal.SignIn(session=session):
-            return Needs(persons=frozenset({session.person}))
+        case internal.SignIn(session=session, lent=lent):
+            return Needs(persons=frozenset({session.person})) | loans.of_session(lent)
+        case internal.SignOut(token_hash=token_hash):
+            return loans.of_session(token_hash.hex())
         case _:
             return _of_poll(command)
 

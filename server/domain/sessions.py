@@ -3,7 +3,7 @@
 One place for all kinds: such a session reads what a delegate may read, gives the few commands named here, and nothing else.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, fields, replace
 from functools import cache
 
 from server.domain.permissions import Role
@@ -11,12 +11,16 @@ from server.domain.rows import Person
 
 BADGE = "badge"
 """A session of this kind may all that its person's roles may."""
+BORROWED = "borrowed"
+"""Of a tablet that a steward lent, before its reader's own badge was scanned on it."""
+INVITED = "invited"
+"""Of an invitation, before the congress."""
 _OWN = frozenset({"mark.put", "mark.remove", "place.keep"})
 """What somebody keeps for themselves while they read."""
 
 LESS: dict[str, frozenset[str]] = {
-    "invited": _OWN | {"invitation.answer", "question.ask", "question.withdraw"},
-    "borrowed": _OWN | {"help.ask", "help.withdraw"},
+    INVITED: _OWN | {"invitation.answer", "question.ask", "question.withdraw"},
+    BORROWED: _OWN | {"help.ask", "help.withdraw"},
 }
 """For each kind of session that is less than a badge, its commands; whatever else changes something is refused."""
 
@@ -35,15 +39,29 @@ def may_change(kind: str, route: str) -> bool:
 
 
 def may_read(kind: str, route: str) -> bool:
-    """Whether a session of this kind may read there, so far as its person's roles allow it; not one's ballots or groups."""
-    return kind == BADGE or route not in {"own ballots", "group notes"}
+    """Whether a session of this kind may read there, so far as its person's roles allow it; not one's ballots or groups.
+
+    A tablet that was lent was lent by somebody else, who may be anybody: nothing that its person wrote, either (HELP5).
+    """
+    if kind == BADGE:
+        return True
+    return route not in {"own ballots", "group notes"} and (kind, route) != (BORROWED, "invitation")
+
+
+@dataclass(frozen=True, slots=True)
+class Reader(Person):
+    """Somebody in a session that is less than a badge: reads what everybody may read, no document for some (AUD2)."""
+
+
+_OF_PERSON = tuple(each.name for each in fields(Person))
 
 
 def in_session(person: Person, kind: str) -> Person:
     """The person as this session shows them: with a badge's session as they are, otherwise a reader."""
     if kind == BADGE:
         return person
-    return replace(person, roles=_readers(tuple(person.roles)), voting=False)
+    reader = Reader(**{name: getattr(person, name) for name in _OF_PERSON})
+    return replace(reader, roles=_readers(tuple(person.roles)), voting=False)
 
 
 @cache

@@ -7,6 +7,7 @@ import msgspec
 
 from server.domain.permissions import PRESENCE, Role
 from server.domain.rows import Person
+from server.domain.sessions import INVITED
 from server.realtime import frames, wire
 from server.realtime.device import Device
 from server.services.clock import now
@@ -34,7 +35,9 @@ class Presence:
         return self._watching.keys()
 
     def came(self, device: Device) -> None:
-        """One more device of its person."""
+        """One more device of its person; whoever reads an invitation at home is not in the hall (RT8)."""
+        if device.kind == INVITED:
+            return
         self._here[device.person] = self._here.get(device.person, 0) + 1
         self._gone.pop(device.person, None)
         self._devices += 1
@@ -44,6 +47,8 @@ class Presence:
 
     def went(self, device: Device) -> None:
         """One device less; with the last one its person is gone from this moment on."""
+        if device.kind == INVITED:
+            return
         left = self._here.pop(device.person) - 1
         if left:
             self._here[device.person] = left

@@ -66,10 +66,15 @@ class Marks:
                     self._audience.tell(person, "marks", {"document": document})
         return answer
 
-    async def readable(self, person: str, versions: dict[str, Version]) -> list[dict[str, Any]]:
-        """One's own marks on these documents, and those that members of one's delegation share, oldest first."""
-        own = await self._store.rows(Mark, person=person)
-        others = self._delegation(person) - {person}
+    async def readable(
+        self, person: str, versions: dict[str, Version], since: str | None = None
+    ) -> list[dict[str, Any]]:
+        """One's own marks on these documents, and those that members of one's delegation share, oldest first.
+
+        since: on a lent tablet nothing but what was marked since it was lent (HELP5).
+        """
+        own = [each for each in await self._store.rows(Mark, person=person) if since is None or each.at >= since]
+        others = self._delegation(person) - {person} if since is None else set()
         shared = [each for each in await self._store.rows(Mark, shared="1") if each.person in others] if others else []
         shared = sorted(shared, key=lambda each: (each.at, each.id))[-MOST_SHARED:]
         wanted = [each for each in (*own, *shared) if not each.removed and each.document in versions]

@@ -6,6 +6,7 @@ from functools import cache
 from server.domain.badge import login_hash
 from server.domain.box import Refused
 from server.domain.internal import SignIn, SignOut
+from server.domain.loans import Loan
 from server.domain.permissions import Role
 from server.domain.rows import Person, Session
 from server.domain.sessions import BADGE, in_session
@@ -25,6 +26,7 @@ class Registry:
         self.people: dict[str, Person] = {}
         self._logins: dict[bytes, str] = {}
         self._sessions: dict[bytes, tuple[str, str]] = {}
+        self._lent: frozenset[bytes] = frozenset()
 
     async def load(self) -> None:
         """Reads everybody and every session anew."""
@@ -32,6 +34,7 @@ class Registry:
         self.people = {person.id: person for person in people}
         self._logins = {person.login_hash: person.id for person in people if person.login_hash is not None}
         self._sessions = {each.token_hash: (each.person, each.kind) for each in await self._store.rows(Session)}
+        self._lent = frozenset(bytes.fromhex(each.session) for each in await self._store.rows(Loan, ended=""))
 
     def of_login(self, login: bytes) -> Person:
         """Whose badge this is; Refused when it is nobody's, or no longer."""
@@ -58,21 +61,33 @@ class Registry:
         """What is kept of the cookies of somebody's sessions of one kind."""
         return [hashed for hashed, session in self._sessions.items() if session == (person, kind)]
 
-    def admit(self, session: Session) -> None:
+    def is_lent(self, token: str) -> bool:
+        """Whether a session is that of a lent tablet, also after its reader's badge was scanned on it (HELP6)."""
+        return token_hash(token) in self._lent
+
+    def admit(self, session: Session, *, lent: bool = False) -> None:
         """A session that is on disk now."""
         self._sessions[session.token_hash] = session.person, session.kind
+        if lent:
+            self._lent |= {session.token_hash}
 
     def end(self, hashed: bytes) -> None:
         """A session that is on disk no more."""
         self._sessions.pop(hashed, None)
+        self._lent -= {hashed}
 
-    async def sign_in(self, login: bytes, device: str = "") -> tuple[Person, str]:
-        """A new session, on disk before this returns: the person and the cookie; device: the id that the browser keeps."""
+    async def sign_in(self, login: bytes, device: str = "", before: str = "") -> tuple[Person, str]:
+        """A new session, on disk before this returns: the person and the cookie; device: the id that the browser keeps.
+
+        before: the browser's cookie until now; a lent tablet stays lent, and is for nobody else's badge (HELP6). Refused.
+        """
         person = self.of_login(login)
         token = secrets.token_urlsafe(TOKEN_BYTES)
         session = Session(token_hash(token), person.id, now(), device=device)
-        await self._commands.submit(SignIn(session, login_hash(login)), by_server())
-        self.admit(session)
+        lent = self.is_lent(before) and token_hash(before) in self._sessions
+        lent_hash = token_hash(before).hex() if lent else ""
+        await self._commands.submit(SignIn(session, login_hash(login), lent_hash), by_server())
+        self.admit(session, lent=lent)
         return person, token
 
     async def sign_out(self, token: str) -> None:

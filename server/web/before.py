@@ -17,7 +17,7 @@ from server.web.addresses import api, shell
 from server.web.body import check_names, read_json
 from server.web.reading import plain_cell
 from server.web.shells import page
-from server.web.signing_in import LOGIN, entered, person_json
+from server.web.signing_in import LOGIN, check_not_lent, entered, person_json
 from server.web.visitor import Visitor
 from server.words import say
 
@@ -33,6 +33,7 @@ async def look(request: Request, visitor: Visitor) -> Any:
 
 async def accept(request: Request, visitor: Visitor) -> Response:
     """A session of an invitation and its cookie (INV3)."""
+    check_not_lent(visitor)
     person, token = await visitor.congress.invitations.sign_in(await _login(request))
     return await entered(request, visitor, person, token)
 

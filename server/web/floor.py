@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from server.domain.permissions import STAFF
+from server.domain.sessions import BADGE
 from server.services.floor import taken, told
 from server.web.addresses import api
 from server.web.results import csv_file
@@ -16,15 +17,20 @@ from server.words import say
 COLUMNS = ("at", "item", "person", "delegation", "site", "kind", "seconds", "clock")
 
 
+def _author(visitor: Visitor) -> str:
+    """Whose unpublished speeches may be read: one's own, with one's badge (FLOOR10); nobody's in a lesser session (INV3)."""
+    return visitor.known.id if visitor.kind == BADGE else ""
+
+
 async def speeches(_request: Request, visitor: Visitor) -> Any:
     """Written speeches that the one who asks may read, without their words: published, own, handed in (for staff)."""
-    me, staff = visitor.known.id, bool(visitor.roles & STAFF)
+    me, staff = _author(visitor), bool(visitor.roles & STAFF)
     return [told(each, me) for each in await visitor.congress.floor.readable(me, staff=staff)]
 
 
 async def speech(request: Request, visitor: Visitor) -> Any:
     """One of them with its `text`."""
-    me, staff = visitor.known.id, bool(visitor.roles & STAFF)
+    me, staff = _author(visitor), bool(visitor.roles & STAFF)
     script, text = await visitor.congress.floor.text(request.path_params["speech"], me, staff=staff)
     return {**told(script, me), "text": text}
 

@@ -12,6 +12,7 @@ from server.documents.annotate import Annotation, NotAnnotated, annotated
 from server.domain.audience import Sight
 from server.domain.box import Refused
 from server.domain.rows import StoredDocument
+from server.domain.sessions import BORROWED
 from server.services.marks import Version, Word
 from server.web.reading import plain_cell
 from server.web.visitor import Visitor
@@ -26,7 +27,7 @@ async def marks(request: Request, visitor: Visitor) -> Any:
     asked = request.query_params.get("document")
     if asked is not None:
         versions = {asked: _known(versions, asked)}
-    found = await visitor.congress.marks.readable(visitor.known.id, versions)
+    found = await visitor.congress.marks.readable(visitor.known.id, versions, await _since(visitor))
     await _recorded(visitor, found)
     return {"marks": found}
 
@@ -37,7 +38,8 @@ async def marks_pdf(request: Request, visitor: Visitor) -> Response:
     congress = visitor.congress
     if congress.shelf.sight(visitor.known, version.document) is Sight.NAMED:
         raise Refused("restricted_stays")
-    own = [each for each in await congress.marks.readable(visitor.known.id, {version.document: version}) if each["own"]]
+    found = await congress.marks.readable(visitor.known.id, {version.document: version}, await _since(visitor))
+    own = [each for each in found if each["own"]]
     pages = await congress.marks.words(version)
     annotations = [each for mark in own if mark["placed"] for each in _annotations(mark, pages)]
     try:
@@ -55,7 +57,7 @@ async def marks_table(_request: Request, visitor: Visitor) -> Response:
     """One's own marks, and those shared with one's delegation, as CSV; nothing of restricted documents (AUD7)."""
     rows = [row for row in visitor.congress.shelf.readable(visitor.known) if row.audience is None]
     versions = {row.id: _version(row) for row in rows}
-    found = await visitor.congress.marks.readable(visitor.known.id, versions)
+    found = await visitor.congress.marks.readable(visitor.known.id, versions, await _since(visitor))
     language, text = visitor.language, io.StringIO()
     table = csv.writer(text)
     table.writerow([say(language, f"marks.{column}") for column in COLUMNS])
@@ -64,6 +66,11 @@ async def marks_table(_request: Request, visitor: Visitor) -> Response:
         table.writerow([plain_cell(str(cell)) for cell in _cells(mark, names, language)])
     headers = {"Content-Disposition": 'attachment; filename="marks.csv"', "Cache-Control": "no-store"}
     return Response("\ufeff" + text.getvalue(), headers=headers, media_type="text/csv; charset=utf-8")
+
+
+async def _since(visitor: Visitor) -> str | None:
+    """From when on marks are read: from the loan on where the tablet is lent and no badge was scanned on it (HELP5)."""
+    return await visitor.congress.loans.since(visitor.token or "") if visitor.kind == BORROWED else None
 
 
 async def _recorded(visitor: Visitor, found: Sequence[dict[str, Any]]) -> None:

@@ -13,6 +13,7 @@ from server.domain.counting.rules import ELECTION_PRESETS, PRESETS
 from server.domain.permissions import STAFF
 from server.domain.questions.resolved import sentences_now
 from server.domain.rows import Person, Place
+from server.domain.sessions import BORROWED
 from server.domain.state import Poll, PollState
 from server.realtime.hub import Hub
 from server.realtime.wire import event_row, state_json
@@ -65,7 +66,9 @@ async def people(_request: Request, visitor: Visitor) -> Any:
 
 
 async def places(_request: Request, visitor: Visitor) -> dict[str, int]:
-    """{document: page}: where the one who asks reads on (READ3)."""
+    """{document: page}: where the one who asks reads on (READ3); a lent tablet begins anew (HELP5)."""
+    if visitor.kind == BORROWED:
+        return {}
     rows, shelf = await visitor.congress.store.rows(Place, person=visitor.known.id), visitor.congress.shelf
     return {row.document: row.page for row in rows if shelf.sight(visitor.known, row.document) is not Sight.NONE}
 

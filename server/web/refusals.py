@@ -54,6 +54,7 @@ STATUS = {
     "not_a_member": 403,
     "not_the_reporter": 403,
     "no_such_loan": 404,
+    "tablet_is_lent": 409,
     "call_is_taken": 409,
     "call_is_over": 409,
     "call_is_not_yours": 409,

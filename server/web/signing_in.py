@@ -8,7 +8,6 @@ from starlette.responses import Response
 
 from server.domain.box import Refused
 from server.domain.rows import Person
-from server.domain.sessions import BADGE
 from server.realtime.hub import Hub
 from server.services.registry import token_hash
 from server.web.body import check_names, read_json
@@ -27,13 +26,19 @@ async def look(request: Request, visitor: Visitor) -> Any:
 
 
 async def sign_in(request: Request, visitor: Visitor) -> Response:
-    """A session and its cookie."""
+    """A session and its cookie; a lent tablet stays lent, and takes its reader's badge alone (HELP6)."""
     body = await read_json(request, LONGEST)
     device = body.pop("device", "")
     if not isinstance(device, str) or not DEVICE.fullmatch(device):
         raise Refused("malformed", reason="kind", field="device")
-    person, token = await visitor.congress.registry.sign_in(_login_in(body), device)
+    person, token = await visitor.congress.registry.sign_in(_login_in(body), device, visitor.token or "")
     return await entered(request, visitor, person, token)
+
+
+def check_not_lent(visitor: Visitor) -> None:
+    """A lent tablet is returned before it becomes somebody else's (HELP6). Refused (`tablet_is_lent`)."""
+    if visitor.lent:
+        raise Refused("tablet_is_lent")
 
 
 async def entered(request: Request, visitor: Visitor, person: Person, token: str) -> Response:
@@ -50,7 +55,7 @@ async def who(_request: Request, visitor: Visitor) -> Any:
     """Who am I, and at which congress."""
     person, state = visitor.known, visitor.congress.state
     told = {"person": person_json(person), "roles": list(person.roles), "congress": state.congress}
-    return {**told, "kind": visitor.kind}
+    return {**told, "kind": visitor.kind, "lent": visitor.lent}
 
 
 async def sign_out(request: Request, visitor: Visitor) -> Response:
@@ -94,9 +99,10 @@ async def _end(visitor: Visitor) -> None:
     """Ends the session that this browser had, and its live pages."""
     if visitor.token is None or visitor.person is None:
         return
+    lent = visitor.lent
     await visitor.congress.registry.sign_out(visitor.token)
     audience = visitor.congress.audience
     if isinstance(audience, Hub):
         audience.signed_out(visitor.person.id, token_hash(visitor.token))
-    if visitor.kind != BADGE:
+    if lent:
         visitor.congress.loans.changed()

@@ -28,6 +28,11 @@ class Visitor:
     """What kind of session it is (INV3)."""
 
     @property
+    def lent(self) -> bool:
+        """Whether it is a lent tablet, also after its reader's badge was scanned on it (HELP6)."""
+        return self.person is not None and self.token is not None and self.congress.registry.is_lent(self.token)
+
+    @property
     def roles(self) -> frozenset[Role]:
         return roles_of(self.person) if self.person is not None else frozenset()
 

@@ -13,6 +13,7 @@ from server.domain.audience import Sight, belongs, checked, given_versions, memb
 from server.domain.box import Refused
 from server.domain.permissions import Role
 from server.domain.rows import Person, Rendering, StoredDocument
+from server.domain.sessions import LESS, in_session
 from server.domain.state import Document, State
 
 NAMES, IDS = some.sampled_from(["Đoàn Bắc", "Đoàn Nam", "Đoàn Đông"]), some.sampled_from(["p1", "p2", "p3"])
@@ -129,3 +130,12 @@ def test_AUD6_an_opening_is_written_for_readers_only_and_counts() -> None:
     assert here.refusal(internal.RecordOpening("p2", "d1", 1, True)) == "no_such_document"
     (row,) = here.box.openings.values()
     assert (row.person, row.page, row.times) == ("p1", 1, 2)
+
+
+@given(PEOPLE, AUDIENCES, some.sampled_from(sorted(LESS)))
+def test_INV3_no_session_less_than_a_badge_sees_a_document_for_some(
+    person: Person, audience: dict[str, list[str]], kind: str
+) -> None:
+    row = replace(ROW, audience=checked(audience), released=AT)
+    assert sight(in_session(person, kind), row, OPEN) is Sight.NONE
+    assert sight(in_session(person, kind), ROW, OPEN) is Sight.OPEN

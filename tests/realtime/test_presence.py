@@ -166,3 +166,11 @@ def test_BADGE7_who_becomes_a_steward_comes_back_and_watches(hub: Hub) -> None:
     assert [line.closed and line.closed[0] for line in (raised, lowered)] == [CloseCode.RIGHTS_CHANGED] * 2
     assert {role for role in Role if watches(Person("x", "X", roles=(role.value,)))} == PRESENCE
     assert set(PRESENCE) == {Role.CHAIR, Role.SECRETARIAT, Role.STEWARD}
+
+
+def test_RT8_an_invitation_read_at_home_is_nobody_in_the_hall(hub: Hub) -> None:
+    home, (hall, _) = Device(Line(), "p1", False, b"t", 0.0, kind="invited"), device("p2")
+    attach(hub, home, hall)
+    assert (named(hub.presence)["people"], named(hub.presence)["devices"]) == (["p2"], 1)
+    hub.detach(home)
+    assert (named(hub.presence)["people"], named(hub.presence)["gone"]) == (["p2"], {})

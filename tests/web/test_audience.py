@@ -117,6 +117,16 @@ def test_AUD2_whoever_is_not_of_the_audience_is_told_that_there_is_no_such_docum
     assert caller.api("GET", f"documents/{made.id}/openings").refused == "not_allowed"
 
 
+def test_INV3_a_lent_tablet_reads_nothing_of_it_and_nobody_is_said_to_have_read(hall: Hall, made: Restricted) -> None:
+    before = hall["secretariat"].get(f"documents/{made.id}/openings")
+    with signed_in(hall.url, hall.links["steward"]) as tablet:
+        assert tablet.api("POST", "tablets", json={"person": made.people["an"]}).status == 200
+        for path in reads(made):
+            assert (path, tablet.ask("GET", path).refused) == (path, "no_such_document")
+        assert made.id.encode() not in tablet.api("GET", "documents").content
+    assert hall["secretariat"].get(f"documents/{made.id}/openings") == before
+
+
 @pytest.mark.parametrize("who", [*OUTSIDE])
 def test_AUD2_nothing_that_others_can_read_holds_its_name_its_hash_or_its_words(made: Restricted, who: str) -> None:
     caller = made.callers[who]

@@ -16,6 +16,7 @@ from server.domain.commands import WIRE
 from server.domain.permissions import PUBLIC, ROUTES, Role, may
 from server.realtime.wire import CloseCode
 from server.web.routes import routes
+from web.test_audience import sent
 from web.test_permissions import body_of, path_of
 
 GIVEN = {"mark.put", "mark.remove", "place.keep", "help.ask", "help.withdraw"}
@@ -100,7 +101,7 @@ def test_HELP5_of_all_routes_it_has_a_reader_s(route: Route, tablet: Caller) -> 
     if ROUTES[name] is PUBLIC or name == "command":
         return
     answer = tablet.ask(method, path_of(route))
-    reads = method == "GET" and may(READERS, ROUTES[name]) and name not in {"own ballots", "group notes"}
+    reads = method == "GET" and may(READERS, ROUTES[name]) and name not in {"own ballots", "group notes", "invitation"}
     assert (answer.refused in {"not_allowed", "borrowed_may_not"}) is not reads, answer
 
 
@@ -130,11 +131,77 @@ def test_HELP7_those_who_lend_see_what_is_out_and_end_it_from_afar(hall: Hall, m
         assert hall["chair"].command("tablet.take_back", {"loan": loan["id"]}).refused == "no_such_loan"
 
 
-def test_HELP6_her_own_badge_makes_it_a_full_session(hall: Hall, maria: tuple[str, str]) -> None:
-    person, link = maria
+def out(hall: Hall, person: str) -> list[dict[str, Any]]:
+    return [each for each in hall["steward"].get("tablets")["tablets"] if each["person"] == person]
+
+
+def ended(hall: Hall, loan: str) -> dict[str, Any]:
+    (found,) = [each for each in hall["steward"].get("tablets")["ended"] if each["id"] == loan]
+    return dict(found)
+
+
+@pytest.fixture
+def nora(hall: Hall) -> tuple[str, str]:
+    """A steward who is a delegate too, with a badge of her own."""
+    roles = ["delegate", "steward"]
+    person = hall["secretariat"].done("person.add", name="Nora Moe", roles=roles, voting=True, delegation="Nord")[
+        "person"
+    ]
+    return person, hall["secretariat"].done("person.reissue", person=person)["link"]
+
+
+def test_HELP6_her_own_badge_makes_it_a_full_session_and_it_stays_lent(hall: Hall, nora: tuple[str, str]) -> None:
+    person, link = nora
     with signed_in(hall.url, hall.links["steward"]) as caller:
-        before = len(hall["steward"].get("tablets")["tablets"])
         lent(caller, person)
+        (loan,) = out(hall, person)
+        assert caller.sign_in(hall.links["chair"]).refused == "tablet_is_lent"
+        assert caller.get("session")["kind"] == "borrowed"
         assert caller.sign_in(link).status == 200
-        assert (caller.get("session")["kind"], "chair" in caller.get("session")["roles"]) == ("badge", True)
-        assert len(hall["steward"].get("tablets")["tablets"]) == before
+        session = caller.get("session")
+        assert (session["kind"], session["lent"], "steward" in session["roles"]) == ("badge", True, True)
+        (still,) = out(hall, person)
+        assert (still["id"], loan["scanned"], bool(still["scanned"])) == (loan["id"], None, True)
+        assert caller.api("POST", "tablets", json={"person": person}).refused == "tablet_is_lent"
+        assert caller.api("DELETE", "session").status == 200
+        assert caller.api("GET", "state").refused == "no_session"
+    assert out(hall, person) == []
+    assert ended(hall, loan["id"])["by"]["id"] == person
+
+
+def test_HELP7_a_tablet_on_which_a_badge_was_scanned_is_taken_back_from_afar(hall: Hall, nora: tuple[str, str]) -> None:
+    person, link = nora
+    with signed_in(hall.url, hall.links["steward"]) as caller:
+        lent(caller, person, "3")
+        assert caller.sign_in(link).status == 200
+        (loan,) = out(hall, person)
+        hall["chair"].done("tablet.take_back", loan=loan["id"])
+        assert caller.api("GET", "state").refused == "no_session"
+    kept = ended(hall, loan["id"])
+    assert (kept["by"]["name"], kept["steward"]["name"], kept["label"]) == ("Chủ tọa", "Có vai steward", "3")
+    assert hall["chair"].command("tablet.take_back", {"loan": loan["id"]}).refused == "no_such_loan"
+
+
+def test_HELP5_nothing_private_is_read_on_it_before_the_badge(hall: Hall, nora: tuple[str, str]) -> None:
+    person, link = nora
+    paper = sent(hall["secretariat"], "Chung", "one page")
+    hall["secretariat"].done("document.release", document=paper["id"])
+    item = hall["secretariat"].done("agenda.add", title="Riêng")["item"]
+    bookmark = {"document": paper["id"], "sha256": paper["sha256"], "page": 1, "form": "bookmark", "data": {}}
+    with signed_in(hall.url, link) as own, signed_in(hall.url, hall.links["steward"]) as caller:
+        speech = own.done("speech.attach", item=item, text="Chưa ai được đọc")["speech"]
+        own.done("mark.put", mark="a" * 32, **bookmark)
+        own.done("place.keep", document=paper["id"], page=1)
+        assert ([each["id"] for each in own.get("speeches")], len(own.get("marks")["marks"])) == ([speech], 1)
+        with live(own) as line:
+            lent(caller, person, "9")
+            hall["secretariat"].done("agenda.add", title="Tiếp")
+            assert told(line, "lent") == [{"steward": "Có vai steward", "label": "9"}]
+        assert (caller.get("speeches"), caller.get("marks")["marks"], caller.get("places")) == ([], [], {})
+        assert caller.api("GET", f"speeches/{speech}").refused == "no_such_speech"
+        assert caller.api("GET", "invitation").refused == "borrowed_may_not"
+        caller.done("mark.put", mark="b" * 32, **bookmark)
+        assert [each["id"] for each in caller.get("marks")["marks"]] == ["b" * 32]
+        assert caller.sign_in(link).status == 200
+        assert ([each["id"] for each in caller.get("speeches")], len(caller.get("marks")["marks"])) == ([speech], 2)
+        assert caller.api("DELETE", "session").status == 200

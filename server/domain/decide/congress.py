@@ -7,7 +7,7 @@ from server.domain import commands as c
 from server.domain import events as e
 from server.domain import internal
 from server.domain.box import Box, Context, Decision, Refused, Writes
-from server.domain.decide import door
+from server.domain.decide import door, loans
 from server.domain.decide.text import line, texts
 from server.domain.rows import Forget, Row, Session, Setting
 from server.domain.state import Phase, PollState, State
@@ -62,14 +62,15 @@ def sign_in(_state: State, box: Box, command: internal.SignIn, context: Context)
     if person is None or person.login_hash != command.login_hash:
         raise Refused("unknown_badge")
     session = replace(command.session, since=context.at)
-    rows: tuple[Row, ...] = (session, *door.held_on(box, session, person))
+    lent = loans.moved(box, session, person, command.lent)
+    rows: tuple[Row, ...] = (session, *door.held_on(box, session, person), *lent)
     if person.claimed is None:
         rows = (*rows, replace(person, claimed=context.at))
     return Writes(rows=rows)
 
 
-def sign_out(_state: State, _box: Box, command: internal.SignOut, _context: Context) -> Writes:
-    return Writes(rows=(Forget(Session, command.token_hash),))
+def sign_out(_state: State, box: Box, command: internal.SignOut, context: Context) -> Writes:
+    return Writes(rows=(Forget(Session, command.token_hash), *loans.returned(box, command.token_hash, context)))
 
 
 def checked_slug(slug: str) -> str:
