@@ -28,5 +28,12 @@ export function toRead(occasion, state) {
   return ids.map((id) => state.documents[id]).filter(Boolean);
 }
 
+/** What was answered for everybody (INV7): on that item, on one of its documents, or with null on nothing that is on the agenda.
+ * @param {any} state @param {string | null} item @param {(id: string) => boolean} known @returns {{id: string, item: string | null, document: string | null, page: number | null, text: string, answer: string}[]} */
+export function answersOf({ questions, documents }, item, known) {
+  const place = (/** @type {any} */ one) => one.item ?? documents[one.document]?.item ?? null;
+  return Object.values(questions ?? {}).filter((one) => (known(place(one)) ? place(one) : null) === item);
+}
+
 /** Whether the congress has begun: then the desk is asked instead. @param {Pick<Told, "begun" | "now"> & {occasion: Pick<Occasion, "begins">}} told */
 export const hasBegun = ({ occasion, now, begun }) => begun || Boolean(occasion.begins && now >= occasion.begins);

@@ -66,7 +66,7 @@ export async function start(root) {
   void brought(store, () => import("../papers/hall.js").then((late) => late.begin(store)));
   if (location.hash) void brought(store, () => import("../before/hall.js").then((late) => late.begin(store, view)));
   void brought(store, () => import("../running/hall.js").then((late) => late.begin(store)));
-  for (const part of [() => import("../help/hall.js"), () => import("../sites/hall.js"), () => import("../groups/hall.js")]) void brought(store, () => part().then((late) => late.begin(store, view)));
+  for (const part of [() => import("../help/hall.js"), () => import("../sites/hall.js"), () => import("../groups/hall.js"), () => import("../before/answers.js")]) void brought(store, () => part().then((late) => late.begin(store, view)));
   void brought(store, () => import("../floor/hall.js").then((late) => late.begin(store)));
   void brought(store, () => import("../versions/hall.js").then((late) => late.start({ store, view })));
   void brought(store, () => import("../heads/watch.js").then(({ watch }) => watch(store)));

@@ -6,7 +6,7 @@ import { apply, EMPTY } from "../../static/app/reducer.js";
 import { where } from "../../static/before/asking.js";
 import { counted, groupsOf, isSilent, localIn, rowsOf } from "../../static/before/desk-model.js";
 import { asked } from "../../static/before/hall.js";
-import { hasBegun, startNews, toRead, written } from "../../static/before/news.js";
+import { answersOf, hasBegun, startNews, toRead, written } from "../../static/before/news.js";
 import { looks, swapped } from "../../static/seating/desk-assign.js";
 import { designOf, numbersIn } from "../../static/seating/desk-plan.js";
 
@@ -93,4 +93,13 @@ test("SEAT2 what is typed becomes numbers", () => {
   assert.deepEqual(numbersIn("6, 12; x"), [6, 12]);
   assert.deepEqual(designOf(typed), { form: "rows", rows: 10, seats: 12, numbering: "row", aisles: [6, 9], crossing: [5] });
   assert.deepEqual(designOf({ ...typed, form: "hemicycle", rows: "" }), { form: "hemicycle", rows: 0, seats: 12, numbering: "row", blocks: 2 });
+});
+
+test("INV7 what was answered for everybody stands beneath its item, its document's item, or apart", () => {
+  const asked = (id, item, document = null) => [id, { id, item, document, page: null, text: "?", answer: "!" }];
+  const state = { documents: { d1: { id: "d1", item: "i1" } }, questions: Object.fromEntries([asked("n1", "i1"), asked("n2", null, "d1"), asked("n3", null), asked("n4", "gone")]) };
+  const told = (item, known = (id) => id === "i1") => answersOf(state, item, known).map(({ id }) => id);
+  assert.deepEqual([told("i1"), told("i2"), told(null)], [["n1", "n2"], [], ["n3", "n4"]]);
+  assert.deepEqual(told("i1", () => true), ["n1", "n2"]);
+  assert.deepEqual(answersOf({ documents: {} }, null, () => false), []);
 });
