@@ -2,7 +2,9 @@
 
 import csv
 import io
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -45,8 +47,9 @@ async def attendance(_request: Request, visitor: Visitor) -> Any:
 
 
 async def attendance_table(_request: Request, visitor: Visitor) -> Response:
-    """The same as a table, a line for each person and sitting."""
+    """The same as a table, a line for each person and sitting; moments as the congress's clocks show them (DOOR4)."""
     congress, language = visitor.congress, visitor.language
+    zone = ZoneInfo(congress.state.congress.timezone)
     told, people = await congress.door.attendance(), congress.registry.people
     out = io.StringIO()
     table = csv.writer(out)
@@ -58,9 +61,14 @@ async def attendance_table(_request: Request, visitor: Visitor) -> Response:
             who = people.get(one.person)
             named = (who.name, who.delegation, who.seat) if who else (one.person, "", "")
             marks = ["x" if flag else "" for flag in (one.late, one.early)]
-            table.writerow([plain_cell(cell) for cell in (title, *named, one.since, one.until or "", *marks)])
+            when = [_clock(each, zone) for each in (one.since, one.until)]
+            table.writerow([plain_cell(cell) for cell in (title, *named, *when, *marks)])
     headers = {"Content-Disposition": f'attachment; filename="{congress.slug}-attendance.csv"'}
     return Response("\ufeff" + out.getvalue(), headers=headers, media_type="text/csv; charset=utf-8")
+
+
+def _clock(at: str | None, zone: ZoneInfo) -> str:
+    return "" if at is None else datetime.fromisoformat(at).astimezone(zone).isoformat(" ", "seconds")[:19]
 
 
 ROUTES = [

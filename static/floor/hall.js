@@ -42,7 +42,7 @@ function Strip({ store }) {
   const voting = useLive(() => Object.values(store.state.value.polls).some(isLive));
   const item = state.shown.item;
   if (!state.speaking || state.congress.phase !== "open" || (!item && !state.speech) || (voting && !speaks)) return null;
-  const asks = badge && mayAsk(state, roles) && isOpen(state) && !own.length && !speaks;
+  const asks = badge && mayAsk(state, roles, me?.id) && isOpen(state) && !own.length && !speaks;
   const idle = !asks && !own.length && !speaks && !state.speech && !state.floor.length && !unheard.length;
   if (idle) return null;
   return html`<section class=${`strip floor-strip ${speaks ? "is-live" : ""}`} aria-label=${t("floor.speakers")}>

@@ -10,8 +10,8 @@ import { allotted } from "./time.js";
 /** What a speech without a limit is taken to last, when somebody asks how long it will be. */
 const USUAL = 180;
 
-/** Whether somebody with these roles may ask. @param {State} state @param {readonly string[]} roles */
-export const mayAsk = ({ speaking }, roles) => roles.includes("delegate") || (speaking.guests && roles.includes("guest"));
+/** Whether somebody with these roles may ask; who was seated for another may, whatever their role. @param {State} state @param {readonly string[]} roles @param {string} [me] */
+export const mayAsk = ({ speaking, substitutes }, roles, me = "") => roles.includes("delegate") || Object.values(substitutes ?? {}).includes(me) || (speaking.guests && roles.includes("guest"));
 
 /** Whether the list of the open item takes requests. @param {State} state */
 export const isOpen = ({ congress, shown, speaking }) => congress.phase === "open" && shown.item !== null && !speaking.closed.includes(shown.item);

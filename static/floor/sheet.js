@@ -52,7 +52,7 @@ function Own({ store, state, names, onView }) {
   const badge = use(store.kind) === "badge";
   const own = ownOf(state, me);
   const unheard = state.speaking.unheard.filter(({ person }) => person === me);
-  if (!badge || !mayAsk(state, roles) || state.congress.phase !== "open") return null;
+  if (!badge || !mayAsk(state, roles, me) || state.congress.phase !== "open") return null;
   return html`${own.map((one) => html`<${Request} key=${one.id} state=${state} one=${one} names=${names} onView=${onView} />`)}
     ${unheard.map((one) => html`<section key=${one.id} class="fl-own"><h3>${state.agenda.find(({ id }) => id === one.item)?.number}. ${textOf(state.agenda.find(({ id }) => id === one.item))}</h3>
       <p>${t("floor.mine.unheard")}</p><div class="row">${one.kind === "contribution" && html`<${Button} icon="writing" onClick=${() => onView({ kind: "writing", item: one.item })}>${t("floor.text.hand_in")}<//>`}

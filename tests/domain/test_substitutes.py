@@ -102,6 +102,17 @@ def test_DOOR7_a_roll_used_the_right_whoever_casts_it() -> None:
     assert hall.refusal(c.RecallSubstitute("p1", "s1"), by(hall)) == "substitute_on_roll"
 
 
+def test_FLOOR5_who_stands_for_somebody_may_speak_though_listed_as_a_guest() -> None:
+    hall = with_reserve()
+    hall.box.admit([replace(hall.box.persons["s1"], roles=("guest",))])
+    item = hall.item("Thảo luận")
+    hall.do(c.OpenItem(item), hall.by("chair"))
+    assert hall.refusal(c.AskFloor(item, "contribution"), hall.by("s1")) == "guests_may_not_speak"
+    hall.do(c.SeatSubstitute("p1", "s1"), by(hall))
+    hall.do(c.AskFloor(item, "contribution"), hall.by("s1"))
+    assert [each.person for each in hall.state.floor] == ["s1"]
+
+
 def test_DOOR7_a_proxy_ends_with_the_right_that_moved() -> None:
     hall = with_reserve()
     hall.do(c.RegisterProxy("p1", "p2"), by(hall))

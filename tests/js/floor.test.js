@@ -70,6 +70,7 @@ test("FLOOR1 FLOOR5 who may ask, when, and what is one's own", () => {
   assert.equal(isOpen({ ...now, speaking: { ...SPEAKING, closed: ["i1"] } }), false);
   assert.equal(isOpen({ ...now, congress: { ...EMPTY.congress, phase: "closed" } }), false);
   assert.deepEqual([mayAsk(now, ["delegate"]), mayAsk(now, ["guest"]), mayAsk({ ...now, speaking: { ...SPEAKING, guests: true } }, ["guest"])], [true, false, true]);
+  assert.deepEqual(["s", "x"].map((me) => mayAsk({ ...now, substitutes: { p: "s" } }, ["guest"], me)), [true, false]);
   assert.deepEqual(ownOf(now, "me").map(({ id }) => id), ["r2"]);
   const unheard = [request("r7", { item: "i2" })];
   assert.deepEqual(listsOf({ ...now, speaking: { ...SPEAKING, unheard } }).map(({ item, now: open, requests }) => [item.id, open, requests.length]), [["i1", true, 2], ["i2", false, 1]]);

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from time import monotonic
 from typing import Any
 
@@ -81,11 +82,13 @@ def test_DOOR4_DOOR6_the_desks_read_late_early_absent_and_the_standing(hall: Any
     assert people["Hoa"]["id"] not in told["absent"]
     assert len(told["absent"]) == standing["entitled"] - 2
     table = desk.api("GET", "attendance.csv").content.decode("utf-8-sig").splitlines()
-    assert table[0] == "Sitting,Name,Delegation,Seat,Came (UTC),Left (UTC),Late,Left early"
+    assert table[0] == "Sitting,Name,Delegation,Seat,Came,Left,Late,Left early"
     assert [line.split(",")[:4] for line in table[1:]] == [
         ["Morning", "Hoa", "Đoàn", "Hoa"],
         ["Morning", "An", "Đoàn", "An"],
     ]
+    came = datetime.fromisoformat(told["sittings"][0]["people"][0]["since"]) + timedelta(hours=7)
+    assert table[1].split(",")[4] == f"{came:%Y-%m-%d %H:%M:%S}", "as the congress's clocks show it"
 
 
 def test_DOOR5_an_open_vote_is_told_by_the_door_who_is_there(hall: Any, people: Any) -> None:

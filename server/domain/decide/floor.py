@@ -17,6 +17,7 @@ from server.domain.permissions import Role
 from server.domain.rows import Person
 from server.domain.speeches import Script, Stage
 from server.domain.state import State
+from server.domain.substitutes import original_of
 
 MOST_OF_ONE = 4
 LONGEST_REASON = 200
@@ -163,11 +164,11 @@ def _own(state: State, person: str) -> list[Request]:
 
 
 def _speaker(state: State, box: Box, context: Context) -> Person:
-    """FLOOR5: delegates have the right to speak, guests where the chair allows it."""
+    """FLOOR5: delegates and their substitutes have the right to speak, guests where the chair allows it."""
     person = box.persons.get(context.person or "")
     if person is None:
         raise Refused("no_session")
-    if Role.DELEGATE in person.roles:
+    if Role.DELEGATE in person.roles or original_of(state.substitutes, person.id) is not None:
         return person
     if Role.GUEST not in person.roles:
         raise Refused("no_speaking_right")
