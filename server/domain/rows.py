@@ -132,10 +132,6 @@ class Slot:
         """The slot where somebody else holds this vote; it is part of what they sign then (BOX7)."""
         return self.slot if self.slot != self.person else None
 
-    def concerns(self, person: str) -> bool:
-        """Whether it is this person's vote, or theirs to cast for somebody (DOOR7)."""
-        return person in {self.slot, self.person}
-
 
 @dataclass(frozen=True, slots=True)
 class Ballot:
