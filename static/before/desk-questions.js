@@ -1,7 +1,7 @@
 // @ts-check
 // What was asked ahead: answered to one, or published for everybody without the name of who asked (SPEC INV7).
 import { html, use, useState } from "../app/html.js";
-import { Button, Field, Icon } from "../app/ui.js";
+import { Button, Confirm, Field, Icon } from "../app/ui.js";
 import { command } from "../app/api.js";
 import { dateTime, t } from "../app/words.js";
 import { useAct } from "../secretariat/act.js";
@@ -21,6 +21,7 @@ export function QuestionsDesk({ desk, questions }) {
 function One({ one, state, who }) {
   const act = useAct();
   const [open, show] = useState(!one.answer);
+  const [asking, ask] = useState(false);
   const [answer, type] = useState(one.answer);
   const [text, reword] = useState(state.questions?.[one.id]?.text ?? one.text);
   const send = (/** @type {boolean} */ publish) => act.run(async () => {
@@ -34,6 +35,7 @@ function One({ one, state, who }) {
       <div class="row"><${Button} icon="edit" onClick=${() => show(true)}>${t("invitations.answer.edit")}<//></div>`}
     ${open && html`<div class="iv-form"><${Field} label=${t("invitations.answer")} multiline maxlength="8000" value=${answer} onInput=${(/** @type {any} */ event) => type(event.target.value)} />
       <${Field} label=${t("invitations.answer.words")} hint=${t("invitations.answer.words.hint")} multiline maxlength="2000" value=${text} onInput=${(/** @type {any} */ event) => reword(event.target.value)} />
-      <div class="row"><${Button} kind="primary" icon="person" busy=${act.busy} disabled=${!answer.trim()} onClick=${() => send(false)}>${t("invitations.answer.person")}<//>
-        <${Button} icon="people" busy=${act.busy} disabled=${!answer.trim()} onClick=${() => send(true)}>${t("invitations.answer.all")}<//></div>${act.error}</div>`}</li>`;
+      <div class="row"><${Button} kind="primary" icon="person" busy=${act.busy} disabled=${!answer.trim()} onClick=${() => (one.published ? ask(true) : send(false))}>${t("invitations.answer.person")}<//>
+        <${Button} icon="people" busy=${act.busy} disabled=${!answer.trim()} onClick=${() => send(true)}>${t("invitations.answer.all")}<//></div>${act.error}</div>`}
+    ${asking && html`<${Confirm} title=${t("invitations.answer.back.title")} text=${t("invitations.answer.back.text")} yes=${t("invitations.answer.back.yes")} danger onYes=${() => (ask(false), void send(false))} onNo=${() => ask(false)} />`}</li>`;
 }

@@ -1,10 +1,11 @@
 // @ts-check
 // The secretariat's part before a congress: what invitations say, who comes by delegation, letters and links, what was asked ahead.
 import { html, signal, use, useEffect, useLive } from "../app/html.js";
-import { Button, Loading } from "../app/ui.js";
+import { Button, Icon, Loading } from "../app/ui.js";
 import { read } from "../app/api.js";
 import { addStyle } from "../app/style.js";
 import { addWords, number, t } from "../app/words.js";
+import { sorry } from "../secretariat/act.js";
 import { Nothing, Rows, Split } from "../secretariat/split.js";
 import { counted, groupsOf, rowsOf } from "./desk-model.js";
 import { GroupDesk } from "./desk-group.js";
@@ -19,7 +20,11 @@ export const ready = async () => (await Promise.all([addWords("invitations."), a
 
 const overview = signal(/** @type {Overview | null} */ (null));
 const questions = signal(/** @type {any[] | null} */ (null));
-export const look = async () => void (overview.value = await read("invitations").catch(() => overview.value));
+const lost = signal(/** @type {string | null} */ (null));
+export async function look() {
+  lost.value = null;
+  await read("invitations").then((told) => (overview.value = told), (problem) => (lost.value = sorry(problem)));
+}
 export const lookAtQuestions = async () => void (questions.value = await read("questions").catch(() => questions.value));
 
 /** @param {{desk: Desk, id: string | null}} props */
@@ -29,6 +34,8 @@ export function InvitationsSection({ desk, id }) {
   useEffect(() => void look(), [told, use(desk.people)]);
   useEffect(() => void lookAtQuestions(), [asked]);
   const [all, people, waiting] = [use(overview), use(desk.people), use(questions) ?? []];
+  const problem = use(lost);
+  if (!all && problem) return html`<div class="thing"><p class="error" role="alert"><${Icon} name="warning" /> ${problem}</p><div class="row"><${Button} onClick=${() => void look()}>${t("ui.retry")}<//></div></div>`;
   if (!all || !people) return html`<${Loading} words=${t("ui.loading")} />`;
   const words = { all: t("invitations.all"), silent: t("invitations.silent"), declined: t("invitations.declined"), none: t("secretariat.people.no_delegation") };
   const groups = groupsOf(rowsOf(all, people), words);

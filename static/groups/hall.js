@@ -2,6 +2,7 @@
 // The way to one's own groups, for whoever is in one. Fetched behind the first page.  await begin(store, view)
 import { html, signal, use, useLive } from "../app/html.js";
 import { addIcons, Icon } from "../app/icons.js";
+import { say } from "../app/ui.js";
 import { addWords, t } from "../app/words.js";
 import { addStrip, addTool } from "../hall/strips.js";
 import { GROUP_ICON } from "./icon.js";
@@ -12,7 +13,7 @@ export async function begin(store, view) {
   addIcons({ group: GROUP_ICON });
   await addWords("groups.");
   const shown = signal(/** @type {any} */ (null));
-  const open = () => import("./sheet.js").then((late) => late.ready()).then(({ GroupsSheet }) => (shown.value = GroupsSheet), () => {});
+  const open = () => import("./sheet.js").then((late) => late.ready()).then(({ GroupsSheet }) => (shown.value = GroupsSheet), () => say(t("problem.unreachable")));
   addTool(() => html`<${Tool} store=${store} onOpen=${open} />`);
   addStrip(() => {
     const GroupsSheet = use(shown);

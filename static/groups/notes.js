@@ -5,7 +5,7 @@ import { Button, Confirm, Icon, Loading } from "../app/ui.js";
 import { command, read, Refused, slug } from "../app/api.js";
 import { forget, keep, recall } from "../app/prefs.js";
 import { dateTime, t } from "../app/words.js";
-import { useAct } from "../secretariat/act.js";
+import { sorry, useAct } from "../secretariat/act.js";
 import { isBehind } from "./model.js";
 
 /** @typedef {import("./model.js").Note} Note */
@@ -15,11 +15,14 @@ import { isBehind } from "./model.js";
 export function Notes({ group, store }) {
   const notes = useMemo(() => signal(/** @type {Note[] | null} */ (null)), [group.id]);
   const heard = useLive(() => [store.nows.value.group_notes, store.connection.value.state === "live"]);
-  useEffect(() => void read(`groups/${group.id}/notes`).then((told) => (notes.value = told.notes), () => {}), [group.id, heard]);
+  const [lost, lose] = useState(/** @type {string | null} */ (null));
+  const look = () => (lose(null), read(`groups/${group.id}/notes`).then((told) => (notes.value = told.notes), (problem) => lose(sorry(problem))));
+  useEffect(() => void look(), [group.id, heard]);
   const all = use(notes);
   const drawer = `note:${slug}:${group.id}`;
   const [typed, set] = useState(() => /** @type {Typed | null} */ (JSON.parse(recall(drawer) ?? "null")));
   const type = (/** @type {Typed | null} */ next) => (next ? keep(drawer, JSON.stringify(next)) : forget(drawer), set(next));
+  if (!all && lost) return html`<p class="error" role="alert"><${Icon} name="warning" /> ${lost}</p><div class="row"><${Button} onClick=${() => void look()}>${t("ui.retry")}<//></div>`;
   if (!all) return html`<${Loading} words=${t("ui.loading")} />`;
   return html`<section class="gr-notes"><h3>${t("groups.notes")}</h3>
     ${!all.length && !typed && html`<p class="quiet">${t("groups.notes.none")}</p>`}

@@ -4,6 +4,7 @@ import { html, use, useLive, useState } from "../app/html.js";
 import { Button } from "../app/basic.js";
 import { addIcons } from "../app/icons.js";
 import { addStyle } from "../app/style.js";
+import { say } from "../app/ui.js";
 import { addWords, t } from "../app/words.js";
 import { addRows } from "../hall/strips.js";
 
@@ -24,7 +25,7 @@ export function MinutesButton({ store }) {
   const minutes = useLive(() => store.state.value.minutes);
   const me = use(store.me);
   const [MinutesSheet, set] = useState(/** @type {any} */ (null));
-  const show = () => import("./reading.js").then((late) => set(() => late.MinutesSheet), () => {});
+  const show = () => import("./reading.js").then((late) => set(() => late.MinutesSheet), () => say(t("problem.unreachable")));
   if (!minutes) return null;
   const waits = me?.roles.includes("chair") && !minutes.signed.some((/** @type {{person: string}} */ one) => one.person === me.id);
   return html`<div class="mn-foot"><${Button} kind=${waits ? "plain" : "quiet"} icon="minutes" onClick=${show}>${t(waits ? "minutes.to_sign" : "minutes.title")}<//></div>
