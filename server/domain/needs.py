@@ -58,8 +58,6 @@ def _of(command: c.Command) -> Needs:
             return Needs(persons=frozenset(each.id for each in edited))
         case internal.SignIn(session=session, lent=lent):
             return Needs(persons=frozenset({session.person})) | loans.of_session(lent)
-        case internal.SignOut(token_hash=token_hash):
-            return loans.of_session(token_hash.hex())
         case _:
             return _of_poll(command)
 

@@ -50,6 +50,8 @@ export class Store {
   signedOut = signal(false);
   /** Of the session: "badge", or what may do less, such as "borrowed" (SPEC INV3). */
   kind = signal("badge");
+  /** Whether a steward lent this device, also once its reader's badge was scanned on it (HELP6). */
+  lent = signal(false);
   /** The connection is gone for longer than a moment: what is seen may be old, and nothing can be done. */
   cut = signal(false);
   /** @type {any} */
@@ -86,6 +88,7 @@ export class Store {
         this.me.value = session.person;
         this.roles.value = session.roles ?? session.person.roles;
         this.kind.value = session.kind ?? "badge";
+        this.lent.value = !!session.lent;
         this.signedOut.value = false;
         offer({ person: session.person.language ?? null });
         if (!this.ready.value) this.#offerCongress(session.congress);

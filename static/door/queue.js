@@ -21,6 +21,10 @@ export class Queue {
   stuck = signal(false);
   /** The entry that is on its way: it may have arrived, so it is never taken out. @type {Entry | null} */
   #going = null;
+  /** Those that were made on this page: another page's may have gone, or been taken back, there. @type {Set<string>} */
+  #own = new Set();
+  /** Everything that was ever on this page. @type {Set<string>} */
+  #seen = new Set();
 
   /** @param {Options} options */
   constructor({ drawer, send, answered, troubled, refused, later }) {
@@ -33,10 +37,12 @@ export class Queue {
     const kept = read(drawer);
     this.waiting.value = kept.waiting;
     this.troubles.value = kept.troubles;
+    for (const one of [...kept.waiting, ...kept.troubles]) this.#seen.add(keyOf(one));
   }
 
   /** @param {Entry} entry */
   add(entry) {
+    this.#own.add(keyOf(entry));
     this.#keep([...this.waiting.value, entry]);
     void this.wake();
   }
@@ -62,6 +68,10 @@ export class Queue {
   async wake() {
     if (this.#going) return;
     for (let first = this.waiting.value[0]; first; first = this.waiting.value[0]) {
+      if (this.#goneElsewhere(first)) {
+        this.#keep(this.waiting.value);
+        continue;
+      }
       this.#going = first;
       const goes = await this.#deliver(first);
       this.#going = null;
@@ -86,13 +96,25 @@ export class Queue {
     return true;
   }
 
-  /** @param {Entry[]} waiting @param {Trouble[]} [troubles] */
+  /** What lay here before, and another page of this device has sent or taken back since. @param {Entry} entry */
+  #goneElsewhere(entry) {
+    return !this.#own.has(keyOf(entry)) && this.drawer.get() !== null && !read(this.drawer).waiting.some((one) => keyOf(one) === keyOf(entry));
+  }
+
+  /** Beside what another page of this device keeps in the same drawer (DOOR9). @param {Entry[]} waiting @param {Trouble[]} [troubles] */
   #keep(waiting, troubles = this.troubles.value) {
+    waiting = waiting.filter((one) => !this.#goneElsewhere(one));
+    for (const one of [...waiting, ...troubles]) this.#seen.add(keyOf(one));
+    const kept = read(this.drawer);
+    const foreign = (/** @type {Entry} */ one) => !this.#seen.has(keyOf(one));
     this.waiting.value = waiting;
     this.troubles.value = troubles;
-    this.drawer.set(JSON.stringify({ waiting, troubles }));
+    this.drawer.set(JSON.stringify({ waiting: [...kept.waiting.filter(foreign), ...waiting], troubles: [...kept.troubles.filter(foreign), ...troubles] }));
   }
 }
+
+/** A scan and its taking back are two. @param {Entry} entry */
+const keyOf = ({ scan, undo }) => `${scan}${undo ? "-" : ""}`;
 
 /** @param {Drawer} drawer @returns {{waiting: Entry[], troubles: Trouble[]}} */
 function read(drawer) {

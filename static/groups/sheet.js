@@ -31,7 +31,8 @@ function One({ group, store, view, onClose }) {
   const members = membersOf(group, use(people));
   const [open, show] = useState(false);
   const me = use(store.me);
-  const reads = use(store.kind) !== "badge";
+  const kind = use(store.kind);
+  const reads = kind !== "badge";
   const papers = useLive(() => Object.values(store.state.value.documents).filter(({ whose }) => group.kind === "delegation" && whose === "delegation"), [group.kind]);
   const reporter = members.find(({ id }) => id === group.reporter);
   return html`<article class="gr"><h3 class="gr-name">${textOf(group, "name")}</h3>
@@ -40,5 +41,5 @@ function One({ group, store, view, onClose }) {
       <li><${Button} kind="quiet" icon=${open ? "up" : "down"} aria-expanded=${String(open)} onClick=${() => show(!open)}>${t("groups.members", { n: members.length })}<//></li></ul>
     ${open && html`<ul class="gr-members">${members.map((one) => html`<li key=${one.id}>${one.name}${one.seat && html` <span class="quiet figures">${one.seat}</span>`}</li>`)}</ul>`}
     ${papers.length > 0 && html`<section><h3>${t("groups.papers")}</h3>${papers.map((one) => html`<${Button} wide key=${one.id} icon="document" onClick=${() => (onClose(), view.open(one.id))}>${textOf(one, "name")}<//>`)}</section>`}
-    ${reads ? html`<p class="quiet">${t("groups.borrowed")}</p>` : html`<${Notes} group=${group} store=${store} />${me?.id === group.reporter && html`<${Summary} group=${group} store=${store} />`}`}</article>`;
+    ${reads ? html`<p class="quiet">${t(kind === "invited" ? "groups.invited" : "groups.borrowed")}</p>` : html`<${Notes} group=${group} store=${store} />${me?.id === group.reporter && html`<${Summary} group=${group} store=${store} />`}`}</article>`;
 }

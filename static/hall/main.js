@@ -54,7 +54,7 @@ export async function start(root) {
   const view = createView(store);
   const hall = { store, view, voted, asked, found, reading, sheet, beside, other };
   watchWidth();
-  const lent = store.kind.value === "borrowed" ? await import("../help/borrowed.js").then((late) => late.begin(store)) : null;
+  const lent = store.lent.value ? await import("../help/borrowed.js").then((late) => late.begin(store)) : null;
   mount(root, HallPage, { hall, Top: lent?.Banner });
   store.signedOut.subscribe((out) => out && void door(root, whyOut(store.connection.peek())));
   await wantVotes(store, view, asked);

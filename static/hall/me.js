@@ -5,7 +5,7 @@ import { Button, Confirm, Said, say, Settings, Sheet } from "../app/ui.js";
 import { send, slug } from "../app/api.js";
 import { dropFrom } from "../app/keep.js";
 import { forgetKey } from "../app/keys.js";
-import { t } from "../app/words.js";
+import { addWords, t } from "../app/words.js";
 import { tools } from "./strips.js";
 
 /** What a delegate may have to do beside. */
@@ -30,7 +30,7 @@ export function Me({ store, onClose }) {
       <${Button} icon="signout" onClick=${() => setLeaving(true)}>${t("me.sign_out")}<//>
     </div>
     <${Said} />
-    ${leaving && html`<${Confirm} title=${t("me.sign_out.title")} text=${t("me.sign_out.text")} yes=${t("me.sign_out")} onNo=${() => setLeaving(false)} onYes=${() => void leave(store.kind.value)} />`}
+    ${leaving && html`<${Confirm} title=${t("me.sign_out.title")} text=${t("me.sign_out.text")} yes=${t("me.sign_out")} onNo=${() => setLeaving(false)} onYes=${() => void leave(store.lent.value || store.kind.value !== "badge", me.id)} />`}
   <//>`;
 }
 
@@ -48,13 +48,16 @@ function Receipts({ store }) {
   return Mine && html`<${Mine} store=${store} />`;
 }
 
-/** Ends the session here and takes the signing key off the device; from a lent one everything. @param {string} kind */
-async function leave(kind) {
+/** Ends the session here and takes the signing key off the device; from a lent one everything. @param {boolean} all @param {string} me */
+async function leave(all, me) {
   try {
+    const late = all ? await Promise.all([import("../help/wipe.js"), addWords("help.")]) : null;
+    const waits = late?.[0].stillHere(me);
+    if (waits) return say(waits);
     await send("DELETE", "session");
     await (await import("../reading/offline.js")).clear().catch(() => {});
     await forgetKey(slug).catch(() => dropFrom("keys", slug));
-    if (kind !== "badge") await (await import("../help/wipe.js")).wiped();
+    await late?.[0].wiped();
     location.replace(`/${slug}`);
   } catch {
     say(t("problem.unreachable"));

@@ -2,6 +2,7 @@
 // "I need help" in the hall: one press, then who is coming (SPEC HELP1 to HELP4). Fetched behind the first page.  await begin(store)
 import { effect, html, signal, use, useState } from "../app/html.js";
 import { Button, Sheet } from "../app/basic.js";
+import { say } from "../app/ui.js";
 import { addIcons, Icon } from "../app/icons.js";
 import { command, read, Refused } from "../app/api.js";
 import { addStyle } from "../app/style.js";
@@ -27,6 +28,13 @@ export async function begin(store) {
     const heard = [store.nows.value.help, store.connection.value.state === "live"];
     if (heard[1]) void look();
   });
+  /** @type {any} */
+  let heard = null;
+  effect(() => {
+    const lent = store.nows.value.lent;
+    if (lent && lent !== heard) say(t("help.lent.yours", { name: (heard = lent).steward }));
+  });
+  if (store.kind.value === "invited") return; // nobody comes to whoever reads at home
   addTool(() => html`<button type="button" class="tool help-tool" onClick=${() => (open.value = true)}><${Icon} name="help" /><span>${t("help.short")}</span></button>`);
   addStrip(() => html`<${Strip} look=${look} />${use(open) && html`<${HelpSheet} store=${store} look=${look} />`}`);
 }
@@ -43,7 +51,7 @@ function Strip({ look }) {
 /** @param {{call: Call, look: () => Promise<void>}} props */
 function Withdraw({ call, look }) {
   const [busy, wait] = useState(false);
-  const back = () => (wait(true), command("help.withdraw", { call: call.id }).catch(() => {}).then(look).then(() => wait(false)));
+  const back = () => (wait(true), command("help.withdraw", { call: call.id }).catch((problem) => say(problem instanceof Refused ? problem.why : t("problem.unreachable"))).then(look).then(() => wait(false)));
   return html`<${Button} kind="quiet" busy=${busy} onClick=${back}>${t("help.withdraw")}<//>`;
 }
 

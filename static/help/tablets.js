@@ -9,7 +9,7 @@ import { t } from "../app/words.js";
 import { useAct } from "../secretariat/act.js";
 import { fold, matches } from "../secretariat/fold.js";
 import { waits } from "./calls.js";
-import { wiped } from "./wipe.js";
+import { stillHere, wiped } from "./wipe.js";
 
 /** @typedef {import("./calls.js").Person & {staff?: boolean}} Person */
 
@@ -48,6 +48,7 @@ function Lend({ people }) {
   const [open, show] = useState(false);
   const [query, seek] = useState("");
   const [label, name] = useState("");
+  const [unsent, sorry] = useState("");
   const [chosen, choose] = useState(/** @type {Person | null} */ (null));
   const all = useMemo(() => [...people.values()].filter(({ staff }) => !staff).map((one) => ({ ...one, folded: fold(`${one.name} ${one.seat} ${one.delegation}`) })), [people]);
   const wanted = fold(query.trim());
@@ -61,6 +62,8 @@ function Lend({ people }) {
     void act.run(async () => choose((await send("POST", "badge", { login: (await derive(secret, slug)).login })).person));
   };
   const lend = () => act.run(async () => {
+    sorry(stillHere());
+    if (stillHere()) return choose(null);
     await send("POST", "tablets", { person: chosen?.id, label });
     await wiped();
     location.replace(`/${slug}`);
@@ -72,6 +75,7 @@ function Lend({ people }) {
     <ul class="hp-lines">${found.map((one) => html`<li key=${one.id}><button type="button" onClick=${() => choose(one)}><span class="hp-line-seat figures">${one.seat || "–"}</span><span class="hp-line-who"><strong>${one.name}</strong><span class="quiet">${one.delegation}</span></span><${Icon} name="next" /></button></li>`)}</ul>
     <label class="hp-search is-short"><span>${t("help.lend.label")}</span><input autocomplete="off" maxLength="20" value=${label} onInput=${(/** @type {any} */ event) => name(event.target.value)} /></label>
     <${Button} kind="quiet" onClick=${() => show(false)}>${t("ui.cancel")}<//>${act.error}
+    ${unsent && html`<p class="error" role="alert"><${Icon} name="warning" /> <span>${unsent}</span></p>`}
     ${chosen && html`<${Confirm} title=${t("help.lend.title", { name: chosen.name })} text=${t("help.lend.confirm")} yes=${t("help.lend.yes")} busy=${act.busy} onYes=${lend} onNo=${() => choose(null)} />`}
   </div>`;
 }

@@ -10,6 +10,7 @@ import { addStyle } from "../app/style.js";
 import { addWords, t, textOf } from "../app/words.js";
 import { HelpFeed } from "../help/feed.js";
 import { HelpPanel } from "../help/panel.js";
+import { unsent } from "../help/unsent.js";
 import { Door, Gate } from "../landing/gate.js";
 import { Feed } from "../presence/feed.js";
 import { bringAll, lazy } from "../secretariat/lazy.js";
@@ -40,6 +41,8 @@ export async function start(root) {
   effect(() => void (store.connection.value.state === "live" && (look(), help.look())));
   effect(() => feed.silent.watch(Object.values(store.state.value.polls).find(isLive)?.id ?? null));
   void bringAll();
+  // What was scanned on this device at the door goes out from here, too (DOOR9).
+  if (unsent().scans) void import("../door/gate.js").then(({ Gate: AtDoor }) => new AtDoor(store).queue).then((queue) => effect(() => void (store.connection.value.state === "live" && queueMicrotask(() => void queue.wake()))), () => {});
   void import("../heads/watch.js").then(({ watch }) => watch(store), () => {});
 }
 

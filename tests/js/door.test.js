@@ -140,3 +140,25 @@ test("DOOR1 the vendored reader reads a badge's code in any light", async () => 
   }
   assert.throws(() => decodeQR({ width: 40, height: 40, data: new Uint8Array(6400).fill(255) }));
 });
+
+test("DOOR9: two pages of one device lose no scan of each other, and send none that the other took back", async () => {
+  const drawer = { text: null, get: () => drawer.text, set: (text) => void (drawer.text = text) };
+  const sent = [];
+  let network = false;
+  const send = async ({ scan }) => (network ? void sent.push(scan) : Promise.reject(new Error("nobody answered")));
+  const page = () => new Queue({ drawer, send, refused: () => null, later: () => {} });
+  const [first, second] = [page(), page()];
+  const scan = (id) => ({ scan: id, person: "p1", badge: "", way: "in", door: "", at: "2026-11-22T08:00:00.000Z" });
+  first.add(scan("a"));
+  second.add(scan("b"));
+  first.add(scan("c"));
+  await new Promise((done) => setImmediate(done));
+  assert.deepEqual(JSON.parse(drawer.text).waiting.map((one) => one.scan).sort(), ["a", "b", "c"]);
+  const third = page(); // after a reload, or on the steward's page
+  assert.equal(third.waiting.value.length, 3);
+  first.undo(scan("c"));
+  network = true;
+  await third.wake();
+  assert.deepEqual([...sent].sort(), ["a", "b"]);
+  assert.deepEqual(JSON.parse(drawer.text).waiting, []);
+});

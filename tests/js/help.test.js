@@ -1,6 +1,7 @@
 // The hall as those who help see it: what a seat needs, where it is drawn, and where an arrow leads (SPEC HELP8).
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { stays, unsent } from "../../static/help/unsent.js";
 import { among, byPerson, NEEDS, needsOf, nextTo, plan, seated, STALE_MS, urgentFirst } from "../../static/help/model.js";
 
 const NOW = Date.parse("2026-11-22T09:00:00Z");
@@ -49,4 +50,16 @@ test("HELP8 without a plan the seats stand in rows by their labels, and the arro
   assert.equal(nextTo(seats, 0, "ArrowLeft"), 0);
   assert.equal(nextTo(seats, 0, "End"), 4);
   assert.deepEqual(plan([], null).seats, []);
+});
+
+test("HELP6: what waits to be sent is counted and stays, all else goes", () => {
+  const kept = {
+    "hemicycle:scans:hall": JSON.stringify({ waiting: [{ scan: "a" }, { scan: "b" }], troubles: [] }),
+    "hemicycle:scans:other": "{",
+    "hemicycle:marks:hall:p1:queue:m1": "{}",
+    "hemicycle:marks:hall:p1:told": "{}",
+    "hemicycle:door:hall": "East",
+  };
+  assert.deepEqual([unsent("p1", kept), unsent("p2", kept)], [{ scans: 2, marks: 1 }, { scans: 2, marks: 0 }]);
+  assert.deepEqual(Object.keys(kept).filter((name) => !stays(name)), ["hemicycle:marks:hall:p1:told", "hemicycle:door:hall"]);
 });

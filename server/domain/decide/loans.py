@@ -65,12 +65,20 @@ def _loan(command: c.TakeTabletBack, _context: Context) -> Needs:
     return Needs(records=frozenset({(Loan, "id", command.loan)}))
 
 
+def _signing_out(command: internal.SignOut, _context: Context) -> Needs:
+    return of_session(command.token_hash.hex())
+
+
 def of_session(session: str) -> Needs:
     """The loan of a session, in hex."""
     return Needs(records=frozenset({(Loan, "session", session)}))
 
 
 DECISIONS: dict[type[c.Command], Decision] = {internal.LendTablet: lend, c.TakeTabletBack: take_back}
-NEEDS: dict[type[c.Command], Need] = {internal.LendTablet: _person, c.TakeTabletBack: _loan}
+NEEDS: dict[type[c.Command], Need] = {
+    internal.LendTablet: _person,
+    c.TakeTabletBack: _loan,
+    internal.SignOut: _signing_out,
+}
 WHEN_CLOSED = tuple(DECISIONS)
 """Who lost their badge reads on, and tablets come back after the last item."""
