@@ -30,7 +30,7 @@ export function Side({ desk }) {
       <${Minutes} desk=${desk} />
       ${votes && html`<${votes.Motions} desk=${desk} except=${running?.id ?? null} />`}
     </div>
-    ${asking?.kind === "take" ? html`<${TakeDesk} desk=${desk} onClose=${shut} />` : asking && (votes ? html`<${votes.Asking} desk=${desk} step=${asking} onClose=${shut} />`
+    ${asking?.kind === "take" ? html`<${TakeDesk} desk=${desk} onClose=${shut} />` : asking && asking.kind !== "call" && (votes ? html`<${votes.Asking} desk=${desk} step=${asking} onClose=${shut} />`
       : html`<${Sheet} title=${t("chair.motions")} side="middle" onClose=${shut}><${Loading} words=${t("ui.loading")} /><//>`)}`;
 }
 
@@ -157,7 +157,7 @@ function run(desk, step) {
     case "recess":
       return void desk.act("step", "recess.end");
     case "call":
-      return void desk.act("step", "floor.call", { request: step.request.id });
+      return step.request.text ? ask() : void desk.act("step", "floor.call", { request: step.request.id });
     case "end_speech":
       return void desk.act("step", "floor.end");
     case "round":

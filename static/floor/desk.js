@@ -3,13 +3,13 @@
 //   await ready()   brings words and style       FloorPanel{desk}   the panel; it says itself when there is nothing to show
 //   callNext(desk)  what the desk's large button may do            nextName(desk)  whom that would call, or null
 import { html, use, useState } from "../app/html.js";
-import { Button, Lamp } from "../app/ui.js";
+import { Button, Confirm, Lamp } from "../app/ui.js";
 import { Icon } from "../app/icons.js";
 import { addStyle } from "../app/style.js";
 import { addWords, t } from "../app/words.js";
 import { Trouble, useArmed } from "../chair/parts.js";
 import { isOpen } from "./model.js";
-import { Order } from "./order.js";
+import { callThem, Order } from "./order.js";
 import { Clock, startClock } from "./parts.js";
 import { MoveSheet, RemoveSheet } from "./reasons.js";
 import { RulesSheet } from "./rules.js";
@@ -43,6 +43,7 @@ export function FloorPanel({ desk }) {
   const state = /** @type {State} */ (use(desk.store.state));
   use(desk.extras.people);
   const driving = use(desk.driving);
+  const asking = use(desk.asking);
   const [asked, ask] = useState(/** @type {Asked | null} */ (null));
   const shut = () => ask(null);
   const { floor, speech, shown } = state;
@@ -60,6 +61,7 @@ export function FloorPanel({ desk }) {
     ${driving && html`<div class="fl-acts">${item && html`<${Button} icon="lock" busy=${use(desk.busy) === "floor-list"} onClick=${change}>${t(open ? "floor.chair.close" : "floor.chair.open")}<//>`}
       <${Button} kind="quiet" icon="rules" onClick=${() => ask({ kind: "rules" })}>${t("floor.chair.rules")}<//></div>`}
     <${Trouble} desk=${desk} where="floor-list" />
+    ${driving && asking?.kind === "call" && html`<${WithText} desk=${desk} request=${asking.request} />`}
     ${asked?.kind === "rules" && html`<${RulesSheet} desk=${desk} onClose=${shut} />`}
     ${asked?.kind === "move" && html`<${MoveSheet} desk=${desk} id=${asked.id} before=${asked.before} onClose=${shut} />`}
     ${asked?.kind === "remove" && html`<${RemoveSheet} desk=${desk} id=${asked.id} onClose=${shut} />`}
@@ -78,12 +80,20 @@ function Speaks({ desk, state: { speech }, driving }) {
       ${speech.seconds !== null && html`<${Button} icon="plus" busy=${busy === "floor"} onClick=${() => act("floor.extend", { seconds: 60 })}>${t("floor.chair.extend", { n: 1 })}<//>`}</div>`}</div>`;
 }
 
+/** Whose text opens for all when they are called. @param {{desk: Desk, request: import("./types.js").Request}} props */
+function WithText({ desk, request }) {
+  const name = desk.nameOf(request.person);
+  const shut = () => void (desk.asking.value = null);
+  const call = async () => (await desk.act("floor", "floor.call", { request: request.id }), shut());
+  return html`<${Confirm} title=${t("floor.chair.text.title", { name })} text=${t("floor.chair.text.opens")} yes=${t("floor.chair.call", { name })} busy=${use(desk.busy) === "floor"} onYes=${call} onNo=${shut} />`;
+}
+
 /** The next one; a second press in the same moment calls nobody else. @param {{desk: Desk, state: State}} props */
 function Call({ desk, state }) {
   const next = nextUp(state.floor, state.speaking);
   const busy = use(desk.busy);
   const armed = useArmed(next?.id ?? "");
   if (!next) return html`<p class="quiet">${t("floor.chair.used_up")}</p>`;
-  return html`<button type="button" class="fl-call" aria-busy=${busy === "floor" ? "true" : undefined} aria-disabled=${armed ? undefined : "true"} onClick=${() => armed && void callNext(desk)}>
+  return html`<button type="button" class="fl-call" aria-busy=${busy === "floor" ? "true" : undefined} aria-disabled=${armed ? undefined : "true"} onClick=${() => armed && callThem(desk, next)}>
     <${Icon} name="microphone" /><span><strong>${t("floor.chair.call", { name: desk.nameOf(next.person) })}</strong><small>${[next.kind !== "contribution" && t(`floor.kind.${next.kind}`), next.delegation].filter(Boolean).join(" · ")}</small></span></button>`;
 }

@@ -12,6 +12,9 @@ import { allotted } from "./time.js";
 /** @typedef {import("./model.js").State} State */
 /** @typedef {import("./desk.js").Asked} Asked */
 
+/** Calls somebody, or asks first where their text opens for all by it: that is never taken back (SPEC FLOOR10). @param {Desk} desk @param {import("./types.js").Request} request */
+export const callThem = (desk, request) => void (request.text ? (desk.asking.value = { kind: "call", request }) : desk.act("floor", "floor.call", { request: request.id }));
+
 /** Dragging by a handle: what is held and over which place it is; where it is let go, it is put. @param {(id: string, to: number) => void} put */
 function useDrag(put) {
   const [over, lie] = useState(/** @type {{id: string, to: number} | null} */ (null));
@@ -81,9 +84,8 @@ function More({ desk, state: { floor }, id, onPut, onAsk, onClose }) {
   const busy = use(desk.busy);
   const then = (/** @type {() => void} */ deed) => () => (onClose(), deed());
   const step = (/** @type {number} */ to) => beforeAt(floor, id, to) !== undefined;
-  const call = async () => (await desk.act("floor", "floor.call", { request: id }), onClose());
   return html`<${Sheet} title=${name} side="middle" class="fl-menu" onClose=${onClose}><div class="fl-choices">
-    <${Button} kind="primary" wide icon="microphone" busy=${busy === "floor"} onClick=${() => void call()}>${t("floor.chair.call_now")}<//>
+    <${Button} kind="primary" wide icon="microphone" busy=${busy === "floor"} onClick=${then(() => floor[at] && callThem(desk, floor[at]))}>${t("floor.chair.call_now")}<//>
     ${step(at - 1) && html`<${Button} wide icon="up" onClick=${then(() => onPut(id, at - 1))}>${t("floor.chair.up", { name })}<//>`}
     ${step(at + 1) && html`<${Button} wide icon="down" onClick=${then(() => onPut(id, at + 1))}>${t("floor.chair.down", { name })}<//>`}
     ${at + 1 < floor.length - 1 && step(floor.length - 1) && html`<${Button} wide icon="down" onClick=${then(() => onPut(id, floor.length - 1))}>${t("floor.chair.to_end")}<//>`}
