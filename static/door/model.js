@@ -63,3 +63,9 @@ export function standing(people, { attendance, proxies = {} }) {
 
 /** The smallest n with n·den op num·of. @param {[string, number, number]} share @param {number} of */
 export const least = ([op, num, den], of) => (op === ">" ? Math.floor((num * of) / den) + 1 : Math.ceil((num * of) / den));
+
+/** What is kept of a case that was seen on this device: the same device with one person more is another case. @param {{device: string, people: string[]}} held */
+export const caseOf = ({ device, people }) => `${device}:${people.length}`;
+
+/** The newest case that nobody has seen to here. @template {{device: string, people: string[]}} T @param {T[]} cases @param {string[]} seen @returns {T | null} */
+export const unseen = (cases, seen) => cases.find((one) => !seen.includes(caseOf(one))) ?? null;

@@ -2,6 +2,7 @@
 // The frame around everything: sections, what is unsaved, the connection, files dropped anywhere.
 import { html, use, useEffect, useLayoutEffect, useLive, useState } from "../app/html.js";
 import { Button, ConnectionLine, Hemicycle, Icon, Said, Settings, Sheet } from "../app/ui.js";
+import { read } from "../app/api.js";
 import { t, textOf } from "../app/words.js";
 import { bringAll, lazy } from "./lazy.js";
 import { ICONS, PARTS } from "./parts.js";
@@ -16,7 +17,7 @@ const Troubles = lazy(() => import("./troubles.js"), "Troubles");
 export function Shell({ desk }) {
   const { section, id } = use(desk.place.now);
   const phase = useLive(() => desk.store.state.value.congress.phase);
-  const doubled = useLive(() => Boolean(desk.store.nows.value.doubled));
+  const doubled = useDoubled(desk);
   const over = useFilesAnywhere(desk);
   useNarrow();
   useEffect(() => void bringAll(), []);
@@ -24,12 +25,21 @@ export function Shell({ desk }) {
   useEffect(() => void (document.title = `${t(`secretariat.${section}`)} · ${t("secretariat.title")}`));
   return html`<${Head} desk=${desk} section=${section} />
     ${use(desk.diskFull) && html`<p class="band" role="alert"><${Icon} name="warning" /> <span>${t("secretariat.disk_full")}</span></p>`}
-    ${doubled && html`<${Doubled} desk=${desk} />`}
+    ${doubled.length > 0 && html`<${Doubled} desk=${desk} cases=${doubled} />`}
     ${phase !== "open" && html`<p class="band"><${Icon} name="lock" /> <span>${t(`secretariat.phase.${phase}`)}</span></p>`}
     <main class=${`desk is-${section}`} key=${section}><${Part} desk=${desk} id=${id} /></main>
     <${UndoBar} desk=${desk} />
     <${Said} />
     ${over && html`<div class="drop-over" aria-hidden="true"><div><${Icon} name="upload" /><p>${t("secretariat.drop")}</p><p class="quiet">${t("secretariat.drop.text")}</p></div></div>`}`;
+}
+
+/** The devices that held several people's badges and are not lent: from the list, so that a case waits for whoever opens the desk (SPEC DOOR8). @param {Desk} desk */
+function useDoubled(desk) {
+  const [cases, set] = useState(/** @type {import("../door/devices.js").Held[]} */ ([]));
+  const told = useLive(() => desk.store.nows.value.doubled);
+  const alive = use(desk.store.connection).state === "live";
+  useEffect(() => void (alive && read("door/devices").then((all) => set(all.filter((/** @type {any} */ one) => !one.shared)), () => {})), [told, alive]);
+  return cases;
 }
 
 /** @param {{desk: Desk, section: import("./place.js").Section}} props */

@@ -1,7 +1,7 @@
 // The door on a device: what was scanned, what waits, what the count is (SPEC DOOR1 to DOOR6).
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { beforeOf, codeIn, found, least, outcome, standing } from "../../static/door/model.js";
+import { beforeOf, caseOf, codeIn, found, least, outcome, standing, unseen } from "../../static/door/model.js";
 import { Queue } from "../../static/door/queue.js";
 
 const CODE = "RKAMKAHED6PVXVDG";
@@ -161,4 +161,13 @@ test("DOOR9: two pages of one device lose no scan of each other, and send none t
   await third.wake();
   assert.deepEqual([...sent].sort(), ["a", "b"]);
   assert.deepEqual(JSON.parse(drawer.text).waiting, []);
+});
+
+test("DOOR8 a device with two badges waits until somebody has seen it, and one badge more is another case", () => {
+  const held = [{ device: "b", people: ["p1", "p2"] }, { device: "a", people: ["p3", "p4"] }];
+  assert.equal(unseen(held, []), held[0]);
+  const seen = [caseOf(held[0])];
+  assert.equal(unseen(held, seen), held[1]);
+  assert.equal(unseen([held[0]], seen), null);
+  assert.equal(unseen([{ device: "b", people: ["p1", "p2", "p5"] }], seen)?.device, "b");
 });
