@@ -28,6 +28,13 @@ export async function begin(store) {
     const heard = [store.nows.value.help, store.connection.value.state === "live"];
     if (heard[1]) void look();
   });
+  /** @type {any} */
+  let heard = null;
+  effect(() => {
+    const lent = store.nows.value.lent;
+    if (lent && lent !== heard) say(t("help.lent.yours", { name: (heard = lent).steward }));
+  });
+  if (store.kind.value === "invited") return; // nobody comes to whoever reads at home
   addTool(() => html`<button type="button" class="tool help-tool" onClick=${() => (open.value = true)}><${Icon} name="help" /><span>${t("help.short")}</span></button>`);
   addStrip(() => html`<${Strip} look=${look} />${use(open) && html`<${HelpSheet} store=${store} look=${look} />`}`);
 }
