@@ -4,6 +4,7 @@ from server.domain import commands as c
 from server.domain import internal
 from server.domain.box import Context, Needs
 from server.domain.decide import NEEDS, loans
+from server.domain.decide.leaving import of_leaving
 from server.domain.decide.speeches import speeches_of
 from server.domain.invitations import Question
 from server.domain.urn import POINT_BYTES, point_of
@@ -108,7 +109,7 @@ def _of_reader(command: c.Command, person: str) -> Needs:
 
 
 def _asked_by(person: str) -> Needs:
-    return Needs(records=frozenset({(Question, "person", person)}))
+    return Needs(records=frozenset({(Question, "person", person)})) | of_leaving(person)
 
 
 def _of_counting(command: c.Command) -> Needs:

@@ -201,7 +201,10 @@ class Congress(Capabilities):
         match event.fact:
             case BadgeRevoked(person=person):
                 self.audience.revoked(person)
-            case PeopleChanged():
+            case PeopleChanged(removed=removed):
+                if removed:
+                    self.audience.tell_watchers("help", {})
+                    self.audience.tell_watchers("tablets", {})
                 self.audience.people_changed(self.registry.people)
         for part in self.followers:
             part.follow(event.fact)

@@ -1,5 +1,6 @@
 """What an operator does to a congress's database as a whole, also while a server uses it: copying it, and erasing people."""
 
+import secrets
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -28,6 +29,8 @@ _PERSONAL = (
     "group_note",
     "device",
     "notice",
+    "occasion",
+    "scan",
 )
 
 
@@ -54,14 +57,25 @@ def newest(database: Path) -> int:
 def erase_people(database: Path) -> dict[str, int]:
     """Deletes everybody, their sessions and their answers, and leaves no trace of them in the files; rows by table.
 
-    The log, the documents, the ballots and the results stay: persons are ids there (LOG6).
+    The log, the documents, the ballots and the results stay: persons are ids there (LOG6). Of what they read stays how many
+    read it (STAT1), under numbers in no order of theirs.
     """
     with closing(sqlite3.connect(database, isolation_level=None, timeout=10)) as db, meaning():
         db.execute("PRAGMA secure_delete = ON")
         db.execute("BEGIN IMMEDIATE")
         gone = {table: db.execute(f"DELETE FROM {table}").rowcount for table in _PERSONAL}  # noqa: S608
         db.execute("DELETE FROM setting WHERE name = 'credentials'")
+        gone["place"] = _nobody_s_places(db)
         db.execute("COMMIT")
         db.execute("VACUUM")
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     return gone
+
+
+def _nobody_s_places(db: sqlite3.Connection) -> int:
+    """Whoever read is a number by chance from here on, and where they stopped is forgotten; how many rows."""
+    readers = [person for (person,) in db.execute("SELECT DISTINCT person FROM place")]
+    secrets.SystemRandom().shuffle(readers)
+    told = ((f"reader {number}", person) for number, person in enumerate(readers, 1))
+    db.executemany("UPDATE place SET person = ?, page = 1 WHERE person = ?", told)
+    return int(db.execute("SELECT count(*) FROM place").fetchone()[0])

@@ -8,6 +8,8 @@ import pytest
 from hall import Hall, badge, ballot, key_of
 from server.domain import commands as c
 from server.domain import internal
+from server.domain.help import HelpCall
+from server.domain.loans import Loan
 from server.domain.permissions import Role
 from server.domain.rows import Person, Session
 
@@ -179,3 +181,18 @@ def test_BADGE8_nobody_is_given_a_seat_that_is_taken() -> None:
     assert hall.refusal(moved, hall.by("secretary")) == "seat_taken"
     hall.do(c.EditPerson(first, "Maria Rossi", "", "", ("delegate",), True), hall.by("secretary"))
     hall.do(moved, hall.by("secretary"))
+
+
+def test_BADGE9_nothing_points_at_whoever_is_removed() -> None:
+    hall = Hall(delegates=3)
+    by, own = hall.by("secretary"), hall.by("p1")
+    hall.do(c.AskHelp("other", "đau ngực"), own)
+    hall.do(internal.LendTablet(b"t" * 32, "p1", "secretary", "7"), by)
+    group = hall.do(c.AddGroup("Tổ 1", members=("p1", "p2"), reporter="p1"), by)["group"]
+    site = hall.do(c.AddSite("Điểm cầu", chair="p1"), by)["site"]
+    assert hall.box.every(HelpCall) and hall.box.every(Loan)
+    hall.do(c.RemovePerson("p1"), by)
+    assert (hall.box.every(HelpCall), hall.box.every(Loan)) == ([], [])
+    found = hall.state.groups[group]
+    assert (found.members, found.reporter, found.name) == (("p2",), None, "Tổ 1")
+    assert hall.state.sites[site].chair is None

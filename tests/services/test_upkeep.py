@@ -1,7 +1,9 @@
 """Backup, restore and erase: a congress's folder as a whole (LOG8, RT2, BADGE2)."""
 
 import asyncio
+import sqlite3
 import tarfile
+from contextlib import closing
 from io import BytesIO
 from pathlib import Path
 
@@ -17,6 +19,8 @@ from server.services import upkeep
 from server.services.clock import by_server
 from server.services.congresses import Congresses
 from server.store.port import Unreadable
+from server.store.sqlite import FILE
+from server.store.upkeep import erase_people
 
 
 async def busy(folder: Path) -> tuple[Chamber, str]:
@@ -116,3 +120,27 @@ async def test_erasing_leaves_no_name_in_any_file(tmp_path: Path) -> None:
     again = await opened(folder)
     assert await again.congress.store.rows(Person) == []
     assert again.congress.state == chamber.congress.state
+
+
+@awaited
+async def test_BADGE9_erasing_takes_scans_and_the_letter_s_signer_and_leaves_the_sum_of_readers(tmp_path: Path) -> None:
+    chamber = await seated(tmp_path)
+    person = chamber.made.ids["d1"]
+    file = chamber.congress.folder / FILE
+    await chamber.congress.close()
+    with closing(sqlite3.connect(file)) as db:
+        db.executemany(
+            "INSERT INTO place VALUES (?, ?, 7)", [(person, "x"), (person, "y"), (chamber.made.ids["d2"], "x")]
+        )
+        db.execute("INSERT INTO scan VALUES ('s', ?, 'in', '', '', NULL, '', NULL)", (person,))
+        db.execute("INSERT INTO occasion VALUES ('occasion', '{}', NULL, NULL, '[]')")
+        db.commit()
+    erase_people(file)
+    with closing(sqlite3.connect(file)) as db:
+        places = db.execute("SELECT person, document, page FROM place").fetchall()
+        left = [db.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("scan", "occasion")]
+    assert (len({each[0] for each in places}), sorted(each[1:] for each in places)) == (
+        2,
+        [("x", 1), ("x", 1), ("y", 1)],
+    )
+    assert (person in str(places), left) == (False, [0, 0])

@@ -8,7 +8,7 @@ from server.domain import events as e
 from server.domain import internal
 from server.domain.ballots import slot_key_entry
 from server.domain.box import Box, Context, Decision, Need, Needs, Refused, Writes
-from server.domain.decide import floor, polls, proxies, speeches
+from server.domain.decide import floor, leaving, polls, proxies, speeches
 from server.domain.decide.congress import LANGUAGES
 from server.domain.decide.text import line
 from server.domain.invitations import forgotten
@@ -52,9 +52,10 @@ def remove(state: State, box: Box, command: c.RemovePerson, context: Context) ->
         raise Refused("person_has_papers")
     own = (Forget(Mark, person.id), Forget(Place, person.id), *forgotten(box, person.id))
     written = speeches.gone(state, box, person.id)
-    rows: tuple[Row, ...] = (Forget(Person, person.id), EndSessions(person.id), *own, *written.rows)
+    beside = leaving.left(state, box, person.id)
+    rows: tuple[Row, ...] = (Forget(Person, person.id), EndSessions(person.id), *own, *written.rows, *beside.rows)
     wall = (e.WallRemoved(person.id),) if person.id in state.walls else ()
-    ended = (*proxies.ended(state, [person.id]), *floor.gone(state, person.id), *written.facts)
+    ended = (*proxies.ended(state, [person.id]), *floor.gone(state, person.id), *written.facts, *beside.facts)
     return Writes((e.PeopleChanged(0, 0, 1), e.BadgeRevoked(person.id), *ended, *wall), rows)
 
 
