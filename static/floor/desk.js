@@ -1,7 +1,7 @@
 // @ts-check
 // The chair's list of speakers: who speaks with the clock, the next one as one large button, the rest to be put in order (SPEC FLOOR2 to FLOOR7).
 //   await ready()   brings words and style       FloorPanel{desk}   the panel; it says itself when there is nothing to show
-//   callNext(desk)  what the desk's large button may do            nextName(desk)  whom that would call, or null
+//   nextName(desk)  whom the next call would give the floor to, or null
 import { html, use, useState } from "../app/html.js";
 import { Button, Confirm, Lamp } from "../app/ui.js";
 import { Icon } from "../app/icons.js";
@@ -34,9 +34,6 @@ export function nextName(desk) {
   const next = nextUp(floor, speaking);
   return next && desk.nameOf(next.person);
 }
-
-/** @param {Desk} desk */
-export const callNext = (desk) => desk.act("floor", "floor.call");
 
 /** @param {{desk: Desk}} props */
 export function FloorPanel({ desk }) {
