@@ -133,7 +133,9 @@ FIELDS: dict[str, Any] = {
 }
 FIELDS |= {"text": "Lời", "scan": "0" * 16, "substitute": "none", "device": "0" * 32}
 FIELDS |= {"request": "none", "speech": "none"}
+FIELDS |= {"announcement": "none", "part": "none", "task": "none", "role": "chair"}
 WHOLE: dict[str, dict[str, Any]] = {
+    "desk.undo": {},
     "floor.ask": {"item": "none"},
     "floor.extend": {"seconds": 60},
     "floor.rule": {"order": "asked", "seconds": {}},
