@@ -17,6 +17,7 @@ export function createClock() {
   let known = false;
   async function ask() {
     const answer = await fetch(apiPath("session"), { credentials: "same-origin", cache: "no-store" }).catch(() => null);
+    await answer?.arrayBuffer().catch(() => {}); // what is not read keeps its connection
     const date = Date.parse(answer?.headers.get("date") ?? "");
     if (!date) return;
     const found = date + HALF_SECOND - Date.now();

@@ -140,7 +140,9 @@ class Device:
         self.scan(link, language=language)
         self.press("badge.yes")
         self.page.wait_for_url(re.compile(r"/demo(/(chair|secretariat|projector|steward|teller))?$"))
-        expect(self.page.locator(".hall-now, .desk-side, .tabs, .wall, .pr, .teller").first).to_be_visible()
+        expect(
+            self.page.locator(".hall-now, .desk-side, .tabs, .wall, .pr, .teller, .steward-top").first
+        ).to_be_visible()
 
     def state(self) -> dict[str, Any]:
         """The congress as this person may read it."""

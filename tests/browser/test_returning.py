@@ -1,6 +1,7 @@
 """Sleep, dead sockets, lost answers and a killed server, while something is half done: nothing is lost, nothing is reset."""
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from time import monotonic
 from urllib.parse import urlsplit
@@ -70,7 +71,7 @@ def deep_in_the_page(device: Device) -> dict[str, float | str]:
     for key in ("ArrowRight", "+", "+"):
         device.page.keyboard.press(key)
     device.reads("hall.alone")
-    device.page.wait_for_function("document.querySelector('.reader-box img')?.src.includes('/2.webp')")
+    expect(device.page.locator(".reader-box img").first).to_have_attribute("src", re.compile(r"/2\.webp"))
     box = device.page.locator(".reader-box")
     box.evaluate("(box) => box.scrollTo({ top: 137, left: 21, behavior: 'instant' })")
     found = reading(device)

@@ -124,7 +124,9 @@ def test_RUN1_RUN2_an_announcement_to_one_delegation_is_seen_by_it_and_nobody_el
 ) -> None:
     people = {each["seat"]: each for each in staff.secretariat.get("people")}
     mine = people[hall.delegate(FIRST)["seat"]]
-    stranger = next(each for each in hall.serving.ready["delegates"] if people[each["seat"]]["delegation"] != mine["delegation"])
+    stranger = next(
+        each for each in hall.serving.ready["delegates"] if people[each["seat"]]["delegation"] != mine["delegation"]
+    )
     near, far = hall.device(PHONE, bypass_csp=True), hall.device(TABLET)
     near.enter(hall.delegate(FIRST)["link"])
     far.enter(stranger["link"])

@@ -223,11 +223,16 @@ def test_BADGE8_no_damaged_workbook_is_an_exception(place: int, value: int) -> N
 
 
 def test_BADGE8_every_problem_has_its_words_in_both_languages() -> None:
-    sources = [*SERVER.glob("domain/roster*.py"), *SERVER.glob("services/delegate_*.py")]
+    sources = [
+        *SERVER.glob("domain/roster*.py"),
+        *SERVER.glob("services/delegate_*.py"),
+        *SERVER.glob("services/seating*.py"),
+        *SERVER.glob("domain/seating*.py"),
+    ]
     text = " ".join(source.read_text("utf-8") for source in sources)
     codes = set(re.findall(r"""(?:CellError|FileProblem)\("(\w+)"|Problem\([^"()]*(?:\(\))?, "(\w+)\"""", text))
     raised = {f"import.{code or other}" for code, other in codes} | {"import.file_encrypted", "import.old_xls"}
-    raised |= {"import.at", "import.bad_birth_year", "import.bad_joined_year"}
+    raised |= {"import.seats_overlap", "import.at", "import.bad_birth_year", "import.bad_joined_year"}
     for language in ("en", "vi"):
         catalog = json.loads((SERVER / "words" / f"{language}.json").read_text("utf-8"))
         assert {key for key in catalog if key.startswith("import.")} == raised
