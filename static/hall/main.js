@@ -64,6 +64,7 @@ export async function start(root) {
   voted.value = await votesOf(store, view);
   if (asked.value) voted.value.votes.open(asked.value);
   void brought(store, () => import("../papers/hall.js").then((late) => late.begin(store)));
+  void brought(store, () => import("../minutes/hall.js").then((late) => late.begin(store)));
   if (location.hash) void brought(store, () => import("../before/hall.js").then((late) => late.begin(store, view)));
   void brought(store, () => import("../running/hall.js").then((late) => late.begin(store)));
   for (const part of [() => import("../help/hall.js"), () => import("../sites/hall.js"), () => import("../groups/hall.js"), () => import("../before/answers.js")]) void brought(store, () => part().then((late) => late.begin(store, view)));

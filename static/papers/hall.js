@@ -31,7 +31,6 @@ export async function begin(store) {
     if (heard[2]) void look();
   });
   addRows({ Rows, Foot: () => html`<${Foot} store=${store} />` });
-  void import("../minutes/hall.js").then((minutes) => minutes.begin(store), () => {});
 }
 
 /** The entries of an item, or of none. @param {{item: string | null, known: (id: string) => boolean}} props */
