@@ -33,6 +33,12 @@ const openCopy = (store) => import("../reading/kept.js").then((kept) => kept.ope
 /** Whoever keeps the pages on this device waits no longer than this for a network. */
 const COPY_AFTER_MS = 1_500;
 
+/** What comes behind the first page. @type {(() => Promise<any>)[]} */
+const BEHIND = [
+  () => import("../papers/hall.js"), () => import("../running/hall.js"), () => import("../floor/hall.js"), () => import("../help/hall.js"), () => import("../sites/hall.js"),
+  () => import("../groups/hall.js"), () => import("../before/answers.js"), () => import("../minutes/hall.js"), () => import("../audience/late.js"),
+];
+
 /** @param {HTMLElement} root */
 export async function start(root) {
   mount(root, Waiting);
@@ -63,15 +69,10 @@ export async function start(root) {
   void import("../reading/parts.js").then(({ startReading }) => startReading(hall)).then((parts) => (reading.value = parts), () => {});
   voted.value = await votesOf(store, view);
   if (asked.value) voted.value.votes.open(asked.value);
-  void brought(store, () => import("../papers/hall.js").then((late) => late.begin(store)));
-  void brought(store, () => import("../minutes/hall.js").then((late) => late.begin(store)));
+  for (const part of BEHIND) void brought(store, () => part().then((late) => late.begin(store, view)));
   if (location.hash) void brought(store, () => import("../before/hall.js").then((late) => late.begin(store, view)));
-  void brought(store, () => import("../running/hall.js").then((late) => late.begin(store)));
-  for (const part of [() => import("../help/hall.js"), () => import("../sites/hall.js"), () => import("../groups/hall.js"), () => import("../before/answers.js")]) void brought(store, () => part().then((late) => late.begin(store, view)));
-  void brought(store, () => import("../floor/hall.js").then((late) => late.begin(store)));
   void brought(store, () => import("../versions/hall.js").then((late) => late.start({ store, view })));
   void brought(store, () => import("../heads/watch.js").then(({ watch }) => watch(store)));
-  void brought(store, () => import("../audience/late.js").then((late) => late.begin(store, view)));
   void brought(store, () => import("../marks/part.js").then((part) => part.startMarks(store, view)));
   found.value = await brought(store, () => import("../find/late.js").then((late) => late.begin(store, view)));
 }
