@@ -123,6 +123,7 @@ def test_RT8_a_stewards_phone_can_be_used_by_everybody(
     person = staff.secretariat.done("person.add", name="Bùi Thị Hỗ", roles=["steward"])["person"]
     phone, laptop = bring(PHONE), bring(LAPTOP)
     phone.enter(staff.secretariat.done("person.reissue", person=person)["link"])
+    phone.press("help.tab.connected")
     phone.page.locator(".pr-head").first.click()
     wrong = inspect(phone, "by delegation", delegate=True)
     phone.press("presence.by.seat")

@@ -26,6 +26,7 @@ def steward(hall: Hall, staff: Staff) -> Device:
     person = staff.secretariat.done("person.add", name="Bùi Thị Hỗ", roles=["steward"])["person"]
     made = hall.device(PHONE)
     made.enter(staff.secretariat.done("person.reissue", person=person)["link"])
+    made.press("help.tab.connected")
     return made
 
 
