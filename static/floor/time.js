@@ -17,6 +17,3 @@ export function allotted(one, { seconds, share, spoken }) {
 
 /** Who is called when the chair names nobody: the first whose delegation has time left. @param {Request[]} queue @param {Speaking} speaking */
 export const nextUp = (queue, speaking) => queue.find((one) => allotted(one, speaking) !== 0) ?? null;
-
-/** Whole seconds that a speech took until a moment (ms), pauses left out. @param {{since: string, stopped: number | null}} speech @param {number} now */
-export const elapsed = ({ since, stopped }, now) => stopped ?? Math.max(0, Math.floor((now - Date.parse(since)) / 1000));
