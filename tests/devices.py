@@ -1,5 +1,6 @@
 """People with badges who speak to a real server: over HTTP as a browser does, or byte by byte as nobody should."""
 
+import json
 import os
 import secrets
 import socket
@@ -7,6 +8,7 @@ import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from time import monotonic
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -167,6 +169,18 @@ def live(caller: Caller, after: str | None = None, **options: Any) -> ClientConn
         "ping_interval": None,
     } | options
     return connect(address, **told)
+
+
+def told(line: ClientConnection, what: str) -> list[Any]:
+    """Every `now` word of that kind before the agenda grows."""
+    found, end = [], monotonic() + PATIENCE
+    while monotonic() < end:
+        frame = json.loads(line.recv(PATIENCE))
+        if frame[:2] == ["now", what]:
+            found.append(frame[2])
+        if frame[0] == "event" and frame[2] == "agenda.added":
+            return found
+    raise AssertionError("the event did not come")
 
 
 def closed_with(line: ClientConnection) -> tuple[int, str]:

@@ -1,6 +1,6 @@
 // @ts-check
 // The marks over a page's picture, and the hand that makes them.  layerOf(marks) → a Layer for addLayer({name: "marks", order: 30})
-import { html, use, useEffect, useRef, useState } from "../app/html.js";
+import { html, use, useEffect, useLayoutEffect, useRef, useState } from "../app/html.js";
 import { Icon } from "../app/icons.js";
 import { t } from "../app/words.js";
 import { colour, opened, paperOf, picked, tool } from "./desk.js";
@@ -41,7 +41,8 @@ function OnPaper({ marks, sheet, paper }) {
   const scale = width / paper.width;
   const live = useRef(/** @type {import("./hand.js").Live["current"]} */ (/** @type {any} */ (null)));
   live.current = { marks, doc, page, paper, scale, here, setLine };
-  useEffect(() => (box.current ? (hand ? drawing : idle)(box.current, live) : undefined), [hand, doc.sha256, page]);
+  // Before the screen shows the tool: whoever writes at once must not lose the beginning.
+  useLayoutEffect(() => (box.current ? (hand ? drawing : idle)(box.current, live) : undefined), [hand, doc.sha256, page]);
   const mine = pick && pick.document.id === doc.id && pick.page === page ? lineBoxes(paper.words, [[pick.first, pick.last]]) : [];
   return html`<div class=${`marks ${hand ? `has-${hand}` : ""}`} ref=${box}>
     <svg viewBox=${`0 0 ${paper.width} ${paper.height}`} preserveAspectRatio="none" aria-hidden="true">

@@ -1,14 +1,11 @@
 """Groups and bridge points over sockets: who reads a note, a summary on its way, a site's own view (GROUP2 to GROUP4, SITE3)."""
 
-import json
 from collections.abc import Iterator
-from time import monotonic
 from typing import Any
 
 import pytest
-from websockets.sync.client import ClientConnection
 
-from devices import PATIENCE, Caller, live, signed_in
+from devices import Caller, live, signed_in, told
 from founding import Hall
 
 SECRET = "Chúng tôi chưa thống nhất"
@@ -31,18 +28,6 @@ def group(hall: Hall, people: Any) -> str:
     """A discussion group whose reporter is Bình."""
     told = {"name": "Tổ 1", "room": "B1", "reporter": people["Bình"][0], "members": [people["An"][0]]}
     return str(hall["secretariat"].done("group.add", **told)["group"])
-
-
-def told(line: ClientConnection, what: str) -> list[Any]:
-    """Every `now` word of that kind before the agenda grows."""
-    found, end = [], monotonic() + PATIENCE
-    while monotonic() < end:
-        frame = json.loads(line.recv(PATIENCE))
-        if frame[:2] == ["now", what]:
-            found.append(frame[2])
-        if frame[0] == "event" and frame[2] == "agenda.added":
-            return found
-    raise AssertionError("the event did not come")
 
 
 def test_GROUP2_only_members_hear_of_a_note_and_read_it(hall: Hall, people: Any, group: str) -> None:

@@ -1,7 +1,6 @@
 """What stays on paper, and the pack, over sockets: who sees which title, who hears of a copy, the sheet, the ranges."""
 
 import io
-import json
 from collections.abc import Iterator
 from time import monotonic
 from typing import Any
@@ -9,9 +8,8 @@ from typing import Any
 import pikepdf
 import pymupdf
 import pytest
-from websockets.sync.client import ClientConnection
 
-from devices import PATIENCE, Caller, live, signed_in
+from devices import PATIENCE, Caller, live, signed_in, told
 from documents_made import written
 from server.services.upkeep import backup, erase, restore
 
@@ -40,18 +38,6 @@ def secret(hall: Any, people: Any) -> str:
     """An entry for Hoa alone, to be handed back."""
     audience = {"people": [who(hall, "Hoa")], "roles": [], "delegations": []}
     return str(hall["secretariat"].done("paper.add", title=SECRET, copies=12, back=True, audience=audience)["paper"])
-
-
-def told(line: ClientConnection, what: str) -> list[Any]:
-    """Every `now` word of that kind before the agenda grows."""
-    found, end = [], monotonic() + PATIENCE
-    while monotonic() < end:
-        frame = json.loads(line.recv(PATIENCE))
-        if frame[:2] == ["now", what]:
-            found.append(frame[2])
-        if frame[0] == "event" and frame[2] == "agenda.added":
-            return found
-    raise AssertionError("the event did not come")
 
 
 def test_PAPER2_only_those_whom_it_is_for_hear_of_it_or_read_its_title(hall: Any, people: Any, secret: str) -> None:
