@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import mimetypes
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,8 +54,12 @@ class Assets:
     def modules(self, page: str) -> list[str]:
         """What a page's first view runs; read once."""
         if page not in self._modules:
-            self._modules[page] = needed(["app/main.js", f"{page}/main.js"], self._text)
+            self._modules[page] = self.reached(("app/main.js", f"{page}/main.js"))
         return self._modules[page]
+
+    def reached(self, first: Sequence[str]) -> list[str]:
+        """These modules and all that they import."""
+        return needed(list(first), self._text)
 
     def names(self) -> list[str]:
         """Every file's path."""

@@ -92,7 +92,7 @@ function Question({ step: { person, secrets, other }, go }) {
   if (other) {
     return html`<h1>${t("badge.which")}</h1><p>${t("badge.which.text", { name: named(other) })}</p>
       <div class="answers">
-        <${Button} kind="primary" wide icon="person" onClick=${() => enter(person, secrets, go)}>${named(person)}<//>
+        <${Button} kind="primary" wide icon="person" onClick=${() => enter(person, secrets, go, true)}>${named(person)}<//>
         <${Button} wide icon="person" onClick=${() => location.replace(door(other.roles))}>${named(other)}<//>
       </div>`;
   }
@@ -110,10 +110,11 @@ function Question({ step: { person, secrets, other }, go }) {
 /** @param {Person} person */
 const named = ({ name, seat }) => (seat ? t("badge.named", { name, seat }) : name);
 
-/** @param {Person} person @param {Secrets} secrets @param {(step: Step) => void} go */
-async function enter(person, secrets, go) {
+/** @param {Person} person @param {Secrets} secrets @param {(step: Step) => void} go @param {boolean} [instead] of somebody else, whose copies go (READ4) */
+async function enter(person, secrets, go, instead = false) {
   go({ at: "entering" });
   try {
+    if (instead) await import("../reading/offline.js").then((kept) => kept.clear()).catch(() => {});
     const session = await send("POST", "session", { login: secrets.login, device: deviceId() });
     await rememberKey(slug, person.id, secrets);
     location.replace(door(session.roles ?? person.roles));

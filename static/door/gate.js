@@ -28,7 +28,8 @@ export class Gate {
   reading = signal(false);
   way = signal(/** @type {Way} */ ("in"));
   door = signal(recall(`door:${slug}`) ?? "");
-  #offset = 0;
+  /** How far this device's clock is behind the server's, in ms. */
+  offset = 0;
   /** @type {Map<string, string>} code → the badge's 16 digits: a badge is computed once */
   #known = new Map();
   #last = { code: "", at: 0 };
@@ -55,13 +56,27 @@ export class Gate {
     const began = Date.now();
     try {
       const told = await read("door", { patience: 0 });
-      this.#offset = Date.parse(told.now) - (began + Date.now()) / 2;
-      this.people.value = told.people.map((/** @type {One} */ one) => ({ ...one, folded: folded(one) }));
+      this.fill(told.people, Date.parse(told.now) - (began + Date.now()) / 2);
       if (this.door.value && !told.doors.includes(this.door.value)) this.choose("");
     } catch {
       setTimeout(() => this.store.connection.value.state === "live" && void this.look(), ROSTER_AGAIN_MS);
     }
   };
+
+  /** @param {One[]} people @param {number} offset */
+  fill(people, offset) {
+    this.offset = offset;
+    this.people.value = people.map((one) => ({ ...one, folded: folded(one) }));
+  }
+
+  /** What waits is seen again, and can be undone, when the page was loaded anew. */
+  recall() {
+    const entries = this.queue.waiting.value.filter((one) => !one.undo && !this.shown.value.some(({ scan }) => scan.scan === one.scan));
+    for (const scan of entries) {
+      const before = beforeOf(scan, this.store.state.value.attendance?.here ?? {}, entries);
+      this.#show({ scan, before, outcome: outcome(scan, before) });
+    }
+  }
 
   /** @param {string} door */
   choose(door) {
@@ -94,7 +109,7 @@ export class Gate {
 
   /** @param {string} person @param {string} badge @param {number} now */
   #enter(person, badge, now) {
-    const at = new Date(now + this.#offset).toISOString();
+    const at = new Date(now + this.offset).toISOString();
     const scan = { scan: newKey().slice(0, 20), person, badge, way: this.way.value, door: this.door.value, at };
     const before = beforeOf(scan, this.store.state.value.attendance?.here ?? {}, this.queue.waiting.value.filter((one) => !one.undo));
     this.#show({ scan, before, outcome: outcome(scan, before) });

@@ -1,7 +1,7 @@
 // @ts-check
 // /SLUG/door: badges before a camera, a scanner that types, a name; who was just let in, large; what waits to be sent, in words.
 import "../app/desks.js";
-import { html, mount, use, useEffect, useRef, useState } from "../app/html.js";
+import { effect, html, mount, use, useEffect, useRef, useState } from "../app/html.js";
 import { Button, ConnectionLine, Icon, Loading, Said, say, Settings, Sheet } from "../app/ui.js";
 import { slug } from "../app/api.js";
 import { createStore } from "../app/store.js";
@@ -10,6 +10,7 @@ import { Door, Gate as Front } from "../landing/gate.js";
 import { Camera } from "./camera.js";
 import { Count } from "./count.js";
 import { Gate } from "./gate.js";
+import { drop, keep, open, safe } from "./kept.js";
 import { codeIn, found } from "./model.js";
 
 /** @typedef {import("./gate.js").Shown} Shown */
@@ -18,20 +19,35 @@ const MAY = ["steward", "secretariat"];
 /** @type {Record<Shown["outcome"], string>} */
 const ICONS = { in: "check", already: "check", out: "signout", nothere: "warning", unknown: "warning" };
 
+/** Where a list is kept on this device, nobody at the door waits longer than this for a network. */
+const OPEN_AFTER_MS = 1_500;
+
 /** @param {HTMLElement} root */
 export async function start(root) {
   mount(root, Waiting);
   const store = createStore({ onEvent: (kind) => (kind === "people.changed" || kind.startsWith("badge.")) && void gate.look() });
   const gate = new Gate(store);
-  try {
-    if (!(await store.signIn())) return mount(root, Door);
-  } catch {
-    return mount(root, Unreached);
-  }
+  if (!(await known(gate))) return mount(root, store.signedOut.value ? Door : Unreached);
   mount(root, DoorPage, { gate });
-  if (!store.roles.value.some((role) => MAY.includes(role))) return;
+  effect(() => void ((store.signedOut.value || !mayCheck(store.roles.value)) && drop().catch(() => {})));
+  if (!mayCheck(store.roles.value)) return;
   store.start();
   void gate.start();
+  void keep(gate);
+}
+
+/** @param {string[]} roles */
+const mayCheck = (roles) => roles.some((role) => MAY.includes(role));
+
+/** Whether we know who stands here: by the server, or by what this device kept, and by the server as soon as it can be asked. @param {Gate} gate */
+async function known(gate) {
+  const { store } = gate;
+  const kept = await open(gate).catch(() => false);
+  const asked = store.signIn(kept ? { patience: 0 } : {}).catch(() => undefined);
+  const told = await Promise.race([asked, ...(kept ? [new Promise((go) => setTimeout(go, OPEN_AFTER_MS))] : [])]);
+  if (told !== undefined) return told !== null;
+  const first = effect(() => void (store.connection.value.state === "live" && queueMicrotask(() => (first(), void store.signIn().catch(() => {})))));
+  return kept;
 }
 
 const Waiting = () => html`<main class="at-door"><${Loading} words=${t("ui.loading")} /></main>`;
@@ -47,7 +63,7 @@ function DoorPage({ gate }) {
   const roles = use(store.roles);
   const people = use(gate.people);
   if (use(store.signedOut)) return html`<${Door} />`;
-  if (!roles.some((role) => MAY.includes(role))) return html`<${Stranger} />`;
+  if (!mayCheck(roles)) return html`<${Stranger} />`;
   return html`<div class="at-door">
     <header class="door-top"><h1>${t("door.title")}</h1><${Which} gate=${gate} />
       <${Button} kind="quiet" icon="settings" onClick=${() => show(true)}>${t("door.display")}<//></header>
@@ -57,7 +73,7 @@ function DoorPage({ gate }) {
       <div class="door-right"><${Last} gate=${gate} /><${Troubles} gate=${gate} /><${Count} store=${store} people=${people} /><${Earlier} gate=${gate} />
         ${roles.includes("steward") && html`<${Button} class="to-hall" icon="people" href=${`/${slug}/steward`}>${t("door.to_steward")}<//>`}</div>
     </main>
-    ${settings && html`<${Sheet} title=${t("door.display")} side="end" onClose=${() => show(false)}><${Settings} />
+    ${settings && html`<${Sheet} title=${t("door.display")} side="end" onClose=${() => show(false)}><${Settings} /><${Lasting} />
       <${Button} class="to-hall" icon="home" href=${`/${slug}`}>${t("door.to_hall")}<//><//>`}
     <${Said} />
   </div>`;
@@ -89,8 +105,15 @@ function Unsent({ gate }) {
   const stuck = use(gate.queue.stuck);
   const cut = use(gate.store.cut) || (stuck && waiting > 0);
   const connection = use(gate.store.connection);
+  const lasts = use(safe);
   if (!cut && waiting < 3) return html`<${ConnectionLine} connection=${connection} />`;
-  return html`<p class="door-unsent" role="status"><${Icon} name=${cut ? "warning" : "upload"} /> ${t(cut ? (waiting ? "door.cut.waiting" : "door.cut") : "door.waiting", { n: waiting })}</p>`;
+  return html`<p class="door-unsent" role="status"><${Icon} name=${cut ? "warning" : "upload"} /> <span>${t(cut ? (waiting ? "door.cut.waiting" : "door.cut") : "door.waiting", { n: waiting })}${cut && !lasts && ` ${t("door.cut.stay")}`}</span></p>`;
+}
+
+/** What a reload without a network would come to, before there is none. */
+function Lasting() {
+  const lasts = use(safe);
+  return html`<p class="door-note"><${Icon} name=${lasts ? "check" : "warning"} /> ${t(lasts ? "door.lasts" : "door.stay")}</p>`;
 }
 
 /** A scanner types and presses Enter; people type a name. @param {{gate: Gate}} props */

@@ -3,7 +3,8 @@
 import { html, use, useState } from "../app/html.js";
 import { Button } from "../app/basic.js";
 import { number, t } from "../app/words.js";
-import { clear, copy, keepAll, secure, stop } from "./offline.js";
+import { secure } from "../offline/device.js";
+import { copy, keepAll, remove, stop } from "./offline.js";
 
 /** @param {number} bytes */
 const size = (bytes) => t("reading.size", { n: number(Math.max(0.1, Math.round(bytes / 1e5) / 10)) });
@@ -23,7 +24,7 @@ export function KeepPart({ store }) {
     ${now.state === "kept" && html`<p role="status"><strong>${t(`reading.keep.done.${kind}`, { size: size(now.bytes) })}</strong></p>`}
     ${(now.state === "full" || now.state === "cut") && html`<p class="error" role="alert">${t(`reading.keep.${now.state}`)}</p>`}
     ${now.state !== "keeping" && now.state !== "kept" && html`<${Button} kind="primary" icon="download" onClick=${() => void keepAll(store)}>${t("reading.keep.start")}<//>`}
-    ${now.state === "kept" && (asked ? html`<div class="choice"><${Button} kind="danger" onClick=${() => (ask(false), void clear())}>${t("reading.keep.remove")}<//><${Button} onClick=${() => ask(false)}>${t("ui.cancel")}<//></div>`
+    ${now.state === "kept" && (asked ? html`<div class="choice"><${Button} kind="danger" onClick=${() => (ask(false), void remove())}>${t("reading.keep.remove")}<//><${Button} onClick=${() => ask(false)}>${t("ui.cancel")}<//></div>`
       : secure && html`<${Button} icon="remove" onClick=${() => ask(true)}>${t("reading.keep.remove")}<//>`)}
   </section>`;
 }

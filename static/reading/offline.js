@@ -1,21 +1,18 @@
 // @ts-check
 // Every page on this device (SPEC READ4): over HTTPS a true copy, which a service worker hands out when there is no network; over plain HTTP
 // the pages pass through the browser's own cache, which may drop them. Nothing restricted is kept, and signing out takes all of it away.
-//   copy  a signal: {state, done, of, bytes}      secure   keepAll(store) · stop() · clear() · upkeep(store)
+//   copy  a signal: {state, done, of, bytes}      keepAll(store) · stop() · remove(): the pages · clear(): whatever this device keeps · upkeep(store)
 import { effect, signal } from "../app/html.js";
 import { pageImage, pageWords, read, slug } from "../app/api.js";
 import { forget, keep, recall } from "../app/prefs.js";
+import { CACHES, clear as clearDevice, leave, secure, serve } from "../offline/device.js";
 
 /** @typedef {{state: "none" | "keeping" | "kept" | "full" | "cut", done: number, of: number, bytes: number}} Copy */
 
 const AT_ONCE = 3;
-const STARTED_WITHIN_MS = 30_000;
-const MINE = `hemicycle:${slug}:`;
-const PAGES = `${MINE}pages`;
+const PAGES = CACHES.hall;
 export const KEPT = `/${slug}/kept.json`;
 const NOTE = `kept:${slug}`;
-/** Whether this browser may keep a true copy here. */
-export const secure = globalThis.isSecureContext && "caches" in globalThis && "serviceWorker" in navigator;
 
 export const copy = signal(/** @type {Copy} */ (noted()));
 /** @type {AbortController | null} */
@@ -47,7 +44,7 @@ export async function keepAll(store) {
   const wanted = allowed(store.log.peek()).flatMap(addresses);
   copy.value = { state: "keeping", done: 0, of: wanted.length, bytes: 0 };
   try {
-    if (secure) await Promise.all([serve(), note(store)]);
+    if (secure) await Promise.all([serve("hall"), note(store)]);
     const left = [...wanted];
     await Promise.all(Array.from({ length: AT_ONCE }, () => work(left, stopped)));
     copy.value = { ...copy.value, state: "kept" };
@@ -76,14 +73,6 @@ async function work(left, stopped) {
   }
 }
 
-/** The worker that hands out what is kept. */
-async function serve() {
-  const scripts = /** @type {any} */ (globalThis).trustedTypes?.createPolicy("offline", { createScriptURL: () => `/${slug}/offline.js` });
-  await navigator.serviceWorker.register(scripts ? scripts.createScriptURL("") : `/${slug}/offline.js`, { scope: `/${slug}` });
-  const late = new Promise((_, no) => setTimeout(() => no(new Error("the worker does not start")), STARTED_WITHIN_MS));
-  await Promise.race([navigator.serviceWorker.ready, late]);
-}
-
 /** Who reads what, for a start without a network. @param {import("../app/store.js").Store} store */
 async function note(store) {
   const state = store.log.peek();
@@ -94,16 +83,22 @@ async function note(store) {
   await (await caches.open(PAGES)).put(KEPT, new Response(JSON.stringify(told), { headers: { "Content-Type": "application/json" } }));
 }
 
-/** Takes everything off this device; at the end of a session, too. */
+/** Takes the pages off this device. */
+export async function remove() {
+  forgotten();
+  await leave("hall");
+}
+
+/** Takes everything off this device: the end of a session. */
 export async function clear() {
+  forgotten();
+  await clearDevice();
+}
+
+function forgotten() {
   stop();
   forget(NOTE);
   copy.value = { state: "none", done: 0, of: 0, bytes: 0 };
-  if (!secure) return;
-  const names = (await caches.keys()).filter((name) => name.startsWith(MINE));
-  const workers = (await navigator.serviceWorker.getRegistrations()).filter((one) => new URL(one.scope).pathname === `/${slug}`);
-  await Promise.all(workers.map((one) => one.unregister()));
-  await Promise.all(names.map((name) => caches.delete(name)));
 }
 
 /** Keeps the copy true while connected: what is withdrawn goes, what is new comes. @param {import("../app/store.js").Store} store */

@@ -17,6 +17,11 @@ READER = (
     "performance.getEntriesByType('resource').some((one) => one.name.endsWith('/vendor/noble.js') && one.responseEnd)"
 )
 """What reads a badge is there before anybody scans one."""
+KEPT = """async (person) => {
+  const kept = await caches.match("/demo/door.json", { cacheName: "hemicycle:demo:door" });
+  return kept && person in (await kept.json()).state.attendance.here;
+}"""
+"""Whether the door's list on the device says that somebody is here."""
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +34,9 @@ def desk(demo: Serving) -> Iterator[Caller]:
 
 def at_door(hall: Hall, device: Device) -> None:
     """The secretariat's badge opens every door."""
-    device.enter(hall.serving.ready["secretariat"])
+    device.scan(hall.serving.ready["secretariat"])
+    device.press("badge.yes")
+    device.page.wait_for_url("**/demo/secretariat")
     device.page.goto("/demo/door")
     expect(device.page.locator("#door-entry")).to_be_visible()
     expect(device.page.locator(".door-big")).to_contain_text("120")
@@ -120,6 +127,81 @@ def test_DOOR3_DOOR9_a_door_goes_on_without_a_network_and_sends_each_scan_once(h
     sends_again(tablet, desk)
     lost = hall.delegate(64)
     replaced(tablet, desk, lost, by_name[lost["name"]])
+
+
+def waiting(tablet: Device) -> int:
+    """How many scans lie on the device."""
+    return int(tablet.page.evaluate("JSON.parse(localStorage.getItem('hemicycle:scans:demo'))?.waiting.length ?? 0"))
+
+
+def keeps(tablet: Device) -> list[str]:
+    """What the browser keeps of the congress beside what it was told to remember."""
+    return sorted(name.split(":")[2] for name in tablet.page.evaluate("caches.keys()"))
+
+
+def test_DOOR10_a_reload_without_a_network_loses_nothing_and_signing_out_takes_the_list_not_the_scans(
+    hall: Hall, desk: Caller
+) -> None:
+    phone, before = hall.device(PHONE), desk.get("state")["seq"]
+    people = [hall.delegate(number) for number in (80, 81, 82)]
+    by_name = {each["name"]: each["id"] for each in desk.get("door")["people"]}
+    at_door(hall, phone)
+    types(phone, people[0]["link"])
+    shows(phone, people[0]["name"], "in")
+    until(lambda: by_name[people[0]["name"]] in here(desk))
+    count = phone.page.locator(".door-big strong").inner_text()
+    phone.press("door.display")
+    phone.reads("door.lasts")
+    phone.pictures("83-lasts")
+    phone.page.keyboard.press("Escape")
+    until(lambda: bool(phone.page.evaluate(KEPT, by_name[people[0]["name"]])))
+    phone.context.set_offline(True)
+    types(phone, people[1]["link"])
+    shows(phone, people[1]["name"], "in")
+    phone.page.reload()
+    expect(phone.page.locator(".door-big strong")).to_have_text(count)
+    shows(phone, people[1]["name"], "in")
+    types(phone, people[0]["link"])
+    shows(phone, people[0]["name"], "already")
+    types(phone, people[1]["link"])
+    shows(phone, people[1]["name"], "already")
+    types(phone, people[2]["link"])
+    shows(phone, people[2]["name"], "in")
+    phone.reads_words(re.compile("Mất mạng"))
+    phone.pictures("84-reloaded")
+    assert inspect(phone, "the door loaded without a network", delegate=False) == []
+    phone.page.reload()
+    assert waiting(phone) == 4
+    phone.context.set_offline(False)
+    until(lambda: waiting(phone) == 0)
+    assert {by_name[each["name"]] for each in people} <= here(desk)
+    told = [each for each in desk.get(f"events?after={before}") if each["kind"] == "attendance.arrived"]
+    assert len(told) == len({each["data"]["scan"] for each in told}) == 5
+    signs_out_with_a_scan(phone, hall.delegate(83))
+    hands_over(hall, phone)
+
+
+def signs_out_with_a_scan(phone: Device, late: dict[str, str]) -> None:
+    """A session that ended takes list and page away, never what nobody has answered for."""
+    phone.context.set_offline(True)
+    types(phone, late["link"])
+    shows(phone, late["name"], "in")
+    address = phone.page.url.removesuffix("/demo/door")
+    assert phone.context.request.delete(f"{address}/demo/api/session", headers={"Origin": address}).ok
+    phone.context.set_offline(False)
+    expect(phone.page.locator(".gate")).to_be_visible()
+    until(lambda: keeps(phone) == [])
+    assert waiting(phone) == 1
+
+
+def hands_over(hall: Hall, phone: Device) -> None:
+    """The list goes with whoever checked people in, also when somebody else's badge opens on the device."""
+    at_door(hall, phone)
+    until(lambda: keeps(phone) == ["door", "shell"] and waiting(phone) == 0)
+    phone.page.goto(hall.delegate(84)["link"])
+    phone.page.locator(".answers button").first.click()
+    phone.page.wait_for_url("**/demo")
+    until(lambda: keeps(phone) == [])
 
 
 def test_DOOR4_DOOR7_DOOR8_the_desk_opens_a_sitting_issues_a_badge_and_moves_a_voting_right(

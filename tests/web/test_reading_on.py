@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -81,11 +82,22 @@ def test_READ4_the_worker_names_the_files_of_this_version_and_stays_below_its_co
     assert (answer.headers["service-worker-allowed"], answer.headers["cache-control"]) == ("/hall", "no-cache")
     made = json.loads(answer.content.decode().partition("self.MADE = ")[2].partition(";\n")[0])
     assert made["slug"] == "hall"
-    names = [file.removeprefix(f"/static/{made['version']}/") for file in made["files"]]
+    names = [file.removeprefix(f"/static/{made['version']}/") for file in made["parts"]["hall"]]
     assert {"app/main.js", "hall/main.js", "hall/style.css", "words/vi.json"} <= set(names)
     assert [
         name
         for name in names
         if name.startswith(("chair/", "secretariat/", "words/desk", "words/chair", "words/secretariat"))
     ] == []
-    assert hall["delegate"].ask("GET", made["files"][0]).status == 200
+    assert hall["delegate"].ask("GET", made["parts"]["hall"][0]).status == 200
+
+
+def test_DOOR10_the_worker_names_all_that_a_door_runs_and_says(hall: Any) -> None:
+    made = json.loads(
+        hall["delegate"].ask("GET", "/hall/offline.js").content.decode()[len("self.MADE = ") :].split(";\n")[0]
+    )
+    names = {file.removeprefix(f"/static/{made['version']}/") for file in made["parts"]["door"]}
+    page = hall["delegate"].ask("GET", "/hall/door").content.decode()
+    first = set(re.findall(rf'"/static/{made["version"]}/([^"]+)"', page))
+    assert first - names == set()
+    assert {"vendor/noble.js", "vendor/qr.js", "words/door.vi.json", "words/vi.json", "landing/style.css"} <= names
