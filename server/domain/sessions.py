@@ -39,13 +39,13 @@ def may_change(kind: str, route: str) -> bool:
 
 
 def may_read(kind: str, route: str) -> bool:
-    """Whether a session of this kind may read there, so far as its person's roles allow it; not one's ballots or groups.
+    """Whether it may read there, so far as its person's roles allow it; not one's ballots or groups, no door's list.
 
     A tablet that was lent was lent by somebody else, who may be anybody: nothing that its person wrote, either (HELP5).
     """
     if kind == BADGE:
         return True
-    return route not in {"own ballots", "group notes"} and (kind, route) != (BORROWED, "invitation")
+    return route not in {"own ballots", "group notes", "site's door roster"} and (kind, route) != (BORROWED, "invitation")
 
 
 @dataclass(frozen=True, slots=True)

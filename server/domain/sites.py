@@ -1,5 +1,6 @@
 """Bridge points and the order in which they report, as the state holds them (SPEC SITE1 to SITE5)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from server.domain.events.base import Texts
@@ -24,3 +25,8 @@ class Reports:
     since: str | None = None
     done: tuple[str, ...] = ()
     used: dict[str, int] = field(default_factory=dict)
+
+
+def led_by(sites: Mapping[str, Site], person: str | None) -> tuple[Site, ...]:
+    """The bridge points that this person leads (SITE3, SITE5)."""
+    return tuple(each for each in sites.values() if person is not None and each.chair == person)

@@ -1,6 +1,6 @@
 """The door: who a scanned badge is, what a vote is told of who is there, what desks read of it (SPEC DOOR1, DOOR4 to DOOR8)."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -50,9 +50,10 @@ class Door:
             raise Refused("unknown_badge")
         return person
 
-    def walking(self) -> list[Person]:
-        """Everybody who could come through the door, by seat and name."""
-        people = (each for each in self._registry.people.values() if not is_staff_link(each))
+    def walking(self, sites: Collection[str] | None = None) -> list[Person]:
+        """Everybody who could come through the door, or through those of these bridge points, by seat and name."""
+        everybody = (each for each in self._registry.people.values() if not is_staff_link(each))
+        people = (each for each in everybody if sites is None or each.site in sites)
         return sorted(people, key=lambda each: (each.seat, each.name))
 
     def notice(self, rows: Iterable[Row]) -> None:

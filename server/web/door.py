@@ -1,4 +1,4 @@
-"""What a device at the door reads, and what the desks read of it (SPEC DOOR1, DOOR4, DOOR8)."""
+"""What a device at the door reads, and what the desks read of it (SPEC DOOR1, DOOR4, DOOR8, SITE5)."""
 
 import csv
 import io
@@ -9,6 +9,9 @@ from zoneinfo import ZoneInfo
 from starlette.requests import Request
 from starlette.responses import Response
 
+from server.domain.box import Refused
+from server.domain.rows import Person
+from server.domain.sites import led_by
 from server.services.clock import now
 from server.services.door import badge_of
 from server.web.addresses import api, shell
@@ -20,8 +23,20 @@ from server.words import say
 
 async def roster(_request: Request, visitor: Visitor) -> Any:
     """{"now", "doors", "people": [{"id", "name", "delegation", "seat", "voting", "badge"}]}; badge: 16 hex digits, or ""."""
-    congress = visitor.congress
-    people = [
+    door = visitor.congress.door
+    return {"now": now(), "doors": visitor.congress.state.doors, "people": _told(door.walking())}
+
+
+async def site_roster(_request: Request, visitor: Visitor) -> Any:
+    """The same of the bridge points that one leads, which are doors themselves (SITE5); Refused (`not_of_a_site`)."""
+    led = {each.id for each in led_by(visitor.congress.state.sites, visitor.known.id)}
+    if not led:
+        raise Refused("not_of_a_site")
+    return {"now": now(), "doors": [], "people": _told(visitor.congress.door.walking(led))}
+
+
+def _told(people: list[Person]) -> list[dict[str, Any]]:
+    return [
         {
             "id": each.id,
             "name": each.name,
@@ -30,9 +45,8 @@ async def roster(_request: Request, visitor: Visitor) -> Any:
             "voting": each.voting,
             "badge": badge_of(each),
         }
-        for each in congress.door.walking()
+        for each in people
     ]
-    return {"now": now(), "doors": congress.state.doors, "people": people}
 
 
 async def devices(_request: Request, visitor: Visitor) -> Any:
@@ -73,6 +87,7 @@ def _clock(at: str | None, zone: ZoneInfo) -> str:
 
 ROUTES = [
     api("/api/door", "door roster", roster),
+    api("/api/sites/door", "site's door roster", site_roster),
     api("/api/door/devices", "devices", devices),
     api("/api/attendance", "attendance", attendance),
     api("/api/attendance.csv", "attendance table", attendance_table),

@@ -51,6 +51,7 @@ STATUS = {
     "no_more_reports": 409,
     "note_changed": 409,
     "not_of_a_site": 403,
+    "not_of_your_site": 403,
     "not_a_member": 403,
     "not_the_reporter": 403,
     "no_such_loan": 404,

@@ -6,6 +6,7 @@ from starlette.requests import Request
 
 from server.domain.box import Refused
 from server.domain.permissions import STAFF
+from server.domain.sites import led_by
 from server.realtime.hub import Hub
 from server.web.addresses import api, shell
 from server.web.shells import page
@@ -15,7 +16,7 @@ from server.web.visitor import Visitor
 async def sites(_request: Request, visitor: Visitor) -> Any:
     """{"sites": {id: {"people", "connected": [ids]}}}: of all and the main hall, "", for staff; else of those that one leads."""
     congress = visitor.congress
-    led = [each.id for each in congress.state.sites.values() if each.chair == visitor.known.id]
+    led = [each.id for each in led_by(congress.state.sites, visitor.known.id)]
     seen = ["", *congress.state.sites] if visitor.roles & STAFF else led
     if not seen:
         raise Refused("not_of_a_site")

@@ -5,7 +5,7 @@ import { html, use, useMemo } from "../app/html.js";
 import { Icon } from "../app/ui.js";
 import { addStyle } from "../app/style.js";
 import { addWords, t } from "../app/words.js";
-import { standing } from "./model.js";
+import { among, standing } from "./model.js";
 import * as own from "./count.js";
 
 /** @returns {Promise<typeof import("./count.js")>} */
@@ -23,10 +23,10 @@ export function Line({ store, people, class: className = "" }) {
     <span>${t("door.count.line", { here: now.here + now.represented, of: now.entitled })}${now.needed !== null && html` · ${t(now.quorate ? "door.quorum.yes" : "door.quorum.no", { needed: now.needed })}`}</span></p>`;
 }
 
-/** Large, with what it is made of. @param {{store: import("../app/store.js").Store, people: any[] | null}} props */
-export function Count({ store, people }) {
+/** Large, with what it is made of. @param {{store: import("../app/store.js").Store, people: any[] | null, own?: boolean}} props  own: of these people alone (SITE5) */
+export function Count({ store, people, own: alone = false }) {
   const state = use(store.state);
-  const now = useMemo(() => standing(people ?? [], state), [people, state.attendance, state.proxies]);
+  const now = useMemo(() => standing(people ?? [], alone ? among(people ?? [], state) : state), [people, state.attendance, state.proxies, alone]);
   const all = now.here + now.represented;
   const more = [now.represented > 0 && t("door.count.represented", { n: now.represented }), now.guests > 0 && t("door.count.guests", { n: now.guests })].filter(Boolean).join(" · ");
   return html`<section class=${`door-count ${now.quorate === false ? "is-short" : ""}`} aria-label=${t("door.count")}>

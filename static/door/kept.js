@@ -21,6 +21,7 @@ const NEEDED = /** @type {const} */ (["congress", "doors", "attendance", "substi
 /** This page comes back by itself when it is loaded again without a network. */
 export const safe = signal(false);
 let following = false;
+let unfollow = () => {};
 
 /** Fills the gate with what was kept for the one who is signed in here. @param {Gate} gate */
 export async function open(gate) {
@@ -52,12 +53,14 @@ export async function keep(gate) {
   void hold(gate);
   let due = /** @type {any} */ (null);
   const write = () => void put(gate).finally(() => (due = null));
-  effect(() => {
+  const look = effect(() => {
     const { attendance, doors, substitutes } = gate.store.state.value;
     void [attendance, doors, substitutes, gate.store.me.value, gate.people.value];
     due ??= setTimeout(write, CALM_MS);
   });
-  document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && write());
+  const asleep = () => document.visibilityState === "hidden" && write();
+  document.addEventListener("visibilitychange", asleep);
+  unfollow = () => (look(), document.removeEventListener("visibilitychange", asleep));
 }
 
 /** Tried again until all of it is here. @param {Gate} gate @returns {Promise<void>} */
@@ -84,5 +87,6 @@ async function put({ store, people, offset }) {
 /** Whoever is here now checks nobody in any more. */
 export async function drop() {
   following = safe.value = false;
+  unfollow();
   await leave("door");
 }

@@ -1,7 +1,7 @@
 // @ts-check
 // /SLUG/door: badges before a camera, a scanner that types, a name; who was just let in, large; what waits to be sent, in words.
 import "../app/desks.js";
-import { effect, html, mount, use, useEffect, useRef, useState } from "../app/html.js";
+import { computed, effect, html, mount, use, useEffect, useLive, useRef, useState } from "../app/html.js";
 import { Button, ConnectionLine, Icon, Loading, Said, say, Settings, Sheet } from "../app/ui.js";
 import { slug } from "../app/api.js";
 import { createStore } from "../app/store.js";
@@ -11,11 +11,10 @@ import { Camera } from "./camera.js";
 import { Count } from "./count.js";
 import { Gate } from "./gate.js";
 import { drop, keep, open, safe } from "./kept.js";
-import { codeIn, found } from "./model.js";
+import { codeIn, found, gateOf, mayAll } from "./model.js";
 
 /** @typedef {import("./gate.js").Shown} Shown */
 
-const MAY = ["steward", "secretariat"];
 /** @type {Record<Shown["outcome"], string>} */
 const ICONS = { in: "check", already: "check", out: "signout", nothere: "warning", unknown: "warning" };
 
@@ -27,17 +26,27 @@ export async function start(root) {
   mount(root, Waiting);
   const store = createStore({ onEvent: (kind) => (kind === "people.changed" || kind.startsWith("badge.")) && void gate.look() });
   const gate = new Gate(store);
-  if (!(await known(gate))) return mount(root, store.signedOut.value ? Door : Unreached);
+  const may = computed(() => {
+    const whose = gateAt(store);
+    return store.signedOut.value || whose === "none" ? false : whose && true;
+  });
+  const somebody = await known(gate);
+  effect(() => void (may.value === false && drop().catch(() => {})));
+  if (!somebody) return mount(root, store.signedOut.value ? Door : Unreached);
   mount(root, DoorPage, { gate });
-  effect(() => void ((store.signedOut.value || !mayCheck(store.roles.value)) && drop().catch(() => {})));
-  if (!mayCheck(store.roles.value)) return;
   store.start();
-  void gate.start();
-  void keep(gate);
+  let begun = false;
+  effect(() => {
+    if (!may.value) return;
+    gate.whole = mayAll(store.roles.value);
+    queueMicrotask(() => void keep(gate));
+    if (!begun) queueMicrotask(() => void gate.start());
+    begun = true;
+  });
 }
 
-/** @param {string[]} roles */
-const mayCheck = (roles) => roles.some((role) => MAY.includes(role));
+/** The state of whoever is new here is known when the first snapshot came. @param {import("../app/store.js").Store} store */
+const gateAt = ({ roles, me, ready, log }) => gateOf(roles.value, me.value?.id, ready.value || Object.keys(log.value.sites ?? {}).length ? log.value.sites ?? {} : undefined);
 
 /** Whether we know who stands here: by the server, or by what this device kept, and by the server as soon as it can be asked. @param {Gate} gate */
 async function known(gate) {
@@ -60,18 +69,19 @@ const Stranger = () => html`<${Front} title=${t("door.stranger")}><p>${t("door.s
 function DoorPage({ gate }) {
   const { store } = gate;
   const [settings, show] = useState(false);
-  const roles = use(store.roles);
+  const whose = useLive(() => gateAt(store));
   const people = use(gate.people);
   if (use(store.signedOut)) return html`<${Door} />`;
-  if (!mayCheck(roles)) return html`<${Stranger} />`;
+  if (!whose) return html`<${Waiting} />`;
+  if (whose === "none") return html`<${Stranger} />`;
+  const { whole, sites } = whose;
   return html`<div class="at-door">
-    <header class="door-top"><h1>${t("door.title")}</h1><${Which} gate=${gate} />
+    <header class="door-top"><h1>${t("door.title")}</h1><${Which} gate=${gate} sites=${sites} />
       <${Button} kind="quiet" icon="settings" onClick=${() => show(true)}>${t("door.display")}<//></header>
     <${Unsent} gate=${gate} />
     <main class="door-main">
       <div class="door-left"><${Ways} gate=${gate} /><${Entry} gate=${gate} /><${Camera} onRead=${(/** @type {string} */ text) => void gate.scan(text, true).catch(unread)} /></div>
-      <div class="door-right"><${Last} gate=${gate} /><${Troubles} gate=${gate} /><${Count} store=${store} people=${people} /><${Earlier} gate=${gate} />
-        ${roles.includes("steward") && html`<${Button} class="to-hall" icon="people" href=${`/${slug}/steward`}>${t("door.to_steward")}<//>`}</div>
+      <div class="door-right"><${Last} gate=${gate} /><${Troubles} gate=${gate} /><${Count} store=${store} people=${people} own=${!whole} /><${Earlier} gate=${gate} /><${Beside} store=${store} /></div>
     </main>
     ${settings && html`<${Sheet} title=${t("door.display")} side="end" onClose=${() => show(false)}><${Settings} /><${Lasting} />
       <${Button} class="to-hall" icon="home" href=${`/${slug}`}>${t("door.to_hall")}<//><//>`}
@@ -79,13 +89,21 @@ function DoorPage({ gate }) {
   </div>`;
 }
 
+/** The other page of whoever stands here. @param {{store: import("../app/store.js").Store}} props */
+function Beside({ store }) {
+  const roles = use(store.roles);
+  const [page, icon, words] = roles.includes("steward") ? ["steward", "people", "door.to_steward"] : ["site", "back", "door.to_site"];
+  return !roles.includes("secretariat") && html`<${Button} class="to-hall" icon=${icon} href=${`/${slug}/${page}`}>${t(words)}<//>`;
+}
+
 /** What reads a code did not come. */
 const unread = () => say(t("problem.unreachable"));
 
-/** Which door this is. @param {{gate: Gate}} props */
-function Which({ gate }) {
+/** Which door this is. @param {{gate: Gate, sites: import("../app/rules/sites.js").Site[]}} props  sites: whose people alone it is for */
+function Which({ gate, sites }) {
   const { doors = [], congress } = use(gate.store.state);
   const door = use(gate.door);
+  if (sites.length) return html`<p class="door-site"><${Icon} name="people" /> <span>${t("door.site", { name: sites.map((one) => textOf(one, "name")).join(", ") })}</span></p>`;
   if (!doors.length) return html`<p class="quiet door-congress">${textOf(congress)}</p>`;
   return html`<select aria-label=${t("door.which")} value=${door} onChange=${(/** @type {any} */ event) => gate.choose(event.target.value)}>
     <option value="">${t("door.which.none")}</option>${doors.map((one) => html`<option key=${one} value=${one}>${one}</option>`)}</select>`;

@@ -1,7 +1,7 @@
 // @ts-check
 // What the door knows and says, without a screen (SPEC DOOR1, DOOR2, DOOR6). Pure.
 //   codeIn(text) → a badge's code or null      found(query, people) → whose name, seat or delegation fits
-//   told(scan, answer?) → what to show of a scan      standing(people, state) → the count against the quorum
+//   outcome(scan, before) → what it came to      standing(people, state) → the count against the quorum      gateOf(…) → whose door this is (SITE5)
 import { LENGTH, secretOf, tidy } from "../app/code.js";
 import { fold, matches } from "../secretariat/fold.js";
 
@@ -45,6 +45,26 @@ export function outcome(scan, before) {
   if (!scan.person) return "unknown";
   if (scan.way === "in") return before ? "already" : "in";
   return before ? "out" : "nothere";
+}
+
+/** Who may check in everybody. @param {string[]} roles */
+export const mayAll = (roles) => roles.includes("steward") || roles.includes("secretariat");
+
+/** Who may check people in at this device: everybody's door, the door of the bridge points that one leads, or none; null while nobody knows yet.
+ * @param {string[]} roles @param {string | undefined} me @param {Record<string, import("../app/rules/sites.js").Site> | undefined} sites undefined: not known
+ * @returns {{whole: boolean, sites: import("../app/rules/sites.js").Site[]} | "none" | null} */
+export function gateOf(roles, me, sites) {
+  if (mayAll(roles)) return { whole: true, sites: [] };
+  if (!sites) return null;
+  const led = Object.values(sites).filter(({ chair }) => chair === me);
+  return led.length ? { whole: false, sites: led } : "none";
+}
+
+/** Only what is of these people: a bridge point counts its own, against no quorum. @template {{attendance?: any}} T @param {{id: string}[]} people @param {T} state @returns {T} */
+export function among(people, state) {
+  const own = new Set(people.map(({ id }) => id));
+  const here = Object.fromEntries(Object.entries(state.attendance?.here ?? {}).filter(([id]) => own.has(id)));
+  return { ...state, attendance: { ...state.attendance, here, quorum: null } };
 }
 
 /** Those with a voting right who are there, themselves or by who holds their vote, against the share that is needed.

@@ -11,10 +11,13 @@
 /** Where somebody takes part; a site that there is not is the main hall. @param {Seen} state @param {{site?: string | null}} one */
 const placeOf = ({ sites }, { site }) => (site && sites[site] ? site : "");
 
+/** Whether anybody counts who is there: a sitting is open, or the doors have begun before it. @param {Seen} state */
+export const counting = ({ attendance }) => Boolean(attendance?.sitting || Object.keys(attendance?.here ?? {}).length);
+
 /** Every place at a glance, the main hall first where anybody takes part from there, and all of them together.
  * @param {Seen} state @param {Person[]} people @param {Told} told */
 export function overview(state, people, told) {
-  const count = (/** @type {Person[]} */ some) => (state.attendance?.sitting ? some.filter(({ id }) => id in (state.attendance?.here ?? {})).length : null);
+  const count = (/** @type {Person[]} */ some) => (counting(state) ? some.filter(({ id }) => id in (state.attendance?.here ?? {})).length : null);
   const counted = people.filter(({ staff, roles }) => !staff && roles.some((role) => role !== "projector"));
   const place = (/** @type {string} */ id, /** @type {Site | null} */ site) => {
     const own = counted.filter((one) => placeOf(state, one) === id);
@@ -33,7 +36,7 @@ export function overview(state, people, told) {
  * @param {Seen} state @param {Person[]} people @param {Told} told @param {string} site */
 export function own(state, people, told, site) {
   const here = new Set(told[site]?.connected ?? []);
-  const present = state.attendance?.sitting ? state.attendance.here : null;
+  const present = counting(state) ? state.attendance?.here ?? {} : null;
   const rows = people.filter((one) => one.site === site).sort((a, b) => Number(!a.seat) - Number(!b.seat) || a.seat.localeCompare(b.seat, "vi", { numeric: true }) || a.name.localeCompare(b.name, "vi"))
     .map((one) => ({ ...one, connected: here.has(one.id), present: present ? present[one.id] ?? null : undefined }));
   const queue = state.floor.map((one, place) => ({ ...one, place: place + 1 })).filter((one) => one.site === site);

@@ -1,9 +1,10 @@
 // @ts-check
 // A bridge point for whoever leads it: when it reports, its own requests to speak, its own people (SPEC SITE3).  Own{store, feed, site}
 import { html, use, useEffect } from "../app/html.js";
-import { Icon, Loading } from "../app/ui.js";
+import { Button, Icon, Loading } from "../app/ui.js";
+import { slug } from "../app/api.js";
 import { t, textOf, time } from "../app/words.js";
-import { own } from "./model.js";
+import { counting, own } from "./model.js";
 import { Turn, useSeen } from "./overview.js";
 
 /** @typedef {import("./model.js").Site} Site */
@@ -19,7 +20,8 @@ export function Own({ store, feed, site }) {
   const speaks = state.speech && people.find(({ id }) => id === state.speech.person);
   return html`<section class="st-own" aria-label=${textOf(site, "name")}>
     <${Turn} reports=${state.reports} site=${site.id} />
-    <p class="st-sum figures">${state.attendance?.sitting ? t("sites.own.present", { n: present, of: rows.length }) : t("sites.own.connected", { n: connected, of: rows.length })}</p>
+    <p class="st-sum figures">${counting(state) ? t("sites.own.present", { n: present, of: rows.length }) : t("sites.own.connected", { n: connected, of: rows.length })}</p>
+    <${Button} icon="check" href=${`/${slug}/door`}>${t("sites.own.door")}<//>
     <h2>${t("sites.own.queue")}</h2>
     ${speaks && html`<p class=${speaks.site === site.id ? "st-turn is-now" : "quiet"}>${t("sites.own.speaks", { name: speaks.name })}</p>`}
     ${queue.length ? html`<ol class="st-queue">${queue.map((one) => html`<li key=${one.id}><span class="st-place-no figures">${t("sites.n", { n: one.place })}</span><span>${people.find(({ id }) => id === one.person)?.name ?? ""}</span></li>`)}</ol>` : html`<p class="quiet">${t("sites.own.nobody_asks")}</p>`}

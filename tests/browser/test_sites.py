@@ -1,4 +1,4 @@
-"""Bridge points and groups on real devices: prepared by the secretariat, led on site, written together (SITE2 to GROUP4)."""
+"""Bridge points and groups on real devices: prepared, led on site, written together (SITE2 to SITE5, GROUP1 to GROUP4)."""
 
 import re
 from collections.abc import Iterator
@@ -26,7 +26,28 @@ def choose(device: Device, label: str, seat: str) -> None:
     device.page.locator(".finder-found button").first.click()
 
 
-def test_SITE2_SITE3_SITE4_a_bridge_point_is_prepared_reports_and_is_led_on_site(hall: Hall, desk: Device) -> None:
+def checks_in(leader: Device, own: dict[str, str], strange: dict[str, str]) -> None:
+    """SITE5: at their own door, which is for their own people alone; then back to the bridge point's page."""
+    leader.page.get_by_role("link", name=leader.says("sites.own.door")).click()
+    leader.reads("door.site", name="Điểm cầu Nam")
+    expect(leader.page.locator(".door-big")).to_contain_text(leader.says("door.count.of", n=1))
+    leader.page.locator("#door-entry").fill(own["name"])
+    leader.page.locator(".door-found button").first.click()
+    expect(leader.page.locator(".door-big strong")).to_have_text("1")
+    assert inspect(leader, "a bridge point's door", delegate=False) == []
+    leader.pictures("sites-door")
+    leader.page.locator("#door-entry").fill(strange["link"])
+    leader.page.keyboard.press("Enter")
+    expect(leader.page.locator(".door-troubles")).to_contain_text("không thuộc điểm cầu")
+    leader.pictures("sites-door-strange")
+    leader.press("door.troubles.done")
+    leader.page.get_by_role("link", name=leader.says("door.to_site")).click()
+    expect(leader.page.locator(".st-people li")).to_contain_text(leader.says("sites.here_since", time="").strip())
+
+
+def test_SITE2_SITE3_SITE4_SITE5_a_bridge_point_is_prepared_reports_and_is_led_on_site(
+    hall: Hall, desk: Device
+) -> None:
     leader, chair = hall.device(PHONE), hall.device(TABLET)
     who = hall.delegate(LEADER)
     desk.section("sites")
@@ -47,6 +68,7 @@ def test_SITE2_SITE3_SITE4_a_bridge_point_is_prepared_reports_and_is_led_on_site
     expect(leader.page.locator(".st-people li")).to_have_count(1)
     assert inspect(leader, "own site", delegate=True) == []
     leader.pictures("sites-own")
+    checks_in(leader, who, hall.delegate(MEMBER))
     chair.enter(hall.serving.ready["chair"])
     chair.press("chair.step.take") if chair.button("chair.step.take").count() else None
     chair.page.goto(f"{hall.serving.url}/demo/site")

@@ -45,6 +45,25 @@ def test_SITE2_a_person_takes_part_from_one_place() -> None:
     assert hall.box.persons["p1"].site == ""
 
 
+def test_SITE5_who_leads_a_site_checks_in_its_people_and_nobody_else() -> None:
+    hall, (north, south) = hall_with("Bắc", "Nam")
+    assert hall.refusal(c.Arrive("scan0001", "p2"), hall.by("p1")) == "not_allowed"
+    hall.do(c.EditSite(north, "Bắc", {}, "p1"), hall.by("secretary"))
+    hall.do(c.AssignSite(("p1", "p2"), north), hall.by("secretary"))
+    hall.do(c.AssignSite(("p3",), south), hall.by("secretary"))
+    assert hall.facts(c.Arrive("scan0001", "p2", door="Cửa A"), hall.by("p1")) == ["attendance.arrived"]
+    assert hall.events[-1].fact.data()["door"] == "Bắc"
+    for strange in (c.Arrive("scan0002", "p3"), c.Leave("scan0002", "p3")):
+        assert hall.refusal(strange, hall.by("p1")) == "not_of_your_site"
+    hall.do(c.Arrive("scan0003", "p3"), hall.by("secretary"))
+    assert hall.refusal(c.UndoScan("scan0003", "p3"), hall.by("p1")) == "not_of_your_site"
+    assert hall.facts(c.UndoScan("scan0001", "p2"), hall.by("p1")) == ["attendance.undone"]
+    assert hall.refusal(c.Arrive("scan0004", "p2"), hall.by("p2")) == "not_allowed"
+    assert hall.refusal(c.OpenSitting(), hall.by("p1")) == "not_allowed"
+    hall.do(c.EditSite(north, "Bắc", {}, "p2"), hall.by("secretary"))
+    assert hall.refusal(c.Arrive("scan0005", "p2"), hall.by("p1")) == "not_allowed"
+
+
 def test_SITE4_sites_report_in_turn_and_the_time_that_each_used_is_kept() -> None:
     hall, (north, south, west) = hall_with("Bắc", "Nam", "Tây")
     hall.do(c.OrderReports((north, south, west)), hall.by("secretary"))

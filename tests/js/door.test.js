@@ -1,7 +1,7 @@
 // The door on a device: what was scanned, what waits, what the count is (SPEC DOOR1 to DOOR6).
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { beforeOf, caseOf, codeIn, found, least, outcome, standing, unseen } from "../../static/door/model.js";
+import { among, beforeOf, caseOf, codeIn, found, gateOf, least, outcome, standing, unseen } from "../../static/door/model.js";
 import { Queue } from "../../static/door/queue.js";
 
 const CODE = "RKAMKAHED6PVXVDG";
@@ -170,4 +170,15 @@ test("DOOR8 a device with two badges waits until somebody has seen it, and one b
   assert.equal(unseen(held, seen), held[1]);
   assert.equal(unseen([held[0]], seen), null);
   assert.equal(unseen([{ device: "b", people: ["p1", "p2", "p5"] }], seen)?.device, "b");
+});
+
+test("SITE5 whoever leads a bridge point stands at its door alone, and counts its people against no quorum", () => {
+  const sites = { s1: { id: "s1", name: "Bắc", names: {}, chair: "p1" }, s2: { id: "s2", name: "Nam", names: {}, chair: null } };
+  assert.deepEqual(gateOf(["delegate"], "p1", sites), { whole: false, sites: [sites.s1] });
+  assert.deepEqual(gateOf(["steward"], "p1", sites), { whole: true, sites: [] });
+  assert.equal(gateOf(["delegate"], "p2", sites), "none");
+  assert.equal(gateOf(["delegate"], "p1", undefined), null);
+  const state = { attendance: { here: { p1: "08:00", p9: "08:00" }, quorum: [">", 1, 2] } };
+  const { entitled, here, guests, needed } = standing(PEOPLE, among(PEOPLE, state));
+  assert.deepEqual({ entitled, here, guests, needed }, { entitled: 2, here: 1, guests: 0, needed: null });
 });

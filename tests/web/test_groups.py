@@ -1,4 +1,4 @@
-"""Groups and bridge points over sockets: who reads a note, a summary on its way, a site's own view (GROUP2 to GROUP4, SITE3)."""
+"""Groups and bridge points over sockets: notes, a summary on its way, a site's view and door (GROUP2 to GROUP4, SITE3, SITE5)."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -71,7 +71,25 @@ def test_GROUP4_a_summary_goes_the_way_of_every_document(hall: Hall, people: Any
     assert people["Chi"][1].api("GET", f"documents/{document}").refused == "no_such_document"
 
 
-def test_SITE3_who_leads_a_site_sees_their_own_and_staff_see_all(hall: Hall, people: Any) -> None:
+def checks_in_their_own(hall: Hall, people: Any) -> None:
+    """SITE5: An leads Bắc, where Bình is, too; a tablet that was lent in An's name is no door."""
+    leader, chi = people["An"][1], people["Chi"][0]
+    told = leader.get("sites/door")
+    assert ({each["id"] for each in told["people"]}, told["doors"]) == ({people["An"][0], people["Bình"][0]}, [])
+    badge = next(each["badge"] for each in hall["secretariat"].get("door")["people"] if each["id"] == chi)
+    refused = leader.api("POST", "attendance.arrive", json={"scan": "site0001", "badge": badge})
+    assert (refused.status, refused.refused) == (403, "not_of_your_site")
+    assert leader.done("attendance.arrive", scan="site0002", person=people["Bình"][0])["before"] is None
+    assert people["Chi"][1].api("GET", "sites/door").refused == "not_of_a_site"
+    with signed_in(hall.url, hall.links["steward"]) as tablet:
+        assert tablet.api("POST", "tablets", json={"person": people["An"][0]}).status == 200
+        assert tablet.api("GET", "sites/door").refused == "borrowed_may_not"
+        assert tablet.command("attendance.arrive", {"scan": "site0003", "person": people["Bình"][0]}).refused == (
+            "borrowed_may_not"
+        )
+
+
+def test_SITE3_SITE5_who_leads_a_site_sees_their_own_and_staff_see_all(hall: Hall, people: Any) -> None:
     desk = hall["secretariat"]
     north = desk.done("site.add", name="Bắc", chair=people["An"][0])["site"]
     south = desk.done("site.add", name="Nam")["site"]
@@ -84,5 +102,6 @@ def test_SITE3_who_leads_a_site_sees_their_own_and_staff_see_all(hall: Hall, peo
         assert seen[north]["connected"] == [people["Bình"][0]]
         assert people["An"][1].get("sites")["sites"] == {north: seen[north]}
     assert people["Chi"][1].api("GET", "sites").refused == "not_of_a_site"
+    checks_in_their_own(hall, people)
     sited = {each["id"]: each["site"] for each in people["Chi"][1].get("people")}
     assert [sited[people[name][0]] for name in ("An", "Bình", "Chi")] == [north, north, south]

@@ -39,8 +39,9 @@ from server.domain.decide import (
     versions,
     walls,
 )
-from server.domain.permissions import COMMANDS, may
+from server.domain.permissions import COMMANDS, Allowed, may
 from server.domain.rows import Answer
+from server.domain.sites import led_by
 from server.domain.state import Phase, Position, State
 
 PARTS = (
@@ -127,10 +128,15 @@ def guard(state: State, command: c.Command, context: Context) -> None:
     if isinstance(command, internal.Internal):
         return
     allowed = COMMANDS.get(command.kind)
-    if allowed is None or not may(context.roles, allowed.roles):
+    if allowed is None or not (may(context.roles, allowed.roles) or _leads(state, allowed, context)):
         raise Refused("not_allowed")
     if allowed.driving and state.desk.person != context.person:
         raise Refused("not_driving")
+
+
+def _leads(state: State, allowed: Allowed, context: Context) -> bool:
+    """SITE5: a bridge point's door is its leader's; whom they let in there, the decision says."""
+    return allowed.leading and bool(led_by(state.sites, context.person))
 
 
 def _standing(phase: Phase, command: c.Command) -> None:

@@ -1,4 +1,4 @@
-"""Who comes and goes (SPEC DOOR1 to DOOR4, DOOR6, DOOR8). A scan is written once, whatever its device does."""
+"""Who comes and goes (SPEC DOOR1 to DOOR4, DOOR6, DOOR8, SITE5). A scan is written once, whatever its device does."""
 
 import re
 from collections.abc import Sequence
@@ -13,7 +13,9 @@ from server.domain.attendance import Device, Mark, Scan, Way, here_since, stays
 from server.domain.box import Box, Context, Decision, Need, Needs, Refused, Writes
 from server.domain.counting.shares import BadRule, check_share
 from server.domain.decide.text import line, moment, texts
+from server.domain.permissions import DOOR
 from server.domain.rows import Person, Row, Session
+from server.domain.sites import Site, led_by
 from server.domain.state import State
 
 SCAN = re.compile(r"[0-9a-z]{8,32}")
@@ -73,7 +75,8 @@ def _scanned(state: State, box: Box, command: c.Arrive | c.Leave, context: Conte
         if (known.person, known.way) != (person.id, way):
             raise Refused("key_reused")
         return Writes(answer=_told(known, others, closings))
-    door = line(command.door, "door", 40, empty=True)
+    site = _site_of(state, person, context)
+    door = line(command.door, "door", 40, empty=True) if site is None else site.name[:40]
     made = Scan(command.scan, person.id, way, _when(command.at, context.at), door, context.person, context.at)
     here = here_since(_marks([*others, made]), closings)
     kind = e.AttendanceArrived if way is Way.IN else e.AttendanceLeft
@@ -86,6 +89,7 @@ def undo(state: State, box: Box, command: c.UndoScan, context: Context) -> Write
     scan = box.record(Scan, command.scan)
     if scan is None or scan.person != command.person:
         raise Refused("no_such_scan")
+    _site_of(state, box.persons.get(command.person), context)
     if scan.undone is not None:
         return Writes(answer={"person": scan.person})
     others = _scans(box, scan.person, scan.id)
@@ -124,6 +128,16 @@ def held_on(box: Box, session: Session, person: Person) -> tuple[Row, ...]:
     if person.id in known.people or len(known.people) >= MOST_ON_A_DEVICE:
         return ()
     return (replace(known, people=(*known.people, person.id)),)
+
+
+def _site_of(state: State, person: Person | None, context: Context) -> Site | None:
+    """SITE5: the bridge point at whose door this is, None where it is one for everybody. Raises Refused for others' people."""
+    if context.roles & DOOR:
+        return None
+    for site in led_by(state.sites, context.person):
+        if person is not None and person.site == site.id:
+            return site
+    raise Refused("not_of_your_site")
 
 
 def _told(scan: Scan, others: Sequence[Scan], closings: Sequence[str]) -> dict[str, Any]:

@@ -31,11 +31,15 @@ DOOR = SECRETARIAT | {Role.STEWARD}
 
 @dataclass(frozen=True, slots=True)
 class Allowed:
-    """roles: any of them suffices; driving: only for the one at the desk; urgent: overtakes what waits (CMD5)."""
+    """roles: any of them suffices; driving: only for the one at the desk; urgent: overtakes what waits (CMD5).
+
+    leading: also for whoever leads a bridge point, so far as it concerns its people, as `decide` says (SITE5).
+    """
 
     roles: frozenset[Role]
     driving: bool = False
     urgent: bool = False
+    leading: bool = False
 
 
 def may(roles: frozenset[Role], allowed: frozenset[Role] | None) -> bool:

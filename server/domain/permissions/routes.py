@@ -112,6 +112,8 @@ ROUTES: dict[str, frozenset[Role] | None] = {
     "point": CHAIR,
     "door page": PUBLIC,
     "door roster": DOOR,
+    # Of their own bridge point, for who leads one, which the state says (SITE5).
+    "site's door roster": EVERYONE,
     "devices": SECRETARIAT,
     "attendance": PRESENCE,
     "attendance table": PRESENCE,
