@@ -4,6 +4,7 @@ import asyncio
 import os
 from collections import deque
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from time import monotonic
 from typing import Protocol
 
@@ -15,12 +16,22 @@ HELD_SECONDS = 0.0025
 """How long the loop is held before it may do something else. Each pause costs what twenty devices do, so they are few."""
 MOST_TOGETHER = 16 * 1024
 """Bytes of frames that go in one system call; more than that a socket may not take at once."""
+RESTS = 3
+"""Frames that can wait do so this many times as long as telling the last of them took: a quarter of the loop is theirs."""
+LONGEST_REST = 0.25
+"""Seconds; nobody notices that a request to speak stands on their list so much later."""
 Later = Callable[[Callable[[], None]], object]
+Rest = Callable[[float, Callable[[], None]], object]
 
 
 def soon(step: Callable[[], None]) -> None:
     """On the running loop, after what waits there now."""
     asyncio.get_running_loop().call_soon(step)
+
+
+def rested(seconds: float, step: Callable[[], None]) -> None:
+    """On the running loop, so many seconds from now."""
+    asyncio.get_running_loop().call_later(seconds, step)
 
 
 class Listener(Protocol):
@@ -49,31 +60,50 @@ class _CatchingUp:
     tell_rest = tell
 
 
+@dataclass(slots=True)
+class _Told:
+    """A frame, or several in one piece, on its way to those devices; patient where it may wait for more like it."""
+
+    frame: bytes
+    devices: Sequence[Listener]
+    patient: bool
+
+
 class Fanout:
     """Frames in the order in which they were sent, each to those who were attached at that moment."""
 
     _passing: bytes | None = None
 
-    def __init__(self, later: Later = soon, at_a_time: int = AT_A_TIME, held: float = HELD_SECONDS) -> None:
+    def __init__(
+        self, later: Later = soon, at_a_time: int = AT_A_TIME, held: float = HELD_SECONDS, rest: Rest = rested
+    ) -> None:
         self._later = later
         self._at_a_time = at_a_time
         self._held = held
-        self._waiting: deque[tuple[bytes, Sequence[Listener]]] = deque()
+        self._rest = rest
+        self._waiting: deque[_Told] = deque()
         self._catching_up: list[Listener] = []
         self._place = 0
+        self._spent = 0.0
+        self._resting = False
 
-    def send(self, frame: bytes, devices: list[Device]) -> None:
+    def send(self, frame: bytes, devices: list[Device], patient: bool = False) -> None:
         """The first devices get the frame at once, unless older frames are still on their way.
 
         The list stays as it is from here on. Frames to the very same list, none of which has gone to anybody yet, go
-        together: a burst of events costs each device some system calls, and not one for each event.
+        together: a burst of events costs each device some system calls, and not one for each event. Patient frames wait
+        for one another; whatever else comes takes those before it along.
         """
-        if len(self._waiting) > 1 and self._waiting[-1][1] is devices:
-            waiting, _ = self._waiting[-1]
-            if len(waiting) + len(frame) <= MOST_TOGETHER:
-                self._waiting[-1] = waiting + frame, devices
-                return
-        self._queue(frame, devices)
+        if not devices:
+            return
+        last = self._waiting[-1] if len(self._waiting) > (0 if self._resting else 1) else None
+        if last is None or last.devices is not devices or len(last.frame) + len(frame) > MOST_TOGETHER:
+            self._queue(frame, devices, patient)
+            return
+        last.frame += frame
+        last.patient = last.patient and patient
+        if not patient:
+            self._go_on()
 
     def catch_up(self, frame: bytes, device: Device) -> None:
         """A device that was behind hears again from this frame on, which stands for all that it missed (RT4).
@@ -82,16 +112,11 @@ class Fanout:
         devices that wait there for the same frame.
         """
         again = _CatchingUp(device)
-        if self._waiting and self._waiting[-1][0] is frame and self._waiting[-1][1] is self._catching_up:
+        if self._waiting and self._waiting[-1].frame is frame and self._waiting[-1].devices is self._catching_up:
             self._catching_up.append(again)
         else:
             self._catching_up = [again]
             self._queue(frame, self._catching_up)
-
-    def _queue(self, frame: bytes, devices: Sequence[Listener]) -> None:
-        self._waiting.append((frame, devices))
-        if len(self._waiting) == 1:
-            self._step()
 
     def pass_by(self, frame: bytes, devices: dict[Device, None]) -> None:
         """A word that nobody misses: told only while nothing else is under way (WALL4)."""
@@ -101,21 +126,40 @@ class Fanout:
 
     def give_way(self) -> None:
         """Whoever was not yet told such a word is not told it: something else comes."""
-        if self._waiting and self._waiting[0][0] is self._passing:
-            frame, devices = self._waiting[0]
-            self._waiting[0] = frame, devices[: self._place]
+        if self._waiting and self._waiting[0].frame is self._passing:
+            self._waiting[0].devices = self._waiting[0].devices[: self._place]
+
+    def _queue(self, frame: bytes, devices: Sequence[Listener], patient: bool = False) -> None:
+        idle = not self._waiting
+        self._waiting.append(_Told(frame, devices, patient))
+        if self._resting and not patient:
+            self._go_on()
+        elif idle and not self._resting:
+            self._step()
+
+    def _go_on(self) -> None:
+        """After a rest, or because something came that does not wait."""
+        if self._resting:
+            self._resting = False
+            if self._waiting:
+                self._step()
 
     def _step(self) -> None:
-        frame, devices = self._waiting[0]
-        until = monotonic() + self._held
-        while self._place < len(devices):
+        told, began = self._waiting[0], monotonic()
+        self._spent = self._spent if self._place else 0.0
+        while self._place < len(told.devices):
             start, self._place = self._place, self._place + self._at_a_time
-            _write(frame, devices[start : self._place])
-            if monotonic() >= until:
+            _write(told.frame, told.devices[start : self._place])
+            if monotonic() >= began + self._held:
                 break
-        if self._place >= len(devices):
+        self._spent += monotonic() - began
+        if self._place >= len(told.devices):
             self._waiting.popleft()
             self._place = 0
+            if told.patient and (not self._waiting or (len(self._waiting) == 1 and self._waiting[0].patient)):
+                self._resting = True
+                self._rest(min(LONGEST_REST, RESTS * self._spent), self._go_on)
+                return
         if self._waiting:
             self._later(self._step)
 

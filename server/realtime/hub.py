@@ -5,27 +5,31 @@ from collections.abc import Sequence
 from typing import Any
 
 from server.domain.chain import head_of
-from server.domain.events import Event
+from server.domain.events import Event, FloorAsked, FloorWithdrawn
 from server.domain.permissions import STAFF, Role
 from server.domain.rows import Person
 from server.domain.sessions import in_session
 from server.domain.state import Position
 from server.realtime import frames, wire
 from server.realtime.device import Device
-from server.realtime.fanout import AT_A_TIME, HELD_SECONDS, Fanout, Later, soon
+from server.realtime.fanout import AT_A_TIME, HELD_SECONDS, Fanout, Later, Rest, rested, soon
 from server.realtime.frames import Opcode
 from server.realtime.presence import Presence, watches
 from server.realtime.wire import CloseCode
 
 TAIL = 1_000
 MOST_DEVICES_PER_SESSION = 8
+FROM_MANY = frozenset({FloorAsked.kind, FloorWithdrawn.kind})
+"""What a whole hall may do in the same second: told in bursts, so that telling it holds nobody up (FLOOR9)."""
 
 
 class Hub:
     """Implements `services.audience.Audience`. A page turn is `publish`: writes to every device, and nothing else."""
 
-    def __init__(self, later: Later = soon, at_a_time: int = AT_A_TIME, held: float = HELD_SECONDS) -> None:
-        self._fanout = Fanout(later, at_a_time, held)
+    def __init__(
+        self, later: Later = soon, at_a_time: int = AT_A_TIME, held: float = HELD_SECONDS, rest: Rest = rested
+    ) -> None:
+        self._fanout = Fanout(later, at_a_time, held, rest)
         self._devices: dict[Device, None] = {}
         self._everybody: list[Device] | None = None
         self._by_person: dict[str, dict[Device, None]] = {}
@@ -78,7 +82,7 @@ class Hub:
         frame = frames.text(wire.event(event))
         self._tail.append((event.seq, event.head, frame))
         self._fanout.give_way()
-        self._write(frame)
+        self._write(frame, event.kind in FROM_MANY)
 
     def tell_hall(self, what: str, data: dict[str, Any]) -> None:
         self._write(frames.text(wire.now(what, data)))
@@ -149,10 +153,10 @@ class Hub:
             silent.close(CloseCode.TOO_MANY, "too many pages open")
             self.detach(silent)
 
-    def _write(self, frame: bytes) -> None:
+    def _write(self, frame: bytes, patient: bool = False) -> None:
         if self._everybody is None:
             self._everybody = list(self._devices)
-        self._fanout.send(frame, self._everybody)
+        self._fanout.send(frame, self._everybody, patient)
 
     def _opening(self, after: tuple[int, str] | None, position: Position) -> bytes:
         missed = self._since(after, position)

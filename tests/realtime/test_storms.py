@@ -23,7 +23,7 @@ from hypothesis.stateful import (
 from campaign import TIMES
 from hall import AT
 from server.domain.apply import follow
-from server.domain.events import CongressEdited, CongressFounded, Event, Fact, chained
+from server.domain.events import CongressEdited, CongressFounded, Event, Fact, FloorAsked, chained
 from server.domain.state import Position
 from server.realtime.fanout import AT_A_TIME, MOST_TOGETHER
 from server.realtime.hub import Hub
@@ -44,7 +44,7 @@ class House:
         self._number = count()
         self.events: list[Event] = []
         self.places = [Position()]
-        self.hub = Hub(self.steps.append, self._at_a_time, held=0.0)
+        self.hub = self._open()
         self.write(CongressFounded("demo", "Đại hội", "vi", "Asia/Ho_Chi_Minh", "ab" * 32))
 
     @property
@@ -62,13 +62,21 @@ class House:
         title = f"{next(self._number)} ".ljust(size, "x")
         self.write(CongressEdited(title, "vi", "Asia/Ho_Chi_Minh"))
 
+    def ask(self) -> None:
+        """Somebody asks to speak, as many may at the same time: its telling may wait (FLOOR9)."""
+        self.write(FloorAsked(f"r{next(self._number)}", "p0", "i", "contribution", None, "", "", AT, False))
+
     def start(self, tail: int = 1_000, lost: int = 0) -> None:
         """Another process over the same log, or over a backup without what came last."""
         keep = max(1, len(self.events) - lost)
         self.events, self.places = self.events[:keep], self.places[: keep + 1]
         self.steps.clear()
-        self.hub = Hub(self.steps.append, self._at_a_time, held=0.0)
+        self.hub = self._open()
         self.hub.seed(self.events[-tail:])
+
+    def _open(self) -> Hub:
+        """A rest of the fan-out is one of the loop's steps: it ends sooner or later, whatever else comes."""
+        return Hub(self.steps.append, self._at_a_time, 0.0, lambda _seconds, step: self.steps.append(step))
 
     def step(self) -> int:
         """The loop until nothing is left; how many steps that were."""
@@ -101,6 +109,11 @@ class Storms(RuleBasedStateMachine):
     def turn(self, times: int, size: int) -> None:
         for _ in range(times):
             self.house.turn(size)
+
+    @rule(times=st.integers(1, 12))
+    def ask(self, times: int) -> None:
+        for _ in range(times):
+            self.house.ask()
 
     @rule(who=WHO, size=st.sampled_from([1, 200, 1_000, 5_000, 1 << 30]))
     def read(self, who: int, size: int) -> None:
