@@ -33,11 +33,17 @@ def _item(walk: Walk, _event: Event, data: Data) -> None:
 
 
 def _opened(walk: Walk, event: Event, data: Data) -> None:
-    """Pages that are shown from here on are of this visit; a sitting that was opened has begun."""
+    """Pages that are shown from here on are of this visit; a sitting that was opened has begun.
+
+    An item that is opened again while nothing else was before the hall is still the same opening, also for who takes it back.
+    """
+    again = walk.newest("opened", item=data["item"]) if (walk.part, walk.seen) == (data["item"], None) else None
     walk.part = walk.place(data["item"])
     walk.going = {name: key for name, key in walk.going.items() if not name.startswith("page ")}
     walk.seen = None
-    walk.add(event, "opened", {"item": data["item"], "by": event.by})
+    if again is None:
+        walk.add(event, "opened", {"item": data["item"], "by": event.by})
+    walk.more(again, event)
     hall.begun(walk, event)
 
 
@@ -58,6 +64,11 @@ def _page(walk: Walk, event: Event, data: Data) -> None:
     else:
         pages = sorted({*walk.entries[key].said["pages"], data["page"]})
         walk.more(key, event, pages=pages)
+
+
+def _withdrawn(walk: Walk, _event: Event, data: Data) -> None:
+    if walk.seen is not None and walk.seen[0] == data["document"]:
+        walk.seen = None
 
 
 def _named(walk: Walk, _event: Event, data: Data) -> None:
@@ -117,6 +128,7 @@ TAKES: dict[str, Take] = {
     "page.shown": _page,
     "document.released": _named,
     "document.renamed": _named,
+    "document.withdrawn": _withdrawn,
     "poll.frozen": _frozen,
     "poll.opened": _voting,
     "poll.closed": _closed_vote,

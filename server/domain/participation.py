@@ -156,6 +156,20 @@ def _turnout(given: Given, poll: str, known: Mapping[str, Person]) -> Turnout:
     return Turnout(poll, title, titles, took.total(), len(slots), {name: (took[name], n) for name, n in of.items()})
 
 
+def took_part(entries: Iterable[Mapping[str, Any]]) -> frozenset[str]:
+    """STAT3: whose vote was cast, or who holds a paper: a vote's chain says it without a time."""
+    cast, papers = set[str](), Counter[str]()
+    for entry in entries:
+        match entry["e"]:
+            case "cast":
+                cast.add(entry["slot"])
+            case "slip":
+                papers[entry["slot"]] += 1
+            case "slip_back":
+                papers[entry["slot"]] -= 1
+    return frozenset(cast | {slot for slot, out in papers.items() if out > 0})
+
+
 def _people(given: Given) -> tuple[One, ...]:
     """Everybody who was there or spoke, in the order of the list."""
     marks = marks_of(given.facts)

@@ -47,7 +47,7 @@ async def report(congress: Congress) -> Report:
     state, people, at = congress.state, dict(congress.registry.people), local(congress.state, now())
     day = date.fromisoformat(form["day"]) if form["day"] else _opened(state) or at.date()
     listed = sorted(people.values(), key=by_seat)
-    return Report(credentials(listed, _hall(state, excused), day), form, replies, people, state, at)
+    return Report(credentials(listed, hall_of(state, excused), day), form, replies, people, state, at)
 
 
 def by_seat(person: Person) -> tuple[bool, str, str]:
@@ -107,7 +107,7 @@ def _figures(found: Report, language: str) -> dict[str, Any]:
     return {"summoned": of, "share": part_of(n, of, share(n, of), language)}
 
 
-def _hall(state: State, excused: Mapping[str, str]) -> Hall:
+def hall_of(state: State, excused: Mapping[str, str]) -> Hall:
     """What the doors know; before anybody was checked in nobody is counted as present (DOOR5)."""
     known = state.attendance
     been, here = frozenset(known.been), frozenset(known.here)

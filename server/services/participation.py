@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from server.domain.events import Event
 from server.domain.manifest import HANDS
-from server.domain.participation import Given, Participation, participation
+from server.domain.participation import Given, Participation, participation, took_part
 from server.domain.rows import Link, Place, Slot
 from server.domain.state import Poll, PollState
 from server.services.clock import now
@@ -51,19 +51,9 @@ async def _log(congress: Congress) -> list[Event]:
 
 
 async def _took_part(congress: Congress, poll: Poll) -> frozenset[str] | None:
-    """STAT3: who cast or holds a paper stands in the chain without a time; of hands there are numbers only."""
     if poll.manifest["scheme"] == HANDS:
         return None
-    cast, papers = set[str](), Counter[str]()
-    for link in await congress.store.rows(Link, poll=poll.id):
-        match link.entry["e"]:
-            case "cast":
-                cast.add(link.entry["slot"])
-            case "slip":
-                papers[link.entry["slot"]] += 1
-            case "slip_back":
-                papers[link.entry["slot"]] -= 1
-    return frozenset(cast | {slot for slot, out in papers.items() if out > 0})
+    return took_part(link.entry for link in await congress.store.rows(Link, poll=poll.id))
 
 
 def table(found: Participation, part: str, language: str, clock: Clock) -> list[tuple[str, ...]]:

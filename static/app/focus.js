@@ -3,6 +3,7 @@
 //   focusAfter(focus, kind, data) → poll id or null      createFocus(store) → {focus, follow(kind, data)}
 import { effect, signal } from "../vendor/preact.js";
 import { read } from "./api.js";
+import { isLive } from "./reducer.js";
 
 /** How far back a reloaded screen looks. */
 const LOOK_BACK = 300;
@@ -10,17 +11,24 @@ const LOOK_BACK = 300;
 /** What the chair goes on with when a result has been seen. */
 const LEADING = new Set(["page.shown", "agenda.opened", "floor.called", "recess.began", "desk.undone"]);
 
+/** What happens to a vote that nobody looks at any more. */
+const SILENT = new Set(["poll.finalised", "poll.key_destroyed"]);
+
 /** The vote that has the wall after an event, or null for the item and its page. @param {string | null} focus @param {string} kind @param {any} data */
 export function focusAfter(focus, kind, data) {
-  if (kind.startsWith("poll.")) return kind === "poll.thawed" ? null : data.poll;
+  if (kind.startsWith("poll.") && !SILENT.has(kind)) return kind === "poll.thawed" ? null : data.poll;
   return LEADING.has(kind) ? null : focus;
 }
 
 export const RUNNING = new Set(["open", "paused", "closing", "closed", "counted"]);
 
+/** Of several that keep the hall: what still takes ballots before what is counted, and a real vote before a practice vote. @param {import("./state.js").Poll} poll */
+const rank = (poll) => (isLive(poll) ? 0 : 2) + (poll.manifest?.practice ? 1 : 0);
+
 /** @param {import("./state.js").State} state @param {string | null} focus @returns {import("./state.js").Poll | null} */
 export function pollOnWall(state, focus) {
-  return Object.values(state.polls).find((poll) => RUNNING.has(poll.state)) ?? (focus ? state.polls[focus] ?? null : null);
+  const [running] = Object.values(state.polls).filter((poll) => RUNNING.has(poll.state)).sort((a, b) => rank(a) - rank(b));
+  return running ?? (focus ? state.polls[focus] ?? null : null);
 }
 
 /** Follows the log; after a snapshot it asks the log what came last. @param {import("./store.js").Store} store */

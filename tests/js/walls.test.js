@@ -42,6 +42,14 @@ test("WALL9 a speaker who is called, and a break, end a result's time on the wal
   for (const staying of ["floor.asked", "announcement.made", "wall.set"]) assert.equal(focusAfter("v", staying, {}), "v");
 });
 
+test("WALL9 of two votes the wall has the one that takes ballots, the real one before a practice vote; one that becomes final does not come back", () => {
+  const two = (first, second, practice = false) => ({ polls: { a: { id: "a", state: first, manifest: { practice } }, b: { id: "b", state: second, manifest: { practice: false } } } });
+  const on = (more) => sceneOf(state(more), null).poll.id;
+  assert.deepEqual([on(two("counted", "open")), on(two("open", "counted")), on(two("open", "open", true)), on(two("counted", "closed"))], ["b", "a", "b", "a"]);
+  assert.equal(focusAfter(null, "poll.finalised", { poll: "a" }), null);
+  assert.equal(focusAfter("b", "poll.key_destroyed", { poll: "a" }), "b");
+});
+
 test("WALL8 a wall that was told something keeps to it, whatever the chair does", () => {
   const busy = { ...poll("open"), recess, ...page, speech, floor: [{ id: "r" }] };
   for (const [scene, shown] of Object.entries({ welcome: "welcome", dark: "dark", nameplates: "nameplates", item: "item", speaker: "speaker", queue: "queue", clock: "clock", break: "break", message: "message" }))
