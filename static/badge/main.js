@@ -8,6 +8,7 @@ import { read, Refused, send, slug } from "../app/api.js";
 import { secretOf } from "../app/code.js";
 import { deviceId } from "../app/device.js";
 import { derive, rememberKey } from "../app/keys.js";
+import { recall } from "../app/prefs.js";
 import { offer, t } from "../app/words.js";
 import { CodeEntry } from "../landing/code-entry.js";
 import { Gate } from "../landing/gate.js";
@@ -73,6 +74,8 @@ async function look(code, go) {
   try {
     const secrets = await derive(secret, slug, (share) => go({ at: "deriving", share }));
     const [{ person }, other] = await Promise.all([send("POST", "badge", { login: secrets.login }), current()]);
+    // A lent tablet that was taken back while it slept (HELP6).
+    if (!other && recall(`lent:${slug}`)) await import("../help/wipe.js").then((late) => late.wiped());
     if (other?.id === person.id) return enter(person, secrets, go);
     offer({ person: person.language ?? null });
     go({ at: "asking", person, secrets, other });

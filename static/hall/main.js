@@ -27,6 +27,8 @@ import { createView } from "./view.js";
 
 /** Whether a true copy of the pages was made on this device. */
 const hasCopy = () => /"true":true/.test(recall(`kept:${slug}`) ?? "");
+/** Whether this tablet was lent, so far as it knows (HELP6). */
+const isLent = () => recall(`lent:${slug}`) === "1";
 /** @param {import("../app/store.js").Store} store */
 const openCopy = (store) => import("../reading/kept.js").then((kept) => kept.openCopy(store));
 
@@ -55,7 +57,7 @@ export async function start(root) {
   try {
     if (!(await store.signIn(hasCopy() ? { patience: COPY_AFTER_MS } : {}))) return store.stop(), await door(root);
   } catch {
-    if (!hasCopy() || !(await openCopy(store).catch(() => false))) return mount(root, Unreached);
+    if (isLent() || !hasCopy() || !(await openCopy(store).catch(() => false))) return mount(root, Unreached);
   }
   const view = createView(store);
   const hall = { store, view, voted, asked, found, reading, sheet, beside, other };
@@ -112,6 +114,7 @@ const startAgain = () => (location.reload(), new Promise(() => {}));
 
 /** Nobody is signed in, or no longer: the code field. @param {HTMLElement} root @param {string | null} [error] */
 async function door(root, error = null) {
+  if (isLent()) await import("../help/wipe.js").then((late) => late.wiped());
   const [gate] = await Promise.all([import("../landing/gate.js"), addStyle("landing")]);
   mount(root, gate.Door, { error });
 }

@@ -8,13 +8,17 @@ import { addStyle } from "../app/style.js";
 import { addWords, t } from "../app/words.js";
 import { PATHS } from "./icons.js";
 import { addIcons } from "../app/icons.js";
+import { keep } from "../app/prefs.js";
+import { hideAsleep, LENT, show } from "./asleep.js";
 import { stillHere, wiped } from "./wipe.js";
 
 /** @param {import("../app/store.js").Store} store */
 export async function begin(store) {
   addIcons(PATHS);
   await Promise.all([addWords("help."), addStyle("help", "hall")]);
-  effect(() => void (store.signedOut.value && wiped()));
+  keep(LENT, "1");
+  effect(() => void (store.signedOut.value && wiped().then(show)));
+  hideAsleep(store);
   return { Banner: () => html`<${Banner} store=${store} />` };
 }
 

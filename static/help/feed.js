@@ -6,6 +6,7 @@ import { byPerson } from "./model.js";
 
 /** @typedef {import("./model.js").Call} Call */
 /** @typedef {{id: string, person: string, at: string, label: string, steward: import("./model.js").Steward}} Tablet */
+/** @typedef {Tablet & {ended: string, by: import("./model.js").Steward, scanned: string | null}} Returned */
 
 const AGAIN_MS = 3_000;
 
@@ -13,6 +14,8 @@ export class HelpFeed {
   calls = signal(/** @type {Call[] | null} */ (null));
   ended = signal(/** @type {Call[]} */ ([]));
   tablets = signal(/** @type {Tablet[] | null} */ (null));
+  /** Those that came back, the newest first. */
+  returned = signal(/** @type {Returned[]} */ ([]));
   /** How far the server's clock is ahead, in ms. */
   skew = 0;
   byPerson = computed(() => byPerson(this.calls.value ?? []));
@@ -27,7 +30,11 @@ export class HelpFeed {
       this.calls.value = told.calls;
       this.ended.value = told.ended;
     });
-    this.#tablets = once(later, async () => void (this.tablets.value = (await ask("tablets")).tablets));
+    this.#tablets = once(later, async () => {
+      const told = await ask("tablets");
+      this.tablets.value = told.tablets;
+      this.returned.value = told.ended;
+    });
   }
 
   look() {

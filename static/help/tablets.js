@@ -5,7 +5,7 @@ import { Button, Confirm, EmptyState, Icon, Loading } from "../app/ui.js";
 import { command, send, slug } from "../app/api.js";
 import { secretOf } from "../app/code.js";
 import { derive } from "../app/keys.js";
-import { t } from "../app/words.js";
+import { t, time } from "../app/words.js";
 import { useAct } from "../secretariat/act.js";
 import { fold, matches } from "../secretariat/fold.js";
 import { waits } from "./calls.js";
@@ -18,7 +18,7 @@ const MOST_FOUND = 8;
 
 /** @param {{feed: import("./feed.js").HelpFeed, people: Map<string, Person>, lends?: boolean}} props  lends: this device may be the one that is lent */
 export function Tablets({ feed, people, lends }) {
-  const out = use(feed.tablets);
+  const [out, returned] = [use(feed.tablets), use(feed.returned)];
   const now = useNow(AGAIN_MS) + feed.skew;
   if (!out) return html`<${Loading} words=${t("ui.loading")} />`;
   return html`<section class="hp-tablets" aria-label=${t("help.tablets")}>
@@ -26,8 +26,22 @@ export function Tablets({ feed, people, lends }) {
     <h2 class="hp-sum figures">${out.length ? t("help.tablets.n", { n: out.length }) : t("help.tablets.none")}</h2>
     ${!out.length && html`<p class="quiet">${t("help.tablets.none.text")}</p>`}
     <ul class="hp-list">${out.map((one) => html`<${Out} key=${one.id} tablet=${one} person=${people.get(one.person)} now=${now} />`)}</ul>
+    ${returned.length > 0 && html`<details class="hp-back"><summary>${t("help.back")} <span class="figures quiet">${t("help.back.n", { n: returned.length })}</span></summary>
+      <ul class="hp-lines">${returned.map((one) => html`<${Back} key=${one.id} tablet=${one} person=${people.get(one.person)} />`)}</ul></details>`}
   </section>`;
 }
+
+/** One that came back: who had it, who lent it, whether a badge was scanned, who ended it. @param {{tablet: import("./feed.js").Returned, person: Person | undefined}} props */
+function Back({ tablet, person }) {
+  const { label, steward, by, scanned } = tablet;
+  const end = !by ? t("help.back.ended") : by.id === tablet.person ? t("help.back.returned") : t("help.back.taken", { name: by.name });
+  const about = [label && t("help.tablet", { label }), steward && t("help.lent_by", { name: steward.name }), scanned && t("help.back.scanned")].filter(Boolean).join(" · ");
+  return html`<li><strong>${person ? named(person) : t("help.back.gone")}</strong> <span class="quiet">${about}</span>
+    <span class="hp-back-end"><${Icon} name="check" /> ${end} <span class="figures quiet">${t("help.back.span", { from: time(tablet.at), to: time(tablet.ended) })}</span></span></li>`;
+}
+
+/** @param {Person} one */
+const named = ({ name, seat }) => (seat ? t("badge.named", { name, seat }) : name);
 
 /** @param {{tablet: import("./feed.js").Tablet, person: Person | undefined, now: number}} props */
 function Out({ tablet, person, now }) {

@@ -101,6 +101,58 @@ def test_HELP6_a_lent_tablet_says_whose_it_is_and_forgets_them(hall: Hall, stewa
     expect(desk.page.locator(".hp-call")).to_have_count(0)
 
 
+FALLS_ASLEEP = """(state) => {
+  Object.defineProperty(document, "visibilityState", { value: state, configurable: true });
+  document.dispatchEvent(new Event("visibilitychange"));
+}"""
+
+
+def test_HELP6_HELP7_a_tablet_taken_back_while_it_slept_wipes_before_it_shows_anything(
+    hall: Hall, steward: str
+) -> None:
+    tablet, helper = hall.device(TABLET), hall.device(PHONE)
+    lent_with_badge(hall, tablet, steward)
+    tablet.page.evaluate(FALLS_ASLEEP, "hidden")
+    expect(tablet.page.locator(".lent-away")).to_be_visible()
+    expect(tablet.page.locator(".lent")).to_be_hidden()
+    tablet.pictures("help-away")
+    in_order(tablet, "asleep")
+    tablet.page.evaluate(FALLS_ASLEEP, "visible")
+    expect(tablet.page.locator(".lent")).to_be_visible()
+    tablet.page.goto("about:blank")
+    helper.page.goto(steward)
+    helper.press("badge.yes")
+    helper.press("help.tab.tablets")
+    helper.press("help.take_back")
+    helper.press("help.take_back", helper.page.locator(".confirm"))
+    helper.page.locator(".hp-back summary").click()
+    expect(helper.page.locator(".hp-back li").first).to_contain_text(hall.delegate(BORROWER)["name"])
+    expect(helper.page.locator(".hp-back li").first).to_contain_text(
+        helper.says("help.back.taken", name="Trần Thị Lan")
+    )
+    in_order(helper, "given back")
+    helper.page.locator(".hp-back li").last.scroll_into_view_if_needed()
+    helper.pictures("help-back")
+    tablet.page.goto("/demo")
+    expect(tablet.page.locator(".gate")).to_be_visible()
+    assert kept(tablet.page) == {"keys": [], "names": []}
+
+
+def lent_with_badge(hall: Hall, tablet: Device, steward: str) -> None:
+    """A tablet in its reader's hands, on which they scanned their badge: its key is there."""
+    tablet.page.goto(steward)
+    tablet.press("badge.yes")
+    tablet.press("help.tab.tablets")
+    people = {each["seat"]: each["id"] for each in tablet.get("people")}
+    borrower = hall.delegate(BORROWER)
+    told = {"person": people[borrower["seat"]], "label": "7"}
+    origin = {"Origin": hall.serving.url}
+    assert tablet.context.request.post("/demo/api/tablets", data=told, headers=origin).ok
+    tablet.page.goto(borrower["link"])
+    expect(tablet.page.locator(".lent")).to_contain_text(tablet.says("help.lent.full", name=borrower["name"]))
+    assert len(kept(tablet.page)["keys"]) == 1
+
+
 def kept(page: Page) -> dict[str, Any]:
     """What this device keeps of anybody: signing keys, and the names of what else lies here."""
     found: dict[str, Any] = page.evaluate(
