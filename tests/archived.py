@@ -25,8 +25,11 @@ def archived(folder: Path) -> Path:
 
 
 async def lived(chamber: Chamber) -> None:
-    """An item with an evil title, an open vote with a result, one that was stopped, and somebody at the door."""
+    """An item with an evil title, an open vote with a result, one that was stopped, somebody at the door, and questions."""
     item = (await chamber.do("secretariat", c.AddItem(EVIL)))["item"]
+    for who, about, publish in [("d1", item, True), ("d2", None, True), ("d3", item, False)]:
+        asked = (await chamber.do(who, c.AskAhead(f"{EVIL} {who}?", about)))["question"]
+        await chamber.do("secretariat", c.AnswerQuestion(asked, f"Trả lời {who}", publish))
     await chamber.do("chair", c.OpenItem(item))
     await chamber.do("secretariat", c.OpenSitting("Sáng"))
     await chamber.do("secretariat", c.Arrive("a" * 32, chamber.made.ids["d1"]))

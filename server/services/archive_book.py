@@ -16,7 +16,7 @@ from server.services.minutes_text import Sources
 from server.services.roll_call import Row
 from server.words import say
 
-PAGES = ("index", "agenda", "votes", "speeches", "minutes", "credentials", "statistics", "log", "verify")
+PAGES = ("index", "agenda", "votes", "speeches", "questions", "minutes", "credentials", "statistics", "log", "verify")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,7 @@ class Book:
         """The pages that there is something to say on."""
         lacking = {
             "speeches": not (self.of.state.speaking.spoken or self.of.wordings),
+            "questions": not self.of.state.questions,
             "minutes": self.of.minutes is None,
         }
         return [name for name in PAGES if not lacking.get(name)]

@@ -12,7 +12,7 @@ from server.domain.minutes import MinutesText
 from server.domain.speeches import Wording
 from server.services.archive_book import Book, Material
 from server.services.archive_html import Html, document, joined, link, tag
-from server.services.archive_parts import agenda, index, speeches, verify, votes
+from server.services.archive_parts import agenda, index, questions, speeches, verify, votes
 from server.services.archive_told import credentials, log_pages, minutes, statistics
 from server.services.congress import Congress
 from server.services.credentials import report
@@ -26,6 +26,7 @@ BODIES: dict[str, Callable[[Book], Html]] = {
     "agenda": agenda,
     "votes": votes,
     "speeches": speeches,
+    "questions": questions,
     "minutes": minutes,
     "credentials": credentials,
     "statistics": statistics,

@@ -1,4 +1,4 @@
-"""The archive's pages one by one: front, agenda, votes, speeches, and how to check (SPEC ARCH1 to ARCH5)."""
+"""The archive's pages one by one: front, agenda, votes, speeches, questions, and how to check (SPEC ARCH1 to ARCH5)."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from server.domain.questions.figures import elected, figures
 from server.domain.questions.resolved import result_now, sentences_now
 from server.domain.questions.types import Question, questions_of
-from server.domain.state import Document, Item, Poll
+from server.domain.state import Document, Item, Poll, PublishedQuestion
 from server.services.archive_book import Book
 from server.services.archive_html import Html, facts, joined, link, table, tag
 from server.services.roll_call import Row, chosen
@@ -57,14 +57,19 @@ def _item(book: Book, item: Item) -> Html:
     polls = [each for each in book.polls() if each.item == item.id]
     votes = [tag("li", link(f"{book.page('votes')}#{each.id}", book.text(each))) for each in polls]
     spoken = [each for each in state.speaking.spoken if each.item == item.id]
-    title = f"{item.number}. {book.text(item)}" if item.number else book.text(item)
+    answered = len(answers(book, item.id))
     return tag(
         "section",
-        tag("h2", title),
+        tag("h2", _title(book, item)),
         _documents(book, documents),
         joined(tag("h3", book.say("page.votes")), tag("ul", votes)) if votes else "",
         tag("p", link(f"{book.page('speeches')}#{item.id}", book.say("spoken", n=len(spoken)))) if spoken else "",
+        tag("p", link(f"{book.page('questions')}#{item.id}", book.say("answered", n=answered))) if answered else "",
     )
+
+
+def _title(book: Book, item: Item) -> str:
+    return f"{item.number}. {book.text(item)}" if item.number else book.text(item)
 
 
 def _files(book: Book) -> Any:
@@ -170,6 +175,43 @@ def speeches(book: Book) -> Html:
         if each.id in book.of.wordings
     ]
     return joined(parts, [tag("h2", book.say("written"))] if texts else [], texts)
+
+
+def questions(book: Book) -> Html:
+    """What was asked ahead and answered for everybody, by item, without who asked (INV7)."""
+    items = [(each.id, _title(book, each)) for each in book.of.state.agenda]
+    told = [(item, title, answers(book, item)) for item, title in [*items, (None, book.say("answered.loose"))]]
+    parts = [
+        tag("section", tag("h2", title), [_answer(book, each) for each in found], id=item or "loose")
+        for item, title, found in told
+        if found
+    ]
+    return joined(tag("p", book.say("answered.note"), class_="quiet"), parts)
+
+
+def answers(book: Book, item: str | None) -> list[PublishedQuestion]:
+    """On that item, or on one of its documents; None: on nothing that is on the agenda. As in the hall (`answersOf`)."""
+    known = {each.id for each in book.of.state.agenda}
+    found = [(_place(book, each), each) for each in book.of.state.questions.values()]
+    return [each for place, each in found if (place if place in known else None) == item]
+
+
+def _place(book: Book, question: PublishedQuestion) -> str | None:
+    document = book.of.state.documents.get(question.document or "")
+    return question.item or (document.item if document is not None else None)
+
+
+def _answer(book: Book, question: PublishedQuestion) -> Html:
+    document = book.of.state.documents.get(question.document or "")
+    about = (document.names.get(book.language) or document.name) if document is not None else ""
+    if document is not None and question.page is not None:
+        about = book.say("answered.page", document=about, page=question.page)
+    return tag(
+        "section",
+        tag("h3", question.text, class_="text"),
+        tag("p", about, class_="quiet") if about else "",
+        tag("p", question.answer, class_="text"),
+    )
 
 
 def verify(book: Book) -> Html:

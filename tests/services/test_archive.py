@@ -55,7 +55,10 @@ def test_ARCH1_both_languages_have_the_same_pages_and_every_link_leads_somewhere
     assert (
         vi
         == en
-        == {f"{each}.html" for each in ("index", "agenda", "votes", "credentials", "statistics", "log", "verify")}
+        == {
+            f"{each}.html"
+            for each in ("index", "agenda", "votes", "questions", "credentials", "statistics", "log", "verify")
+        }
     )
     for name, page in found.items():
         for address in page.links:
@@ -82,6 +85,23 @@ def test_ARCH3_ARCH4_reasons_stay_out_and_of_presence_there_are_sums_alone(recor
 def test_ARCH4_results_and_who_voted_how_in_an_open_vote(record: dict[str, bytes]) -> None:
     said = " ".join(Reader(record["pages/en/votes.html"]).said)
     assert "1 of 1" in said and "Delegate 1" in said and "hoãn" in said
+
+
+def test_ARCH1_INV7_what_was_answered_for_everybody_stands_by_item_without_who_asked(record: dict[str, bytes]) -> None:
+    for language, rest, way in (
+        ("vi", "Câu hỏi khác", "1 câu hỏi gửi trước đã được trả lời"),
+        ("en", "Other questions", "ahead and answered: 1"),
+    ):
+        page = Reader(record[f"pages/{language}/questions.html"])
+        said = " ".join(page.said)
+        assert said.index(f"{EVIL} d1?") < said.index("Trả lời d1") < said.index(rest) < said.index("Trả lời d2")
+        assert "Delegate 1" not in said
+        agenda = Reader(record[f"pages/{language}/agenda.html"])
+        assert way in " ".join(agenda.said)
+        assert [each for each in agenda.links if each.startswith("questions.html#")] == [
+            f"questions.html#{each}" for each in page.ids - {"main", "loose"}
+        ]
+    assert not [name for name, text in record.items() if "Trả lời d3".encode() in text]
 
 
 def test_ARCH5_a_page_that_was_changed_added_or_taken_away_fails_the_seal(
