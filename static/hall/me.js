@@ -16,12 +16,14 @@ export function Me({ store, onClose }) {
   const me = use(store.me);
   const [leaving, setLeaving] = useState(false);
   if (!me) return null;
+  // What a tool opens lies on the page, not on this sheet.
+  const gone = (/** @type {any} */ event) => event.target.closest("button") && onClose();
   return html`<${Sheet} title=${t("me.title")} side="end" onClose=${onClose}>
     <div class="me">
       <div class="me-who"><p class="me-name">${me.name}</p>
         <p>${[me.seat && t("badge.seat", { seat: me.seat }), me.delegation].filter(Boolean).join(" · ")}</p>
         <p class="quiet">${t(me.voting ? "me.voting" : "me.not_voting")}</p></div>
-      <div class="me-tools">${use(tools).map((Tool, place) => html`<${Tool} key=${place} />`)}</div>
+      <div class="me-tools" onClick=${gone}>${use(tools).map((Tool, place) => html`<${Tool} key=${place} />`)}</div>
       <${Settings} />
 
       ${DESKS.filter((role) => me.roles.includes(role)).map((role) => html`<${Button} key=${role} icon="next" onClick=${() => location.assign(`/${slug}/${role}`)}>${t(`me.desk.${role}`)}<//>`)}

@@ -45,6 +45,7 @@ def test_HELP1_HELP3_HELP8_a_call_goes_to_the_steward_and_the_caller_reads_who_c
     seat = hall.delegate(CALLER)["seat"]
     caller.press("me.short")
     caller.press("help.short")
+    expect(caller.page.locator("dialog.sheet")).to_have_count(1)
     caller.press("help.about.water")
     expect(caller.page.locator(".help-called")).to_have_count(1)
     in_order(caller, "calling", delegate=True)
