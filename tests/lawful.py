@@ -34,6 +34,8 @@ ONE_IN_FOUR = st.sampled_from([False, False, False, True])
 AGENDA = {"Khai mạc": "Opening", "Báo cáo": "Report", "Bầu cử": "Election"}
 SCENES: list[tuple[str, dict[str, Any]]] = [
     *((scene, {}) for scene in ("follow", "follow", "welcome", "item", "speaker", "queue", "break", "dark")),
+    *((scene, {}) for scene in ("vote", "result")),
+    *((scene, {"votes_first": True}) for scene in ("queue", "dark", "result")),
     ("document", {"document": "d2", "page": 2}),
     ("clock", {"minutes": 5}),
     ("break", {"minutes": 7}),

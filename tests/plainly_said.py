@@ -15,6 +15,9 @@ TICK = timedelta(seconds=30)
 def picture(log: Log, wall: str) -> Picture:
     """WALL8, WALL9: what this wall shows; what is nothing is left out."""
     told = log.last("wall.set", "wall", wall)
+    first = (log.running() or log.came_last()) if told is not None and "votes_first" in told.data["content"] else None
+    if told is not None and first is not None:
+        return {name: value for name, value in _vote(log, first).items() if value is not None}
     own = _told(log, told.data["scene"], told.data["content"]) if told is not None else None
     return {name: value for name, value in (own or _following(log)).items() if value is not None}
 
@@ -68,6 +71,15 @@ def _told(log: Log, scene: str, content: dict[str, Any]) -> Picture | None:
             return queue if log.speech() is None else {"kind": "speaker", "speech": log.speech()}
         case "queue":
             return queue
+        case "vote":
+            waiting = [poll for poll, state in log.polls().items() if state == "ready"]
+            vote = log.running() or (waiting[-1] if waiting else None)
+            return _vote(log, vote) if vote is not None else None
+        case "result":
+            stands = [poll for poll, state in log.polls().items() if PICTURES.get(state) == "result"]
+            told = [row.data["poll"] for row in log.of("poll.announced") if row.data["poll"] in stands]
+            real = [poll for poll in told if not log.practice(poll)]
+            return _vote(log, real[-1]) if real else None
         case "break":
             return {"kind": "break", "until": content.get("until") or log.recess()}
         case "clock":

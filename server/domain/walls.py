@@ -9,6 +9,8 @@ from server.domain.permissions import Role
 STAFF_REF = "staff:wall:"
 """How the ref of a projector begins that was added in the hall: it is on no list of people, and has no badge on paper."""
 
+VOTES_FIRST = "votes_first"
+
 
 class Scene(StrEnum):
     """What a wall may be told to show; FOLLOW is whatever the chair does."""
@@ -19,6 +21,8 @@ class Scene(StrEnum):
     ITEM = "item"
     SPEAKER = "speaker"
     QUEUE = "queue"
+    VOTE = "vote"
+    RESULT = "result"
     CLOCK = "clock"
     DOCUMENT = "document"
     MESSAGE = "message"
@@ -28,7 +32,8 @@ class Scene(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Wall:
-    """A projector; id is its person's. data: what its scene shows, as in `decide.walls`; tongues: none for the congress's."""
+    """A projector; id is its person's. data: what its scene shows, as in `decide.walls`, with VOTES_FIRST where votes
+    go before that; tongues: none for the congress's."""
 
     id: str
     name: str

@@ -21,15 +21,27 @@ const POLL_SCENES = {
 
 /** @param {State} state @param {string | null} focus the vote that came last, or null @param {Wall | null} [wall] what this one was told @returns {Scene} */
 export function sceneOf(state, focus, wall = null) {
+  const poll = wall?.data.votes_first ? pollOnWall(state, focus) : null;
+  if (poll) return votes(poll);
   return (wall && TOLD[wall.scene]?.(state, wall.data)) || following(state, focus);
 }
+
+/** @param {Poll} poll @returns {Scene} */
+const votes = (poll) => ({ kind: POLL_SCENES[poll.state], poll });
+
+/** When it was announced; a log of an older server does not say. @param {Poll} poll */
+const announcedAt = ({ until, manifest }) => (until ? Date.parse(until) - (manifest.objections ?? 0) * 86_400_000 : 0);
+
+/** What was announced and still stands, the newest last; practice is no result. @param {State} state @returns {Poll[]} */
+export const resultsOf = ({ polls }) => Object.values(polls).filter(({ state, manifest }) => (state === "announced" || state === "final") && !manifest?.practice)
+  .sort((a, b) => announcedAt(a) - announcedAt(b));
 
 /** The first of what there is: a vote that runs, a break, the vote that came last, the page, the speaker, the bridge point that reports, the item. @param {any} state @param {string | null} focus @returns {Scene} */
 function following(state, focus) {
   const poll = pollOnWall(state, focus);
-  if (poll && RUNNING.has(poll.state)) return { kind: POLL_SCENES[poll.state], poll };
+  if (poll && RUNNING.has(poll.state)) return votes(poll);
   if (state.recess) return pause(state, {});
-  if (poll) return { kind: POLL_SCENES[poll.state], poll };
+  if (poll) return votes(poll);
   const { shown, documents, speech } = state;
   const item = itemOf(state, shown.item);
   const also = speech ? { speech } : {};
@@ -59,6 +71,15 @@ const TOLD = {
   },
   speaker: ({ speech, floor }) => (speech ? { kind: "speaker", speech } : { kind: "queue", floor, speech: null }),
   queue: ({ floor, speech }) => ({ kind: "queue", floor, speech: speech ?? null }),
+  vote(state) {
+    const poll = pollOnWall(state, null) ?? Object.values(state.polls).filter((/** @type {Poll} */ one) => one.state === "ready").at(-1);
+    return poll ? votes(poll) : null;
+  },
+  result(state, data) {
+    const results = resultsOf(state);
+    const poll = data.poll ? results.find(({ id }) => id === data.poll) : results.at(-1);
+    return poll ? votes(poll) : null;
+  },
   clock: (_state, data) => ({ kind: "clock", until: data.until ?? null, caption: data.title ? data : null }),
   break: pause,
   message: (_state, message) => ({ kind: "message", message }),

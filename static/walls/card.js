@@ -8,7 +8,7 @@ import { t } from "../app/words.js";
 import { useAct } from "../secretariat/act.js";
 import { Details } from "./details.js";
 import { LinkSheet } from "./links.js";
-import { ASKING, AT_ONCE, MORE, tongueChoice, tonguesOf } from "./model.js";
+import { ASKING, AT_ONCE, MORE, tongueChoice, tonguesOf, VOTES_ANYWAY } from "./model.js";
 import { Preview } from "./preview.js";
 
 /** @typedef {import("./desk.js").Host} Host */
@@ -18,8 +18,9 @@ export function Card({ host, wall }) {
   const [asking, ask] = useState(/** @type {string | null} */ (null));
   const [over, lay] = useState(/** @type {"link" | "remove" | null} */ (null));
   const act = useAct();
+  const first = VOTES_ANYWAY.has(wall.scene) ? {} : { votes_first: wall.data.votes_first };
   const show = (/** @type {string} */ scene, /** @type {any} */ data = {}) => act.run(async () => {
-    await command("wall.set", { wall: wall.id, scene, data });
+    await command("wall.set", { wall: wall.id, scene, data: VOTES_ANYWAY.has(scene) ? {} : { ...first, ...data } });
     ask(MORE.has(scene) && asking === null ? scene : null);
   });
   const remove = () => act.run(async () => (lay(null), await command("person.remove", { person: wall.id }), await host.refresh()));
@@ -31,12 +32,20 @@ export function Card({ host, wall }) {
       aria-expanded=${ASKING.includes(scene) ? String(asking === scene) : undefined} disabled=${act.busy} onClick=${() => press(scene)}>${t(`walls.scene.${scene}`)}${ASKING.includes(scene) ? "…" : ""}</button>`)}</div>
     ${act.error}
     ${asking && html`<${Details} host=${host} wall=${wall} scene=${asking} busy=${act.busy} onShow=${(/** @type {any} */ data) => show(asking, data)} />`}
+    ${!VOTES_ANYWAY.has(wall.scene) && html`<${VotesFirst} wall=${wall} />`}
     <${Tongues} host=${host} wall=${wall} />
     <footer class="row"><${Button} kind="quiet" icon="link" onClick=${() => lay("link")}>${t("walls.link")}<//>
       ${wall.own && host.removes && html`<${Button} kind="quiet" icon="remove" onClick=${() => lay("remove")}>${t("walls.remove")}<//>`}</footer>
     ${over === "link" && html`<${LinkSheet} wall=${wall} onClose=${() => lay(null)} />`}
     ${over === "remove" && html`<${Confirm} title=${t("walls.remove")} text=${t("walls.remove.ask", { name: wall.name })} yes=${t("walls.remove")} danger onYes=${remove} onNo=${() => lay(null)} />`}
   </article>`;
+}
+
+/** A vote and its result go before what this wall was told. @param {{wall: any}} props */
+function VotesFirst({ wall }) {
+  const act = useAct();
+  const change = () => act.run(() => command("wall.set", { wall: wall.id, scene: wall.scene, data: { ...wall.data, votes_first: !wall.data.votes_first } }));
+  return html`<label class="wall-tick"><input type="checkbox" checked=${Boolean(wall.data.votes_first)} disabled=${act.busy} onChange=${change} /><span>${t("walls.votes_first")}</span></label>${act.error}`;
 }
 
 /** @param {{host: Host, wall: any}} props */

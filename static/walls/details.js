@@ -3,6 +3,7 @@
 import { html, useState } from "../app/html.js";
 import { Button, Field } from "../app/ui.js";
 import { t, textOf } from "../app/words.js";
+import { resultsOf } from "../projector/scene.js";
 import { peopleNamed } from "./model.js";
 
 /** @typedef {import("./desk.js").Host} Host */
@@ -10,7 +11,7 @@ import { peopleNamed } from "./model.js";
 
 /** @param {Props & {scene: string}} props */
 export function Details({ scene, ...props }) {
-  const Part = /** @type {Record<string, any>} */ ({ message: Message, document: Page, nameplates: Plates, clock: Minutes, break: Minutes })[scene];
+  const Part = /** @type {Record<string, any>} */ ({ message: Message, document: Page, nameplates: Plates, result: Result, clock: Minutes, break: Minutes })[scene];
   return html`<${Part} key=${scene} scene=${scene} ...${props} />`;
 }
 
@@ -53,6 +54,15 @@ function Plates({ host, wall, busy, onShow }) {
   const { people: found, unknown } = peopleNamed(text, people);
   return html`<${Asking} busy=${busy} disabled=${Boolean(unknown)} onSubmit=${() => onShow(found.length ? { people: found } : {})}>
     <${Field} multiline label=${t("walls.set.people")} hint=${t("walls.set.people.hint")} error=${unknown && t("walls.set.people.unknown", { name: unknown })} value=${text} rows="4" onInput=${typed(setText)} /><//>`;
+}
+
+/** @param {Props} props */
+function Result({ host, wall, busy, onShow }) {
+  const results = resultsOf(host.store.state.value).reverse();
+  const [id, setId] = useState(wall.scene === "result" ? (wall.data.poll ?? "") : "");
+  if (!results.length) return html`<p class="quiet">${t("walls.set.result.none")}</p>`;
+  return html`<${Asking} busy=${busy} onSubmit=${() => onShow(id ? { poll: id } : {})}>
+    <div class="field"><label for=${`wr-${wall.id}`}>${t("walls.set.result")}</label><select id=${`wr-${wall.id}`} value=${id} onChange=${typed(setId)}><option value="">${t("walls.set.result.newest")}</option>${results.map((one) => html`<option key=${one.id} value=${one.id}>${textOf(one)}</option>`)}</select></div><//>`;
 }
 
 /** @param {Props & {scene: string}} props */

@@ -5,10 +5,12 @@
 /** @typedef {{id: string, name: string, staff: boolean, seat?: string, roles: string[], extra?: Record<string, string>, ref?: string | null}} Person */
 
 /** What is there with one press, and what asks for something first. */
-export const AT_ONCE = ["follow", "welcome", "nameplates", "item", "speaker", "queue", "clock", "break", "dark"];
+export const AT_ONCE = ["follow", "welcome", "nameplates", "item", "speaker", "queue", "vote", "result", "clock", "break", "dark"];
 export const ASKING = ["message", "document"];
 /** Those of AT_ONCE about which more can be said. */
-export const MORE = new Set(["nameplates", "clock", "break"]);
+export const MORE = new Set(["nameplates", "result", "clock", "break"]);
+/** Those that votes have anyway (SPEC WALL15). */
+export const VOTES_ANYWAY = new Set(["follow", "vote"]);
 
 const NEW = { scene: "follow", data: {}, tongues: /** @type {string[]} */ ([]) };
 

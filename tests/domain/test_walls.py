@@ -55,6 +55,21 @@ def test_WALL8_each_scene_has_its_own_data_and_no_other() -> None:
     assert told(hall, "clock") == {}
 
 
+def test_WALL15_a_wall_may_show_a_result_once_it_is_announced_and_let_votes_go_first() -> None:
+    hall = Hall(delegates=1)
+    poll = hall.opened()
+    named = {"poll": poll}
+    assert hall.refusal(c.SetWall("projector", "result", named), hall.by("chair")) == "poll_state"
+    hall.counted(poll)
+    assert hall.refusal(c.SetWall("projector", "result", named), hall.by("chair")) == "poll_state"
+    hall.do(c.AnnouncePoll(poll), hall.by("chair"))
+    assert told(hall, "result", named) == named
+    assert told(hall, "result") == told(hall, "vote") == {}
+    assert told(hall, "queue", {"votes_first": True}) == {"votes_first": True}
+    assert told(hall, "queue", {"votes_first": False}) == {}
+    assert told(hall, "result", {"votes_first": True, **named}) == {"votes_first": True, **named}
+
+
 @pytest.mark.parametrize(
     ("scene", "data", "code"),
     [
@@ -66,6 +81,12 @@ def test_WALL8_each_scene_has_its_own_data_and_no_other() -> None:
         ("document", {"document": "d2"}, "no_such_document"),
         ("document", {"document": "d1", "page": 4}, "no_such_page"),
         ("document", {"document": "d1", "page": True}, "no_such_page"),
+        ("result", {"poll": "none"}, "no_such_poll"),
+        ("result", {"poll": 1}, "no_such_poll"),
+        ("vote", {"poll": "none"}, "bad_field"),
+        ("vote", {"votes_first": True}, "bad_field"),
+        ("follow", {"votes_first": True}, "bad_field"),
+        ("queue", {"votes_first": "yes"}, "bad_field"),
         ("message", {"text": " "}, "empty_field"),
         ("message", {"text": "x" * 401}, "too_long"),
         ("message", {"text": "x", "texts": {"en": 1}}, "bad_field"),

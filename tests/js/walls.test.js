@@ -66,6 +66,31 @@ test("WALL8 what cannot be shown any more gives way to following; nobody speakin
   assert.deepEqual(sceneOf(state({ recess }), null, wall("break")), { kind: "break", until: recess.until, caption: null });
 });
 
+test("WALL15 the vote that keeps the hall, or the motion that waits; a result once it is announced; before that a wall told so follows", () => {
+  const one = (id, now, until = null) => ({ id, state: now, until, manifest: { objections: 1 } });
+  const shows = (polls, told, focus = null) => {
+    const { kind: shown, poll: of } = sceneOf(state({ polls: Object.fromEntries(polls.map((each) => [each.id, each])) }), focus, told);
+    return of ? `${shown} ${of.id}` : shown;
+  };
+  assert.equal(shows([one("a", "announced"), one("b", "ready"), one("c", "ready")], wall("vote")), "motion c");
+  assert.equal(shows([one("a", "open"), one("b", "ready")], wall("vote")), "vote a");
+  assert.equal(shows([one("a", "announced")], wall("vote")), "item");
+  for (const early of ["ready", "open", "closed", "counted", "aborted", "void"]) assert.equal(shows([one("a", early)], wall("result")).split(" ")[0] === "result", false);
+  const later = [one("a", "announced", "2026-11-23T10:00:00.000Z"), one("b", "final", "2026-11-23T09:00:00.000Z"), { ...one("c", "announced", "2026-11-23T11:00:00.000Z"), manifest: { practice: true } }];
+  assert.equal(shows(later, wall("result")), "result a");
+  assert.equal(shows(later, wall("result", { poll: "b" })), "result b");
+  assert.equal(shows([one("a", "void")], wall("result", { poll: "a" })), "item");
+});
+
+test("WALL15 where votes go first, a vote that runs and its result go before what the wall was told", () => {
+  const first = wall("queue", { votes_first: true });
+  assert.equal(kind(poll("open"), null, first), "vote");
+  assert.equal(kind(poll("announced"), "v", first), "result");
+  assert.equal(kind(poll("announced"), null, first), "queue");
+  assert.equal(kind(poll("open"), null, wall("queue")), "queue");
+  assert.equal(kind(poll("open"), null, wall("dark", { votes_first: true })), "vote");
+});
+
 test("WALL9 the newest announcement whose time has not passed is a band on walls that follow", () => {
   const at = Date.parse("2026-11-22T08:10:00.000Z");
   const one = (id, until) => ({ id, text: id, texts: {}, at: recess.since, until });

@@ -11,7 +11,8 @@ class SetWall(Command):
     """What one wall shows from now on (WALL8); data as its scene asks, tongues: languages, None for as they were.
 
     nameplates {"people": [ids]} or {} (the presidium) · clock and break {"minutes"} or {"until"}, {"title", "titles"} ·
-    document {"document", "page"} · message {"text", "texts"} · item {"item"} or {} · the others {}.
+    document {"document", "page"} · message {"text", "texts"} · item {"item"} or {} ·
+    result {"poll"} or {} (the newest) · the others {}. Each but follow and vote may add {"votes_first": true} (WALL15).
     """
 
     kind: ClassVar[str] = "wall.set"

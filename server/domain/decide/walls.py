@@ -11,8 +11,8 @@ from server.domain.decide.congress import LANGUAGES
 from server.domain.decide.text import line, moment, prose, texts
 from server.domain.permissions import Role
 from server.domain.rows import Person
-from server.domain.state import State
-from server.domain.walls import STAFF_REF, Scene, Wall, public_name
+from server.domain.state import PollState, State
+from server.domain.walls import STAFF_REF, VOTES_FIRST, Scene, Wall, public_name
 
 LONGEST_NAME = 60
 LONGEST_MESSAGE = 400
@@ -29,9 +29,9 @@ def set_wall(state: State, box: Box, command: c.SetWall, context: Context) -> Wr
         raise Refused("bad_field", field="scene")
     scene = Scene(command.scene)
     known, checked = _FIELDS.get(scene, frozenset()), _CHECKS.get(scene)
-    if set(command.data) - known:
+    if set(command.data) - known - ({VOTES_FIRST} if scene not in _VOTES_ANYWAY else set()):
         raise Refused("bad_field", field="data")
-    data = checked(state, box, command.data, context) if checked else {}
+    data = _votes_first(command.data) | (checked(state, box, command.data, context) if checked else {})
     before = state.walls.get(person.id)
     tongues = before.tongues if command.tongues is None and before else _tongues(command.tongues or ())
     after = Wall(person.id, public_name(person.name, person.roles), scene, data, tongues)
@@ -49,6 +49,14 @@ def add(_state: State, _box: Box, command: c.AddWall, context: Context) -> Write
     name, wall = line(command.name, "name", LONGEST_NAME), f"p{context.fresh}"
     person = Person(wall, name, roles=(Role.PROJECTOR.value,), ref=f"{STAFF_REF}{context.fresh}")
     return Writes((e.PeopleChanged(1, 0, 0), _told(Wall(wall, name))), (person,), {"wall": wall})
+
+
+def _votes_first(data: Data) -> Data:
+    """Whether a vote and its result go before what this wall was told (WALL15); what it is not told is not kept."""
+    wanted = data.get(VOTES_FIRST, False)
+    if not isinstance(wanted, bool):
+        raise Refused("bad_field", field=VOTES_FIRST)
+    return {VOTES_FIRST: True} if wanted else {}
 
 
 def _told(wall: Wall) -> e.WallSet:
@@ -97,6 +105,19 @@ def _page(state: State, _box: Box, data: Data, _context: Context) -> Data:
     return {"document": held.id, "page": page}
 
 
+def _result(state: State, _box: Box, data: Data, _context: Context) -> Data:
+    """WALL15: only what was announced, and stands; none named is the newest there is."""
+    poll = data.get("poll")
+    if poll is None:
+        return {}
+    held = state.polls.get(poll) if isinstance(poll, str) else None
+    if held is None:
+        raise Refused("no_such_poll")
+    if held.state not in (PollState.ANNOUNCED, PollState.FINAL):
+        raise Refused("poll_state", state=str(held.state))
+    return {"poll": held.id}
+
+
 def _message(_state: State, _box: Box, data: Data, _context: Context) -> Data:
     text = data.get("text")
     if not isinstance(text, str):
@@ -141,11 +162,13 @@ def _texts(value: Any, field: str) -> dict[str, str]:
     return value
 
 
+_VOTES_ANYWAY = frozenset({Scene.FOLLOW, Scene.VOTE})
 _TIME = frozenset({"until", "minutes", "title", "titles"})
 _FIELDS = {
     Scene.NAMEPLATES: frozenset({"people"}),
     Scene.ITEM: frozenset({"item"}),
     Scene.DOCUMENT: frozenset({"document", "page"}),
+    Scene.RESULT: frozenset({"poll"}),
     Scene.MESSAGE: frozenset({"text", "texts"}),
     Scene.CLOCK: _TIME,
     Scene.BREAK: _TIME,
@@ -154,6 +177,7 @@ _CHECKS: dict[Scene, Callable[[State, Box, Data, Context], Data]] = {
     Scene.NAMEPLATES: _plates,
     Scene.ITEM: _item,
     Scene.DOCUMENT: _page,
+    Scene.RESULT: _result,
     Scene.MESSAGE: _message,
     Scene.CLOCK: _time,
     Scene.BREAK: _time,
