@@ -69,7 +69,8 @@ function PeopleList({ desk, people, chosen }) {
   const delegations = useMemo(() => delegationsOf(everybody), [people]);
   const found = useMemo(() => filtered(everybody, filter), [people, filter]);
   const add = async (/** @type {string} */ name, /** @type {any} */ options) => {
-    const answer = await command("person.add", { name }, options);
+    const roles = filter.role ? { roles: [filter.role] } : {}; // whoever looks at the stewards adds a steward
+    const answer = await command("person.add", { name, ...roles }, options);
     await desk.refresh("people");
     desk.place.go("people", answer.person);
   };

@@ -33,7 +33,7 @@ export function Person({ desk, person, people }) {
       <${Line} edit=${edit} field="name" label=${t("secretariat.person.name")} maxLength="120" />
       ${!person.staff && html`<div class="pair"><${Line} edit=${edit} field="delegation" label=${t("secretariat.person.delegation")} list="delegations" /><${Line} edit=${edit} field="seat" label=${t("secretariat.person.seat")} maxLength="20" /></div>
       <datalist id="delegations">${delegationsOf(people).map((one) => html`<option key=${one} value=${one}></option>`)}</datalist>
-      <${Several} label=${t("secretariat.person.roles")} all=${ROLES} chosen=${fields.roles} words=${(/** @type {string} */ one) => t(`secretariat.role.${one}`)} onChange=${(/** @type {string[]} */ roles) => edit.now("roles", roles)} error=${edit.errors.roles} />
+      <${Several} label=${t("secretariat.person.roles")} all=${ROLES} chosen=${fields.roles} words=${(/** @type {string} */ one) => t(`secretariat.role.${one}`)} onChange=${(/** @type {string[]} */ roles) => give(edit, roles)} error=${edit.errors.roles} />
       <${Theirs} edit=${edit} field="roles" />
       <div class="pair"><${Tick} edit=${edit} field="voting" label=${t("secretariat.person.voting")} hint=${t("secretariat.person.voting.text")} />
         <${Line} edit=${edit} field="weight" label=${t("secretariat.person.weight")} inputMode="decimal" /></div>`}
@@ -47,6 +47,13 @@ export function Person({ desk, person, people }) {
     ${!person.staff && html`<${Held} desk=${desk} person=${person} people=${people} />`}
     ${!person.staff && html`<${Remove} desk=${desk} person=${person} />`}
   </article>`;
+}
+
+/** The voting right comes and goes with the delegate's role, until somebody says otherwise (SPEC BADGE10). @param {any} edit @param {string[]} roles */
+function give(edit, roles) {
+  const delegate = roles.includes("delegate");
+  if (delegate !== edit.values.roles.includes("delegate")) edit.set("voting", delegate);
+  edit.now("roles", roles);
 }
 
 /** A detail's name; a list's own headers are their own names. @param {string} name */

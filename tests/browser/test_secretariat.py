@@ -251,6 +251,23 @@ def test_people_are_found_without_marks_and_edited_field_by_field(desk: Device) 
     )
 
 
+def test_BADGE10_a_steward_who_is_added_has_no_vote(desk: Device) -> None:
+    go(desk, "people")
+    add(desk, "secretariat.people.add", "Trần Thị Hỗ Trợ")
+    voting = desk.page.get_by_role("checkbox", name=desk.says("secretariat.person.voting"))
+    expect(voting).to_be_checked()
+    desk.press("secretariat.role.steward")
+    desk.press("secretariat.role.delegate", desk.page.locator(".several"))
+    saved(desk)
+    expect(voting).not_to_be_checked()
+    desk.pictures("people-steward")
+    desk.press("secretariat.people.filter")
+    desk.page.locator(".filters select").nth(1).select_option("guest")
+    add(desk, "secretariat.people.add", "Lê Văn Khách")
+    told = {one["name"]: (one["roles"], one["voting"]) for one in desk.get("people")}
+    assert (told["Trần Thị Hỗ Trợ"], told["Lê Văn Khách"]) == ((["steward"], False), (["guest"], False))
+
+
 def test_BADGE4_a_badge_is_reissued_on_the_screen_and_opens_the_hall(hall: Hall, desk: Device) -> None:
     go(desk, "people")
     desk.page.get_by_label(desk.says("secretariat.people.search")).fill("tran thi kim thoa")

@@ -29,6 +29,18 @@ def test_a_person_is_added_edited_and_removed() -> None:
     assert hall.refusal(c.RemovePerson(person), hall.by("secretary")) == "no_such_person"
 
 
+def test_BADGE10_a_voting_right_of_which_nothing_is_said_is_a_delegates() -> None:
+    hall = Hall()
+    voting = {
+        role: hall.box.persons[hall.do(c.AddPerson(role, roles=(role,)), hall.by("secretary"))["person"]].voting
+        for role in Role
+    }
+    assert voting == {role: role is Role.DELEGATE for role in Role}
+    both = hall.do(c.AddPerson("Hai vai", roles=("delegate", "steward")), hall.by("secretary"))["person"]
+    asked = hall.do(c.AddPerson("Khách mời", roles=("guest",), voting=True), hall.by("secretary"))["person"]
+    assert (hall.box.persons[both].voting, hall.box.persons[asked].voting) == (True, True)
+
+
 @pytest.mark.parametrize(
     ("fields", "code"),
     [

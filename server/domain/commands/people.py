@@ -8,12 +8,14 @@ from server.domain.commands.base import Command
 
 @dataclass(frozen=True, slots=True)
 class AddPerson(Command):
+    """voting: None is as the roles say, which a delegate has and nobody else (BADGE10)."""
+
     kind: ClassVar[str] = "person.add"
     name: str
     delegation: str = ""
     seat: str = ""
     roles: tuple[str, ...] = ("delegate",)
-    voting: bool = True
+    voting: bool | None = None
     weight: str = "1"
     language: str | None = None
     extra: dict[str, str] = field(default_factory=dict)

@@ -150,7 +150,7 @@ def _checked(person: Person, command: c.AddPerson | c.EditPerson) -> Person:
         delegation=line(command.delegation, "delegation", empty=True),
         seat=line(command.seat, "seat", 20, empty=True),
         roles=tuple(sorted(set(command.roles))),
-        voting=command.voting,
+        voting=Role.DELEGATE in command.roles if command.voting is None else command.voting,
         weight=command.weight,
         language=command.language,
         extra={line(k, "extra", 40): line(v, "extra", empty=True) for k, v in command.extra.items()},
