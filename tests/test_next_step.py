@@ -62,6 +62,8 @@ def command_of(step: dict[str, Any]) -> c.Command | None:
         "recess": c.EndRecess,
         "call": lambda: c.CallSpeaker(step["request"]),
         "end_speech": c.EndSpeech,
+        "report": lambda: c.CallReport(step["site"]),
+        "end_report": c.EndReport,
     }
     how = made.get(step["kind"])
     return how() if how else None
@@ -97,6 +99,9 @@ OTHERS: list[Try] = [
     lambda dice, hall: (c.PausePoll(_poll(dice, hall), "nghỉ"), "chair"),
     lambda dice, hall: (c.AbortPoll(_poll(dice, hall), "nhầm"), "chair"),
     lambda dice, hall: (c.ThawPoll(_poll(dice, hall)), "chair"),
+    lambda dice, hall: (c.OrderReports(tuple(dice.sample([*hall.state.sites], dice.randrange(1, 4)))), "secretary"),
+    lambda dice, hall: (c.SkipReport(dice.choice([*hall.state.sites])), "chair"),
+    lambda _dice, _hall: (c.EndReport(), "chair"),
     lambda dice, _hall: (c.BeginRecess(dice.randrange(1, 60)), "chair"),
     lambda _dice, _hall: (c.UndoStep(), "chair"),
 ]
@@ -109,6 +114,8 @@ def congress() -> Hall:
         hall.document(f"d{number}", item=items[number % 3])
     for item in items:
         hall.draft(item=item)
+    for name in ("Bắc", "Nam", "Tây"):
+        hall.do(c.AddSite(name), hall.by("secretary"))
     return hall
 
 
@@ -150,3 +157,38 @@ def test_RUN10_the_one_button_leads_through_a_whole_congress(desk: Callable[[Hal
     item = ["item", *["show", "turn", "turn"], "call", "end_speech", "freeze", "open", "close", "count", "announce"]
     first = [*item[:4], *item[1:]]
     assert kinds == [*first, *item, *item]
+
+
+def test_RUN10_SITE4_once_the_first_bridge_point_was_called_the_one_button_leads_through_all_of_them(
+    desk: Callable[[Hall], list[dict[str, Any]]],
+) -> None:
+    hall = congress()
+    sites = list(hall.state.sites)
+    lawful(hall, desk(hall)[0])
+    hall.do(c.OrderReports(tuple(sites)), hall.by("secretary"))
+    beneath = next(each for each in desk(hall) if each["kind"] == "report")
+    assert desk(hall)[0]["kind"] == "show"
+    lawful(hall, beneath)
+    called = []
+    while (step := desk(hall)[0])["kind"] == "report":
+        called.append(step["site"])
+        lawful(hall, step)
+    assert (called, step["kind"], step["site"]) == (sites[1:], "end_report", sites[2])
+    lawful(hall, step)
+    assert desk(hall)[0]["kind"] == "show"
+
+
+def test_RUN10_SITE4_between_two_reports_the_next_one_comes_after_papers_and_speakers_and_before_motions(
+    desk: Callable[[Hall], list[dict[str, Any]]],
+) -> None:
+    hall = congress()
+    hall.do(c.OrderReports(tuple(hall.state.sites)), hall.by("secretary"))
+    hall.do(c.OpenItem(hall.state.agenda[2].id), hall.by("chair"))
+    for command in (c.CallReport(), c.EndReport(), c.ShowPage("d2", 3)):
+        hall.do(command, hall.by("chair"))
+    hall.do(c.AskFloor(hall.state.agenda[2].id), hall.by("p1"))
+    kinds = []
+    while (step := desk(hall)[0])["kind"] != "freeze":
+        kinds.append(step["kind"])
+        lawful(hall, step)
+    assert kinds == ["call", "end_speech", "report", "report", "end_report"]

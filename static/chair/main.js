@@ -62,6 +62,7 @@ function DeskPage({ desk }) {
     ${sheet === "settings" && html`<${Sheet} title=${t("chair.settings")} side="end" onClose=${shut}><${Settings} />
       ${Count && html`<${Count} store=${desk.store} people=${desk.extras.people.value} class="only-narrow" />`}
       <${Button} class="to-hall" icon="screen" onClick=${() => setSheet("walls")}>${t("chair.walls")}<//>
+      ${Object.keys(use(desk.store.state).sites ?? {}).length > 0 && html`<${Button} class="to-hall" icon="people" href=${`/${slug}/site`}>${t("chair.sites")}<//>`}
       ${presence && html`<${Button} class="to-hall only-narrow" icon="people" onClick=${() => setSheet("present")}>${t("presence.title")}<//>`}
       <${Button} class="to-hall" icon="home" href=${`/${slug}`}>${t("chair.to_hall")}<//><//>`}
     ${sheet === "walls" && html`<${Walls} desk=${desk} onClose=${shut} />`}

@@ -72,6 +72,8 @@ function words(step, desk) {
     case "call":
     case "end_speech":
       return running(step, desk);
+    case "report": case "end_report":
+      return reporting(step, desk);
     case "freeze":
       return say("lock", { title: textOf(step.draft.question) });
     case "open":
@@ -105,6 +107,15 @@ function calling(request, desk) {
   return { icon: "person", title: t("running.step.call", values), about: t(speech ? "running.step.call.next" : "running.step.call.about", values) };
 }
 
+/** The bridge point that is called, or has reported. @param {Extract<Step, {kind: "report" | "end_report"}>} step @param {Desk} desk */
+function reporting({ kind, site }, desk) {
+  const { reports, sites } = /** @type {any} */ (desk.store.state.value);
+  const [n, now] = [reports.order.length - 1, reports.now && sites[reports.now]];
+  const title = t(`running.step.${kind}`, { name: textOf(site, "name") });
+  if (kind === "end_report") return { icon: "stop", title, about: t("running.step.end_report.about") };
+  return { icon: "people", title, about: [now && t("running.step.report.ends", { name: textOf(now, "name") }), t(n > 0 ? "running.step.report.about" : "running.step.report.last", { n })].filter(Boolean).join(" ") };
+}
+
 /** What comes with an item is said before it is opened. @param {{title: string, about: string, icon: string}} said @param {number} n */
 const coming = (said, n) => (n ? { ...said, about: `${said.about} ${t("chair.item.comes", { n })}` } : said);
 
@@ -136,7 +147,7 @@ function Next({ desk, step }) {
 }
 
 /** Turning on and on is one button; everything else becomes another one. @param {Step} step */
-const armKey = (step) => ("poll" in step ? `${step.kind}:${step.poll.id}` : "request" in step ? `${step.kind}:${step.request.id}` : step.kind);
+const armKey = (step) => ("poll" in step ? `${step.kind}:${step.poll.id}` : "request" in step ? `${step.kind}:${step.request.id}` : "site" in step ? `${step.kind}:${step.site.id}` : step.kind);
 
 /** Does it, or asks first where it cannot be undone. @param {Desk} desk @param {Step} step */
 function run(desk, step) {
@@ -160,6 +171,10 @@ function run(desk, step) {
       return step.request.text ? ask() : void desk.act("step", "floor.call", { request: step.request.id });
     case "end_speech":
       return void desk.act("step", "floor.end");
+    case "report":
+      return void desk.act("step", "report.call", { site: step.site.id });
+    case "end_report":
+      return void desk.act("step", "report.end");
     case "round":
       return void desk.again("step", "poll.next_round", { poll: step.poll.id });
     default:

@@ -10,7 +10,7 @@
 /** @typedef {{id: string, item: string | null, question: Question}} Draft */
 /** @typedef {{state: State, me: string, documents: Doc[], drafts: Draft[]}} View  documents and drafts: what the staff sees, too */
 /** @typedef {{kind: "over" | "take" | "no_agenda" | "done" | "wait"} | {kind: "item", item: Item} | {kind: "show" | "turn", document: Doc, page: number}
- *   | {kind: "recess"} | {kind: "call", request: import("../floor/types.js").Request} | {kind: "end_speech"} | {kind: "freeze", draft: Draft} | {kind: "open" | "close" | "resume" | "count" | "hands" | "papers" | "announce" | "tie" | "round", poll: Poll}} Step */
+ *   | {kind: "recess"} | {kind: "call", request: import("../floor/types.js").Request} | {kind: "end_speech"} | {kind: "report" | "end_report", site: {id: string, name: string, names: Record<string, string>}} | {kind: "freeze", draft: Draft} | {kind: "open" | "close" | "resume" | "count" | "hands" | "papers" | "announce" | "tie" | "round", poll: Poll}} Step */
 
 import { afterwards } from "./after.js";
 import { nextUp } from "../floor/time.js";
@@ -60,9 +60,22 @@ export function nextStep(view) {
   const running = runningPoll(state);
   if (running) return within(running);
   if (state.speech) return speaker(state) ?? { kind: "end_speech" };
+  if (state.reports?.now) return nextReport(state) ?? reported(state);
   const here = state.agenda.findIndex(({ id }) => id === state.shown.item);
-  return (here >= 0 && withinItem(view, state.agenda[here])) || nextItem(state, here);
+  return (here >= 0 && withinItem(view, state.agenda[here])) || goingOn(state) || nextItem(state, here);
 }
+
+/** The bridge point that comes next, if one waits (SPEC SITE4). @param {any} state @returns {Step | null} */
+function nextReport({ reports, sites }) {
+  const site = sites?.[reports?.order[0]];
+  return site ? { kind: "report", site } : null;
+}
+
+/** The one that reports has nobody behind it. @param {any} state @returns {Step} */
+const reported = ({ reports, sites }) => ({ kind: "end_report", site: sites[reports.now] });
+
+/** Between two reports: some were heard, and others wait. @param {any} state @returns {Step | null} */
+const goingOn = (state) => (state.reports?.done.length ? nextReport(state) : null);
 
 /** What the open item still holds: a frozen motion, what the last vote left to do, its documents page by page, its motions. @param {View} view @param {Item} item @returns {Step | null} */
 function withinItem(view, item) {
@@ -71,7 +84,7 @@ function withinItem(view, item) {
   if (frozen) return { kind: "open", poll: frozen };
   const again = drafts.find(({ question }) => question.round || question.repeats);
   if (again) return { kind: "freeze", draft: again };
-  return afterwards(view, polls) ?? nextPage(view, item) ?? speaker(view.state) ?? (drafts.length ? { kind: "freeze", draft: drafts[0] } : null);
+  return afterwards(view, polls) ?? nextPage(view, item) ?? speaker(view.state) ?? goingOn(view.state) ?? (drafts.length ? { kind: "freeze", draft: drafts[0] } : null);
 }
 
 /** Who comes next on the list of the open item; nobody where nobody asks, or nobody has time left. @param {State} state @returns {Step | null} */
@@ -109,11 +122,14 @@ export function otherSteps(view, step) {
   const paper = documents[documents.findIndex(({ id }) => id === state.shown.document) + 1];
   /** @type {Step[]} */
   const steps = paper ? [{ kind: "show", document: paper, page: 1 }] : [];
-  const page = item && ["tie", "round", "freeze", "call", "end_speech"].includes(step.kind) ? nextPage(view, item) : null;
+  const page = item && ["tie", "round", "freeze", "call", "end_speech", "report", "end_report"].includes(step.kind) ? nextPage(view, item) : null;
   if (page?.kind === "turn") steps.unshift(page);
   if (state.speech) steps.unshift({ kind: "end_speech" });
   const next = speaker(state);
   if (next && !running) steps.unshift(next);
+  const site = nextReport(state);
+  if (state.reports?.now) steps.push(reported(state));
+  if (site) steps.push(site);
   const frozen = running && Object.values(state.polls).find((one) => one.state === "ready" && one.item === (item?.id ?? null));
   if (frozen) steps.unshift({ kind: "open", poll: frozen });
   if (state.agenda[here + 1]) steps.push({ kind: "item", item: state.agenda[here + 1] });

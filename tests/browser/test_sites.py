@@ -45,6 +45,28 @@ def checks_in(leader: Device, own: dict[str, str], strange: dict[str, str]) -> N
     expect(leader.page.locator(".st-people li")).to_contain_text(leader.says("sites.here_since", time="").strip())
 
 
+def reports_in_turn(chair: Device, leader: Device) -> None:
+    """The first from beneath the large button, which then leads through the others (RUN10)."""
+    expect(chair.page.locator(".next-button")).to_be_visible()
+    if chair.page.locator(".next-button.is-take").count():
+        chair.page.locator(".next-button").click()
+    chair.press("running.step.report", chair.page.locator(".others"), name="Điểm cầu Bắc")
+    large = chair.page.locator(".next-button.is-report:not([aria-disabled])")
+    expect(large).to_contain_text("Điểm cầu Nam")
+    chair.pictures("sites-chair-report")
+    for width, height in ((390, 844), (1440, 900)):
+        chair.page.set_viewport_size({"width": width, "height": height})
+        chair.picture(f"sites-chair-report-{width}")
+    chair.page.set_viewport_size({"width": 1024, "height": 768})
+    large.click()
+    expect(leader.page.locator(".st-turn.is-now")).to_be_visible()
+    end = chair.page.locator(".next-button.is-end_report:not([aria-disabled])")
+    expect(end).to_contain_text("Điểm cầu Nam")
+    chair.picture("sites-chair-reported")
+    end.click()
+    expect(chair.page.locator(".next-button:not(.is-end_report)")).to_be_visible()
+
+
 def test_SITE2_SITE3_SITE4_SITE5_a_bridge_point_is_prepared_reports_and_is_led_on_site(
     hall: Hall, desk: Device
 ) -> None:
@@ -70,15 +92,12 @@ def test_SITE2_SITE3_SITE4_SITE5_a_bridge_point_is_prepared_reports_and_is_led_o
     leader.pictures("sites-own")
     checks_in(leader, who, hall.delegate(MEMBER))
     chair.enter(hall.serving.ready["chair"])
-    chair.press("chair.step.take") if chair.button("chair.step.take").count() else None
-    chair.page.goto(f"{hall.serving.url}/demo/site")
+    reports_in_turn(chair, leader)
+    chair.press("chair.settings")
+    chair.picture("sites-chair-settings")
+    chair.page.get_by_role("dialog").get_by_role("link", name=chair.says("chair.sites")).click()
     expect(chair.page.locator(".st-place")).to_have_count(4)
-    if chair.page.locator(".st-acts").count():
-        chair.press("sites.reports.next", name="Điểm cầu Bắc")
-        chair.press("sites.reports.next", name="Điểm cầu Nam")
-        expect(leader.page.locator(".st-turn.is-now")).to_be_visible()
-        chair.press("sites.reports.end")
-        expect(chair.page.locator(".st-done li")).to_have_count(2)
+    expect(chair.page.locator(".st-done li")).to_have_count(2)
     assert inspect(chair, "all sites", delegate=False) == []
     chair.pictures("sites-all")
 

@@ -2,7 +2,7 @@
 import { createInterface } from "node:readline";
 import { nextStep, otherSteps } from "../../static/chair/step.js";
 
-const told = (step) => ({ kind: step.kind, item: step.item?.id, document: step.document?.id, page: step.page, poll: step.poll?.id, draft: step.draft?.id, request: step.request?.id });
+const told = (step) => ({ kind: step.kind, item: step.item?.id, document: step.document?.id, page: step.page, poll: step.poll?.id, draft: step.draft?.id, request: step.request?.id, site: step.site?.id });
 for await (const line of createInterface({ input: process.stdin })) {
   const view = JSON.parse(line);
   const step = nextStep(view);
