@@ -40,6 +40,23 @@ export function itemDocuments({ state, documents }, item) {
   return [...known.map((one) => ({ ...one, ...state.documents[one.id] })), ...more];
 }
 
+/** A name without what stands in brackets at its end: when a report was made, that it is a draft. @param {{name: string}} document */
+const stem = ({ name }) => name.replace(/\.pdf$/i, "").replace(/\s*\([^()]*\)$/, "").toLowerCase();
+
+/** Documents of an item that a later one of the same name stands for, because a motion is about that one (SPEC CRED7). @param {View} view @param {string | null} item @returns {Set<string>} */
+function overtaken(view, item) {
+  const { polls, drafts } = itemPolls(view, item);
+  const named = new Set([...drafts.map(({ question }) => question.document), ...polls.map(({ manifest }) => manifest?.document?.document)]);
+  const documents = itemDocuments(view, item);
+  return new Set(documents.filter((one, at) => documents.some((later, n) => n > at && named.has(later.id) && stem(later) === stem(one))).map(({ id }) => id));
+}
+
+/** What is to be shown under an item, one after the other; what the hall looks at stays in its place. @param {View} view @param {string} item @returns {Doc[]} */
+function papersOf(view, item) {
+  const old = overtaken(view, item);
+  return itemDocuments(view, item).filter(({ id }) => !old.has(id) || id === view.state.shown.document);
+}
+
 /** How many documents the hall gets by opening an item (SPEC OUT2). @param {View} view @param {string} item */
 export const comingWith = ({ state, documents }, item) => documents.filter((one) => one.with_item && one.item === item && !state.documents[one.id] && one.state !== "refused").length;
 
@@ -79,7 +96,9 @@ const goingOn = (state) => (state.reports?.done.length ? nextReport(state) : nul
 
 /** What the open item still holds: a frozen motion, what the last vote left to do, its documents page by page, its motions. @param {View} view @param {Item} item @returns {Step | null} */
 function withinItem(view, item) {
-  const { polls, drafts } = itemPolls(view, item.id);
+  const { polls, drafts: all } = itemPolls(view, item.id);
+  const old = overtaken(view, item.id);
+  const drafts = all.filter(({ question }) => !old.has(question.document));
   const frozen = polls.find((one) => one.state === "ready");
   if (frozen) return { kind: "open", poll: frozen };
   const again = drafts.find(({ question }) => question.round || question.repeats);
@@ -96,7 +115,7 @@ function speaker({ floor, speaking }) {
 /** @param {View} view @param {Item} item @returns {Step | null} */
 function nextPage(view, item) {
   const { shown } = view.state;
-  const documents = itemDocuments(view, item.id);
+  const documents = papersOf(view, item.id);
   const at = documents.findIndex(({ id }) => id === shown.document);
   const page = shown.page ?? 0;
   if (at >= 0 && page < documents[at].pages) return { kind: "turn", document: documents[at], page: page + 1 };
@@ -118,7 +137,7 @@ export function otherSteps(view, step) {
   if (step.kind === "take" || step.kind === "over" || (running && !running.manifest?.practice)) return [];
   const here = state.agenda.findIndex(({ id }) => id === state.shown.item);
   const item = state.agenda[here];
-  const documents = item ? itemDocuments(view, item.id) : [];
+  const documents = item ? papersOf(view, item.id) : [];
   const paper = documents[documents.findIndex(({ id }) => id === state.shown.document) + 1];
   /** @type {Step[]} */
   const steps = paper ? [{ kind: "show", document: paper, page: 1 }] : [];

@@ -112,3 +112,21 @@ test("keys belong to fields, sheets and what is pressed first", () => {
   for (const focus of [{ ...nowhere, sheet: true }, { ...nowhere, field: true }]) assert.equal(belongsElsewhere(event("PageDown"), focus), true);
   assert.equal(belongsElsewhere(event("ArrowLeft", { altKey: true }), nowhere), true);
 });
+
+test("CRED7 of several credentials reports the newest that a motion is about is shown and voted on; an earlier one, and a draft of it, is passed over", () => {
+  const report = (id, name, more = {}) => ({ ...doc(id, "one", 1, more), name });
+  const documents = [report("draft", "Credentials report (draft)", { released: false }), report("old", "Credentials report (22.11.2026, 08:30).pdf"), report("new", "Credentials report (22.11.2026, 09:10).pdf"), report("other", "Rules (draft)")];
+  const motion = (id, document) => ({ ...draft(id), question: { title: "Adoption", document } });
+  const given = (shown, drafts = [motion("m1", "old"), motion("m2", "new")], polls = []) => {
+    const made = view({ shown: { item: "one", ...shown }, drafts, polls, documents });
+    made.state.documents = {};
+    return nextStep(made);
+  };
+  assert.equal(given({}).document.id, "new");
+  assert.equal(given({ document: "old", page: 1 }).document.id, "new");
+  assert.equal(given({ document: "new", page: 1 }).document.id, "other");
+  assert.equal(given({ document: "other", page: 1 }).draft.id, "m2");
+  assert.equal(given({}, [motion("m1", "old")]).document.id, "old");
+  assert.equal(given({}, []).document.id, "draft");
+  assert.equal(given({}, [], [{ ...poll("p", "announced"), manifest: { document: { document: "new" } } }]).document.id, "new");
+});
