@@ -22,8 +22,10 @@ def ask(hall: Hall, person: str, form: str = "contribution", to: str | None = No
     return str(hall.do(c.AskFloor(hall.state.shown.item or "", form, to), hall.by(person))["request"])
 
 
-def call(hall: Hall, request: str | None = None, at: str = "2026-11-22T09:00:00.000Z") -> str:
-    return str(hall.do(c.CallSpeaker(request), at_desk(hall, at))["person"])
+def call(
+    hall: Hall, request: str | None = None, at: str = "2026-11-22T09:00:00.000Z", reason: str | None = None
+) -> str:
+    return str(hall.do(c.CallSpeaker(request, reason), at_desk(hall, at))["person"])
 
 
 def at_desk(hall: Hall, at: str) -> Context:

@@ -129,7 +129,7 @@ def _floor(hall: Hall) -> None:
     hall.do(c.MoveRequest(asked[3], "Sắp phải về", asked[0]), chair)
     hall.do(c.RuleFloor("first_time", {"reply": None}, 3, 900), chair)
     for request in (None, asked[3]):
-        hall.do(c.CallSpeaker(request), chair)
+        hall.do(c.CallSpeaker(request, "Sắp phải về"), chair)
     hall.do(c.StopClock(), chair)
     hall.do(c.StartClock(), replace(chair, at="2026-11-22T08:40:00.000Z"))
     hall.do(c.ExtendSpeech(60), chair)
@@ -144,6 +144,8 @@ def _floor(hall: Hall) -> None:
     hall.do(c.OpenList(open_), chair)
     written = hall.do(c.SubmitSpeech(request=asked[1]), hall.by("p2"))["speech"]
     hall.do(c.PublishSpeech(written), hall.by("secretary"))
+    late = hall.do(c.AskFloor(open_, "reply"), hall.by("p4"))["request"]
+    hall.do(c.CallSpeaker(late, "Trả lời ngay"), chair)
     hall.do(c.CallSpeaker(asked[0]), chair)
     hall.do(c.RemovePerson(lan), hall.by("secretary"))
     assert point not in {each.id for each in hall.state.floor}

@@ -64,13 +64,14 @@ class Request(Turn):
 class Speech(Turn):
     """Who has the floor: since is the start by the clock, pauses left out; seconds may be spoken, None for no limit.
 
-    stopped: the seconds used when the clock stands, else None.
+    stopped: the seconds used when the clock stands, else None. reason: why the chair moved or called them so (FLOOR13).
     """
 
     to: str | None
     since: str
     seconds: int | None
     stopped: int | None = None
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +82,15 @@ class Spoken(Turn):
 
 
 @dataclass(frozen=True, slots=True)
+class Removed(Turn):
+    """A request that the chair took off the list, and why: whoever asked reads it until they ask for the same again (FLOOR14)."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Speaking:
-    """The rules, the lists that the chair closed, what was spoken, and who was not heard while their item was open.
+    """The rules, the lists that the chair closed, what was spoken, who was not heard while their item was open or was taken off.
 
     most: speeches of one person on an item; share: seconds of one delegation on an item. asked counts every request.
     """
@@ -95,6 +103,7 @@ class Speaking:
     closed: tuple[str, ...] = ()
     spoken: tuple[Spoken, ...] = ()
     unheard: tuple[Request, ...] = ()
+    removed: tuple[Removed, ...] = ()
     asked: int = 0
 
 

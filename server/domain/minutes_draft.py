@@ -148,6 +148,8 @@ TAKES: dict[str, Take] = {
     "sitting.closed": hall.sitting_over,
     "sitting.reopened": hall.sitting_again,
     "floor.asked": hall.asked,
+    "floor.moved": hall.moved,
+    "floor.removed": hall.removed,
     "floor.called": hall.called,
     "floor.ended": hall.spoken,
     "speech.published": hall.handed_in,

@@ -67,11 +67,25 @@ def asked(walk: Walk, _event: Event, data: Data) -> None:
     walk.asked[data["request"]] = {name: data[name] for name in ("person", "item", "form", "to", "delegation")}
 
 
-def called(walk: Walk, event: Event, data: Data) -> None:
-    """A speech begins when its speaker is called, and has the item that the floor was asked for."""
+def moved(walk: Walk, _event: Event, data: Data) -> None:
+    """Said with the speech, if it comes to one (FLOOR4)."""
+    if data["request"] in walk.asked:
+        walk.asked[data["request"]] |= {"moved": data["reason"]}
+
+
+def removed(walk: Walk, event: Event, data: Data) -> None:
+    """FLOOR14: who was not heard because the chair took their request off the list, and why."""
     asked = walk.asked.get(data["request"])
     if asked is not None:
-        key = walk.add(event, "speech", {**asked, "seconds": None}, walk.place(asked["item"]))
+        walk.add(event, "unheard", {**asked, "reason": data["reason"]}, walk.place(asked["item"]))
+
+
+def called(walk: Walk, event: Event, data: Data) -> None:
+    """A speech begins when its speaker is called, and has the item that the floor was asked for; FLOOR13."""
+    asked = walk.asked.get(data["request"])
+    if asked is not None:
+        said = {**asked, "seconds": None, "reason": data.get("reason")}
+        key = walk.add(event, "speech", said, walk.place(asked["item"]))
         walk.going[f"speech {data['request']}"] = key
 
 

@@ -188,15 +188,24 @@ def _substitute(teller: Teller, entry: Entry) -> str:
 
 
 def _speech(teller: Teller, entry: Entry) -> str:
+    """Whoever spoke out of turn, or from a place that the chair gave them, did so for a reason (FLOOR4, FLOOR13)."""
     said = entry.said
-    told = teller.say(
-        f"speech.{said['form']}", name=teller.name(said["person"], whose=True), to=teller.name(said["to"])
-    )
-    return (
-        told
-        if said["seconds"] is None
-        else f"{told} {teller.say('speech.time', time=_length(teller, said['seconds']))}"
-    )
+    told = [
+        teller.say(f"speech.{said['form']}", name=teller.name(said["person"], whose=True), to=teller.name(said["to"]))
+    ]
+    if said["seconds"] is not None:
+        told.append(teller.say("speech.time", time=_length(teller, said["seconds"])))
+    for how, reason in (("called", said.get("reason")), ("moved", said.get("moved"))):
+        if reason:
+            told.append(teller.say(f"speech.{how}", reason=stopped(reason)))
+    return " ".join(told)
+
+
+def _unheard(teller: Teller, entry: Entry) -> str:
+    said = entry.said
+    name = teller.name(said["person"], whose=True)
+    told = teller.say(f"unheard.{said['form']}", name=name, to=teller.name(said["to"]))
+    return f"{told} {teller.say('reason', reason=stopped(said['reason']))}"
 
 
 def _length(teller: Teller, seconds: int) -> str:
@@ -233,6 +242,7 @@ SAYS: dict[str, Callable[[Teller, Entry], str]] = {
     "sitting": _sitting,
     "substitute": _substitute,
     "speech": _speech,
+    "unheard": _unheard,
     "written": _written,
     "report": _report,
     "group": _group,

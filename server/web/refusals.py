@@ -72,6 +72,8 @@ STATUS = {
     "nobody_speaks": 409,
     "no_time_limit": 409,
     "points_first": 409,
+    "point_waits": 409,
+    "reason_to_call": 409,
     "no_minutes": 404,
     "no_such_task": 404,
     "minutes_changed": 409,

@@ -10,15 +10,15 @@ import { addWords, t } from "../app/words.js";
 import { Trouble, useArmed } from "../chair/parts.js";
 import { isOpen } from "./model.js";
 import { callThem, Order } from "./order.js";
-import { Clock, startClock } from "./parts.js";
-import { MoveSheet, RemoveSheet } from "./reasons.js";
+import { Clock, OutOfTurn, startClock } from "./parts.js";
+import { CallSheet, MoveSheet, RemoveSheet } from "./reasons.js";
 import { RulesSheet } from "./rules.js";
 import { nextUp } from "./time.js";
 import "./icons.js";
 
 /** @typedef {import("../chair/desk.js").Desk} Desk */
 /** @typedef {import("./model.js").State} State */
-/** @typedef {{kind: "rules"} | {kind: "move", id: string, before: string | null} | {kind: "remove", id: string}} Asked */
+/** @typedef {{kind: "rules"} | {kind: "move", id: string, before: string | null} | {kind: "remove" | "call", id: string}} Asked */
 
 export async function ready() {
   await Promise.all([addWords("floor."), addStyle("floor"), addStyle("floor", "desk")]);
@@ -61,6 +61,7 @@ export function FloorPanel({ desk }) {
     ${driving && asking?.kind === "call" && html`<${WithText} desk=${desk} request=${asking.request} />`}
     ${asked?.kind === "rules" && html`<${RulesSheet} desk=${desk} onClose=${shut} />`}
     ${asked?.kind === "move" && html`<${MoveSheet} desk=${desk} id=${asked.id} before=${asked.before} onClose=${shut} />`}
+    ${asked?.kind === "call" && html`<${CallSheet} desk=${desk} id=${asked.id} onClose=${shut} />`}
     ${asked?.kind === "remove" && html`<${RemoveSheet} desk=${desk} id=${asked.id} onClose=${shut} />`}
   </section>`;
 }
@@ -71,7 +72,7 @@ function Speaks({ desk, state: { speech }, driving }) {
   if (!speech) return null;
   const act = (/** @type {string} */ name, body = {}) => void desk.act("floor", name, body);
   const stands = speech.stopped !== null;
-  return html`<div class="fl-now is-live"><${Lamp} /><p><strong>${desk.nameOf(speech.person)}</strong>${speech.delegation && html`<small>${speech.delegation}</small>`}</p><${Clock} speech=${speech} />
+  return html`<div class="fl-now is-live"><${Lamp} /><p><strong>${desk.nameOf(speech.person)}</strong>${speech.delegation && html`<small>${speech.delegation}</small>`}<${OutOfTurn} speech=${speech} /></p><${Clock} speech=${speech} />
     ${driving && html`<div class="fl-acts fl-now-acts"><${Button} icon="stop" busy=${busy === "floor"} onClick=${() => act("floor.end")}>${t("floor.chair.end")}<//>
       <${Button} icon=${stands ? "play" : "pause"} busy=${busy === "floor"} onClick=${() => act(stands ? "floor.go_on" : "floor.stop")}>${t(stands ? "floor.chair.go_on" : "floor.chair.stop")}<//>
       ${speech.seconds !== null && html`<${Button} icon="plus" busy=${busy === "floor"} onClick=${() => act("floor.extend", { seconds: 60 })}>${t("floor.chair.extend", { n: 1 })}<//>`}</div>`}</div>`;

@@ -19,6 +19,9 @@ export const isOpen = ({ congress, shown, speaking }) => congress.phase === "ope
 /** One's own requests on the open item, the next first. @param {State} state @param {string} me */
 export const ownOf = ({ floor }, me) => floor.filter(({ person }) => person === me);
 
+/** One's requests that nobody called while their item was open; once the congress is closed, nobody will. @param {State} state @param {string} me */
+export const unheardOf = ({ congress, floor, speaking }, me) => [...(congress.phase === "open" ? [] : floor), ...(speaking?.unheard ?? [])].filter(({ person }) => person === me);
+
 /** Place (from 1) of a request, and how many seconds it will be until then: what is left of the speech that is held, and everybody before.
  * @param {State} state @param {string} id @param {number | null} left  seconds of the speech that is held, null without a limit */
 export function placeOf({ floor, speech, speaking }, id, left) {

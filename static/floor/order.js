@@ -3,10 +3,11 @@
 import { html, use, useRef, useState } from "../app/html.js";
 import { Button, Sheet } from "../app/ui.js";
 import { Icon } from "../app/icons.js";
+import { POINT } from "../app/floor.js";
 import { t, textOf } from "../app/words.js";
 import { beforeAt, placeName } from "./model.js";
 import { Notes, useFirst } from "./parts.js";
-import { allotted } from "./time.js";
+import { allotted, nextUp } from "./time.js";
 
 /** @typedef {import("../chair/desk.js").Desk} Desk */
 /** @typedef {import("./model.js").State} State */
@@ -78,14 +79,16 @@ function Entry({ desk, speaking, place, one, at, driving, class: className, onPu
 }
 
 /** Everything that can be done with one request, each a button with its words. @param {{desk: Desk, state: State, id: string, onPut: (id: string, to: number) => void, onAsk: (asked: Asked) => void, onClose: () => void}} props */
-function More({ desk, state: { floor }, id, onPut, onAsk, onClose }) {
+function More({ desk, state: { floor, speaking }, id, onPut, onAsk, onClose }) {
   const at = floor.findIndex((one) => one.id === id);
   const name = desk.nameOf(floor[at]?.person ?? null);
   const busy = use(desk.busy);
   const then = (/** @type {() => void} */ deed) => () => (onClose(), deed());
   const step = (/** @type {number} */ to) => beforeAt(floor, id, to) !== undefined;
+  const overPoint = at >= 0 && floor[0].kind === POINT && floor[at].kind !== POINT;
+  const call = () => floor[at] && (nextUp(floor, speaking)?.id === id ? callThem(desk, floor[at]) : onAsk({ kind: "call", id }));
   return html`<${Sheet} title=${name} side="middle" class="fl-menu" onClose=${onClose}><div class="fl-choices">
-    <${Button} kind="primary" wide icon="microphone" busy=${busy === "floor"} onClick=${then(() => floor[at] && callThem(desk, floor[at]))}>${t("floor.chair.call_now")}<//>
+    ${overPoint ? html`<p class="fl-closed fl-with"><${Icon} name="floor-point_of_order" /><span>${t("floor.chair.point_waits", { name: desk.nameOf(floor[0].person) })}</span></p>` : html`<${Button} kind="primary" wide icon="microphone" busy=${busy === "floor"} onClick=${then(call)}>${t("floor.chair.call_now")}<//>`}
     ${step(at - 1) && html`<${Button} wide icon="up" onClick=${then(() => onPut(id, at - 1))}>${t("floor.chair.up", { name })}<//>`}
     ${step(at + 1) && html`<${Button} wide icon="down" onClick=${then(() => onPut(id, at + 1))}>${t("floor.chair.down", { name })}<//>`}
     ${at + 1 < floor.length - 1 && step(floor.length - 1) && html`<${Button} wide icon="down" onClick=${then(() => onPut(id, floor.length - 1))}>${t("floor.chair.to_end")}<//>`}

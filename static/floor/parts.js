@@ -26,6 +26,9 @@ export function Clock({ speech }) {
   return html`<span class=${`fl-clock figures ${left !== null && left <= 0 ? "is-over" : ""}`}>${words}${speech.stopped !== null && html`<small>${t("floor.stopped")}</small>`}</span>`;
 }
 
+/** Why somebody speaks who was not next. @param {{speech: Speech}} props */
+export const OutOfTurn = ({ speech }) => speech.reason && html`<span class="fl-note"><${Icon} name="move" /><span>${t("floor.mine.moved", { reason: speech.reason })}</span></span>`;
+
 /** What a request is beside a contribution, to whom, and why it stands where it stands. @param {{one: Request, to: string}} props */
 export function Notes({ one, to }) {
   const { kind, moved, text } = one;

@@ -1,9 +1,11 @@
 // @ts-check
-// Why the chair moves a request or takes it off the list: one press on a usual reason, or a few words; everybody reads it (FLOOR4).
+// Why the chair moves a request, calls somebody out of turn, or takes a request off the list: one press on a usual reason, or a few words;
+// everybody reads it (SPEC FLOOR4, FLOOR13, FLOOR14).
 import { html, use, useState } from "../app/html.js";
 import { Button, Field, Sheet } from "../app/ui.js";
 import { t } from "../app/words.js";
 import { Trouble } from "../chair/parts.js";
+import { nextUp } from "./time.js";
 
 /** @typedef {import("../chair/desk.js").Desk} Desk */
 
@@ -19,6 +21,17 @@ export function MoveSheet({ desk, id, before, onClose }) {
   const about = other ? t("floor.move.before", { name, other: desk.nameOf(other.person) }) : t("floor.move.end", { name });
   return html`<${Why} desk=${desk} title=${t("floor.move.title", { name })} about=${about} reasons=${MOVES} words=${t("floor.move.do")} onClose=${onClose}
     onWhy=${(/** @type {string} */ reason) => desk.act("floor-why", "floor.move", { request: id, before, reason })} />`;
+}
+
+/** Out of turn; a text that opens for all by it is named before. @param {{desk: Desk, id: string, onClose: () => void}} props */
+export function CallSheet({ desk, id, onClose }) {
+  const { floor, speaking } = use(desk.store.state);
+  const one = floor.find((each) => each.id === id);
+  const name = desk.nameOf(one?.person ?? null);
+  const next = speaking ? nextUp(floor, speaking) : null;
+  const about = [next && next.id !== id && t("floor.call.next", { other: desk.nameOf(next.person) }), one?.text && t("floor.chair.text.opens")].filter(Boolean).join(" ");
+  return html`<${Why} desk=${desk} title=${t("floor.call.title", { name })} about=${about} reasons=${MOVES} words=${t("floor.chair.call_now")} onClose=${onClose}
+    onWhy=${(/** @type {string} */ reason) => desk.act("floor-why", "floor.call", { request: id, reason })} />`;
 }
 
 /** @param {{desk: Desk, id: string, onClose: () => void}} props */

@@ -9,7 +9,7 @@ import { clockWords } from "../projector/time.js";
 import { useAct } from "../secretariat/act.js";
 import { listsOf, placeName, taken } from "./model.js";
 import { Names } from "./names.js";
-import { Clock, Line, startClock, Written } from "./parts.js";
+import { Clock, Line, OutOfTurn, startClock, Written } from "./parts.js";
 import "./icons.js";
 
 /** @typedef {import("../secretariat/desk.js").Desk} Desk */
@@ -54,7 +54,7 @@ function Lists({ state, names }) {
   use(names.people);
   const lists = listsOf(state);
   if (!lists.length && !state.speech) return html`<${EmptyState} icon="microphone" title=${t("floor.queue.empty")} text=${t("floor.desk.lists.empty")} />`;
-  return html`${state.speech && html`<div class="fl-now is-live"><${Lamp} /><p><strong>${names.of(state.speech.person)}</strong>${state.speech.delegation && html`<small>${state.speech.delegation}</small>`}</p><${Clock} speech=${state.speech} /></div>`}
+  return html`${state.speech && html`<div class="fl-now is-live"><${Lamp} /><p><strong>${names.of(state.speech.person)}</strong>${state.speech.delegation && html`<small>${state.speech.delegation}</small>`}<${OutOfTurn} speech=${state.speech} /></p><${Clock} speech=${state.speech} /></div>`}
     ${lists.map(({ item, now, requests }) => html`<section class="fl-list" key=${item.id}><h2>${item.number}. ${textOf(item)}${now ? html`<small><${Lamp} />${t("floor.desk.open")}</small>` : html`<small>${t("floor.desk.unheard")}</small>`}
       ${state.speaking.closed.includes(item.id) && html`<small><${Icon} name="lock" />${t("floor.chair.is_closed")}</small>`}</h2>
       ${requests.length ? html`<ol class="fl-lines">${requests.map((one, at) => html`<${Line} key=${one.id} one=${one} at=${at + 1} name=${names.of(one.person)} to=${names.of(one.to)} place=${placeName(state, one, textOf)}><span class="quiet figures">${time(one.at)}</span><//>`)}</ol>` : html`<p class="quiet">${t("floor.queue.empty")}</p>`}</section>`)}`;

@@ -19,6 +19,12 @@ def open_item(hall: Hall, number: int) -> str:
         return item
 
 
+def asked(hall: Hall, number: int, body: dict[str, str]) -> str:
+    """A delegate asks for the floor; the request's id."""
+    with signed_in(hall.serving.url, hall.delegate(number)["link"]) as one:
+        return str(one.command("floor.ask", body).body["request"])
+
+
 def strip(device: Device) -> Locator:
     return device.page.locator(".floor-strip")
 
@@ -138,4 +144,60 @@ def test_FLOOR2_FLOOR8_FLOOR11_the_rules_and_the_secretariat(hall: Hall) -> None
     for tab in (0, 1):
         desk.page.locator(".fl-tabs button").nth(tab).click()
         wrong += inspect(desk, f"tab {tab}", delegate=False)
+    assert wrong == [], "\n".join(wrong)
+
+
+def test_FLOOR13_FLOOR14_FLOOR15_reasons_are_read_and_a_closed_list_is_no_dead_end(hall: Hall) -> None:
+    chair, first, second = (hall.device(kind, bypass_csp=True) for kind in (DESK, PHONE, TABLET))
+    chair.enter(hall.serving.ready["chair"])
+    for device, number in ((first, 74), (second, 75)):
+        device.enter(hall.delegate(number)["link"])
+    item = open_item(hall, ITEM - 2)
+    names = [hall.delegate(number)["name"] for number in (74, 75)]
+    for number in (74, 75):
+        asked(hall, number, {"item": item})
+    panel = chair.page.locator(".fl-panel")
+    panel.locator(".fl-line").filter(has_text=names[1]).locator(".fl-dots").click()
+    chair.press("floor.chair.call_now", chair.page.locator(".fl-menu"))
+    sheet = chair.page.locator(".fl-menu")
+    expect(sheet).to_contain_text(chair.says("floor.call.next", other=names[0]))
+    wrong = inspect(chair, "why out of turn", delegate=False)
+    chair.pictures("63-out-of-turn")
+    chair.press("floor.why.balance", sheet)
+    reason = chair.says("floor.mine.moved", reason=chair.says("floor.why.balance"))
+    expect(panel.locator(".fl-now")).to_contain_text(reason)
+    expect(opened(first).locator(".fl-now")).to_contain_text(reason)
+    first.pictures("63-speaks-out-of-turn")
+    shut(first)
+
+    point = asked(hall, 75, {"item": item, "kind": "point_of_order"})
+    panel.locator(".fl-line").filter(has_text=names[0]).locator(".fl-dots").click()
+    expect(sheet).to_contain_text(chair.says("floor.chair.point_waits", name=names[1]))
+    chair.pictures("63-point-waits")
+    chair.press("floor.chair.remove", sheet)
+    chair.press("floor.why.said", sheet)
+    told = first.page.locator(".floor-strip").filter(has_text=first.says("floor.mine.removed.contribution"))
+    expect(told).to_contain_text(first.says("floor.why.said"))
+    wrong += inspect(first, "taken off", delegate=True)
+    first.pictures("63-taken-off")
+    first.page.reload()
+    first.press("floor.understood", told)
+    expect(told).to_have_count(0)
+    expect(opened(first).locator(".fl-own")).to_contain_text(first.says("floor.why.said"))
+    shut(first)
+
+    with signed_in(hall.serving.url, hall.serving.ready["chair"]) as desk:
+        desk.done("floor.remove", request=point, reason="vì")
+    chair.press("floor.chair.end", panel)
+    chair.press("floor.chair.close", panel)
+    expect(strip(first)).to_contain_text(first.says("floor.closed"))
+    first.pictures("63-closed-list")
+    first.press("agenda.short")
+    agenda = first.page.locator("dialog[open]")
+    wrong += inspect(first, "the agenda leads to the list", delegate=True)
+    first.pictures("63-agenda")
+    expect(agenda.get_by_text(first.says("floor.foot"))).to_be_visible()
+    agenda.get_by_text(first.says("floor.row.about")).click()
+    expect(first.page.locator(".fl-ask").filter(has_text=first.says("floor.ask.point_of_order"))).to_be_visible()
+    expect(first.page.locator(".fl-sheet").get_by_text(first.says("floor.text.hand_in"))).to_be_visible()
     assert wrong == [], "\n".join(wrong)

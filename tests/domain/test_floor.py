@@ -7,12 +7,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hall import Hall
 from server.domain import commands as c
 from server.domain.apply.floor import history, queue
 from server.domain.box import Refused
 from server.domain.floor import Form, Order, Request, Turn, group, ordered
 from speaking import ask, at_desk, call, ruled, seated, waiting
 from vectors.write import vector
+
+
+def spoken(hall: Hall) -> str | None:
+    """Why the chair called whoever speaks now."""
+    return hall.state.speech.reason if hall.state.speech is not None else None
+
 
 FORMS = ("contribution", "contribution", "contribution", "point_of_order", "reply")
 
@@ -110,6 +117,71 @@ def test_FLOOR4_the_chair_takes_off_the_list_with_a_reason() -> None:
     hall.do(c.RemoveRequest(request, "Đã nói rồi"), hall.by("chair"))
     assert hall.events[-1].fact.data() == {"request": request, "reason": "Đã nói rồi"}
     assert hall.refusal(c.RemoveRequest(request, "vì"), hall.by("chair")) == "no_such_request"
+
+
+def test_FLOOR13_whoever_is_not_next_is_called_with_a_reason_that_stays_with_the_speech() -> None:
+    hall, (an, binh, cuc) = seated("A", "B", "C")
+    first, second, third = (ask(hall, each) for each in (an, binh, cuc))
+    before = hall.state
+    for reason in (None, " "):
+        assert hall.refusal(c.CallSpeaker(second, reason), hall.by("chair")) == "reason_to_call"
+    assert hall.refusal(c.CallSpeaker(second, "x" * 201), hall.by("chair")) == "too_long"
+    assert hall.state == before
+    assert call(hall, first, reason="thừa") == an
+    assert (hall.events[-1].fact.data()["reason"], spoken(hall)) == (None, None)
+    assert call(hall, third, reason="Sắp phải về") == cuc
+    assert (hall.events[-1].fact.data()["reason"], spoken(hall)) == ("Sắp phải về", "Sắp phải về")
+    assert (call(hall), spoken(hall)) == (binh, None)
+
+
+def test_FLOOR13_a_place_that_the_chair_gave_is_a_turn_and_its_reason_goes_along() -> None:
+    hall, (an, binh) = seated("A", "B")
+    first, second = ask(hall, an), ask(hall, binh)
+    hall.do(c.MoveRequest(second, "Cân bằng", first), hall.by("chair"))
+    assert (call(hall, second), hall.events[-1].fact.data()["reason"], spoken(hall)) == (binh, None, "Cân bằng")
+
+
+def test_FLOOR13_no_reason_passes_over_a_point_of_order() -> None:
+    hall, (an, binh, cuc) = seated("A", "B", "C")
+    first, point, other = ask(hall, an), ask(hall, binh, "point_of_order"), ask(hall, cuc, "point_of_order")
+    for reason in (None, "vì vội"):
+        assert hall.refusal(c.CallSpeaker(first, reason), hall.by("chair")) == "point_waits"
+    assert hall.refusal(c.CallSpeaker(other), hall.by("chair")) == "reason_to_call"
+    assert call(hall, other, reason="Liên quan") == cuc
+    hall.do(c.RemoveRequest(point, "Đã giải thích"), hall.by("chair"))
+    assert call(hall, first) == an
+
+
+def test_FLOOR13_whose_delegation_has_no_time_left_is_no_turn_to_wait_for() -> None:
+    hall, (an, binh, cuc) = seated("A", "A", "C")
+    ruled(hall, share=60)
+    ask(hall, an), ask(hall, binh)
+    last = ask(hall, cuc)
+    call(hall)
+    hall.do(c.EndSpeech(), at_desk(hall, "2026-11-22T09:02:00.000Z"))
+    assert call(hall, last, "2026-11-22T09:03:00.000Z") == cuc
+
+
+def test_FLOOR14_whoever_was_taken_off_reads_why_until_they_ask_for_the_same_again() -> None:
+    hall, (an, binh) = seated("A", "B")
+    item, other = hall.state.shown.item or "", hall.item("Khác")
+
+    def told() -> list[tuple[str, str, str, str]]:
+        return [(each.person, each.item, each.kind, each.reason) for each in hall.state.speaking.removed]
+
+    for person, form in ((an, "contribution"), (binh, "reply")):
+        hall.do(c.RemoveRequest(ask(hall, person, form), "Đã nêu"), hall.by("chair"))
+    mine = (an, item, "contribution", "Đã nêu")
+    assert told() == [mine, (binh, item, "reply", "Đã nêu")]
+    again = ask(hall, binh, "reply")
+    assert told() == [mine]
+    hall.do(c.OpenItem(other), hall.by("chair"))
+    hall.do(c.RemoveRequest(again, "Không có mặt"), hall.by("chair"))
+    assert told() == [mine, (binh, item, "reply", "Không có mặt")]
+    hall.do(c.RemovePerson(an), hall.by("secretary"))
+    assert told() == [(binh, item, "reply", "Không có mặt")]
+    hall.do(c.RemoveItem(item), hall.by("secretary"))
+    assert told() == []
 
 
 def test_FLOOR5_a_second_tap_asks_nothing_twice_and_four_are_enough() -> None:
@@ -322,7 +394,7 @@ def test_FLOOR2_whatever_happens_the_queue_is_the_rule_s_and_the_wire_s(steps: l
                 case "ask" | "point":
                     ask(hall, people[n % 5], "contribution" if what == "ask" else "point_of_order")
                 case "call":
-                    hall.do(c.CallSpeaker(one if n % 2 else None), chair)
+                    hall.do(c.CallSpeaker(one if n % 2 else None, "vì" if n % 3 else None), chair)
                 case "move":
                     hall.do(c.MoveRequest(one, "vì", other if n % 3 else None), chair)
                 case "withdraw":

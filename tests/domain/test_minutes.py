@@ -16,6 +16,9 @@ from server.domain.box import Refused
 from server.domain.chain import canon
 from server.domain.events import Event, Fact
 from server.domain.minutes_draft import CLOSING, OPENING, TAKES, Walk, walked
+from server.domain.rows import Person
+from server.domain.state import State
+from server.services.minutes_sentences import Teller
 
 AT = "2026-11-22T08:30:00.000Z"
 
@@ -88,6 +91,30 @@ def test_MIN1_speeches_have_their_item_and_their_time() -> None:
     )
     assert speech.seqs == (4, 6)
     assert (written.kind, written.said["person"]) == ("written", "p3")
+
+
+def test_FLOOR13_FLOOR14_why_somebody_spoke_out_of_turn_or_not_at_all_is_in_the_minutes() -> None:
+    asked = {"person": "p1", "item": "i1", "form": "question", "to": "p2", "delegation": "Đoàn A", "site": "", "at": AT}
+    walk = walked(
+        log(
+            ITEM,
+            OPENED,
+            *(("floor.asked", {"request": f"r{n}", **asked, "text": False}) for n in range(3)),
+            ("floor.moved", {"request": "r1", "before": "r0", "reason": "Sắp phải về"}),
+            ("floor.called", {"request": "r1", "at": AT, "seconds": 60, "reason": None}),
+            ("floor.called", {"request": "r2", "at": AT, "seconds": 60, "reason": "Cân bằng"}),
+            ("floor.removed", {"request": "r0", "reason": "Đã nêu"}),
+        )
+    )
+    people = {"p1": Person("p1", "Lan", "Đoàn A"), "p2": Person("p2", "Hoa")}
+    told = [Teller(State(), walk, people, "en").sentence(each) for each in walk.of("i1")[1:]]
+    lan = "Lan (Đoàn A)"
+    assert told == [
+        f"{lan} put a question to Hoa. The chair had changed the place on the list: Sắp phải về.",
+        f"{lan} put a question to Hoa. Called out of turn by the chair: Cân bằng.",
+        f"The chair took {lan}'s question to Hoa off the list. Reason: Đã nêu.",
+    ]
+    assert walk.of("i1")[-1].seqs == (9,)
 
 
 def test_MIN1_attendance_is_of_the_moment_at_which_the_sitting_begins() -> None:

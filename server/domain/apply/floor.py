@@ -7,7 +7,7 @@ with two thousand in two seconds, sorting all of them at each would cost more th
 from dataclasses import replace
 
 from server.domain import events as e
-from server.domain.floor import Form, Request, Speech, Spoken, Turn, ordered
+from server.domain.floor import Form, Removed, Request, Speech, Spoken, Turn, ordered
 from server.domain.state import PublishedSpeech, State
 
 
@@ -26,14 +26,15 @@ def settled(before: State, after: State) -> State:
     if after.shown.item == before.shown.item and after.agenda is before.agenda:
         return after
     speaking = after.speaking
-    if not (after.floor or speaking.unheard or speaking.closed):
+    if not (after.floor or speaking.unheard or speaking.closed or speaking.removed):
         return after
     items = {each.id for each in after.agenda}
     waiting = [each for each in (*queue(after), *speaking.unheard) if each.item in items]
     floor = tuple(each for each in waiting if each.item == after.shown.item)
     unheard = tuple(each for each in waiting if each.item != after.shown.item)
     closed = tuple(each for each in speaking.closed if each in items)
-    return replace(after, floor=floor, speaking=replace(speaking, unheard=unheard, closed=closed))
+    removed = tuple(each for each in speaking.removed if each.item in items)
+    return replace(after, floor=floor, speaking=replace(speaking, unheard=unheard, closed=closed, removed=removed))
 
 
 def floor(state: State, fact: e.Fact) -> State | None:
@@ -48,8 +49,10 @@ def floor(state: State, fact: e.Fact) -> State | None:
             return replace(state, speaking=replace(speaking, closed=(*speaking.closed, item)))
         case e.FloorRuled():
             return replace(state, floor=queue(state), speaking=replace(speaking, **fact.data()))
-        case e.FloorWithdrawn(request=request) | e.FloorRemoved(request=request):
+        case e.FloorWithdrawn(request=request):
             return _without(state, request)
+        case e.FloorRemoved(request=request, reason=reason):
+            return _removed(state, request, reason)
         case e.FloorAttached(request=request, text=text):
             return _attached(state, request, text)
         case e.FloorMoved():
@@ -82,14 +85,29 @@ def _asked(state: State, fact: e.FloorAsked) -> State:
         fact.text,
         turn,
     )
-    return replace(state, floor=(*state.floor, request), speaking=replace(state.speaking, asked=turn))
+    removed = state.speaking.removed
+    if removed:  # most of the time there is none, and this runs thousands of times in a second
+        same = (fact.person, fact.item, fact.form)
+        removed = tuple(each for each in removed if (each.person, each.item, each.kind) != same)
+    return replace(state, floor=(*state.floor, request), speaking=replace(state.speaking, asked=turn, removed=removed))
+
+
+def _removed(state: State, request: str, reason: str) -> State:
+    """FLOOR14: of the same kind on the same item the last one is told."""
+    one = next(each for each in (*state.floor, *state.speaking.unheard) if each.id == request)
+    same = (one.person, one.item, one.kind)
+    others = (each for each in state.speaking.removed if (each.person, each.item, each.kind) != same)
+    removed = (*others, Removed(one.id, one.person, one.item, one.kind, one.delegation, one.site, one.at, reason))
+    after = _without(state, request)
+    return replace(after, speaking=replace(after.speaking, removed=removed))
 
 
 def _without(state: State, request: str) -> State:
     speaking = state.speaking
     unheard = tuple(each for each in speaking.unheard if each.id != request)
+    removed = tuple(each for each in speaking.removed if each.id != request)
     floor = tuple(each for each in queue(state) if each.id != request)
-    return replace(state, floor=floor, speaking=replace(speaking, unheard=unheard))
+    return replace(state, floor=floor, speaking=replace(speaking, unheard=unheard, removed=removed))
 
 
 def _attached(state: State, request: str, text: bool) -> State:
@@ -113,7 +131,7 @@ def _moved(state: State, fact: e.FloorMoved) -> State:
 def _speech(state: State, fact: e.Fact) -> State | None:
     speech = state.speech
     match fact:
-        case e.FloorCalled(request=request, at=at, seconds=seconds):
+        case e.FloorCalled(request=request, at=at, seconds=seconds, reason=reason):
             called = next(each for each in state.floor if each.id == request)
             begun = Speech(
                 called.id,
@@ -126,6 +144,7 @@ def _speech(state: State, fact: e.Fact) -> State | None:
                 called.to,
                 at,
                 seconds,
+                reason=reason or called.moved,
             )
             return replace(_without(state, request), speech=begun)
         case e.FloorEnded(seconds=seconds) if speech is not None:

@@ -43,10 +43,11 @@ class CloseList(Command):
 
 @dataclass(frozen=True, slots=True)
 class CallSpeaker(Command):
-    """Gives the floor to this request, or to the next; whoever speaks has ended."""
+    """Gives the floor to this request, or to the next; whoever speaks has ended. Out of turn it needs a reason, for everybody."""
 
     kind: ClassVar[str] = "floor.call"
     request: str | None = None
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from server.domain.box import Box, Context, Decision, Need, Needs, Refused, Writ
 from server.domain.decide import speeches
 from server.domain.decide.agenda import known as known_item
 from server.domain.decide.text import line
-from server.domain.floor import Form, Order, Request, Speaking, Speech, Spoken, allotted, elapsed, next_up
+from server.domain.floor import Form, Order, Request, Speaking, Speech, Spoken, Turn, allotted, elapsed, next_up
 from server.domain.permissions import Role
 from server.domain.rows import Person
 from server.domain.speeches import Script, Stage
@@ -75,14 +75,16 @@ def call(state: State, box: Box, command: c.CallSpeaker, context: Context) -> Wr
     ended = _ended(state, context)
     speaking = _after(state, ended)
     waiting = queue(state)
-    found = next_up(waiting, speaking) if command.request is None else _waits(waiting, command.request)
+    first = next_up(waiting, speaking)
+    found = first if command.request is None else _waits(waiting, command.request)
     if found is None:
         raise Refused("share_used" if waiting else "nobody_waits")
     seconds = allotted(found, speaking)
     if seconds == 0:
         raise Refused("share_used")
+    reason = None if found is first else _out_of_turn(found, waiting, command.reason)
     opened = speeches.opened(box, found, context) if found.text else Writes()
-    facts = (*ended, e.FloorCalled(found.id, context.at, seconds), *opened.facts)
+    facts = (*ended, e.FloorCalled(found.id, context.at, seconds, reason), *opened.facts)
     return Writes(facts, opened.rows, {"request": found.id, "person": found.person})
 
 
@@ -151,9 +153,9 @@ def rule(state: State, _box: Box, command: c.RuleFloor, _context: Context) -> Wr
 
 
 def gone(state: State, person: str) -> tuple[e.FloorWithdrawn, ...]:
-    """The requests of somebody who is no longer there."""
-    waiting = (*state.floor, *state.speaking.unheard)
-    return tuple(e.FloorWithdrawn(each.id) for each in waiting if each.person == person)
+    """The requests of somebody who is no longer there, and what is told of those that were taken off."""
+    told: tuple[Turn, ...] = (*state.floor, *state.speaking.unheard, *state.speaking.removed)
+    return tuple(e.FloorWithdrawn(each.id) for each in told if each.person == person)
 
 
 def _own(state: State, person: str) -> list[Request]:
@@ -239,6 +241,15 @@ def _waits(waiting: tuple[Request, ...], request: str) -> Request:
     if found is None:
         raise Refused("no_such_request")
     return found
+
+
+def _out_of_turn(found: Request, waiting: tuple[Request, ...], reason: str | None) -> str:
+    """FLOOR13: with a reason, and never over a point of order, which is heard or taken off the list."""
+    if found.kind != Form.POINT_OF_ORDER and waiting[0].kind == Form.POINT_OF_ORDER:
+        raise Refused("point_waits")
+    if reason is None or not reason.strip():
+        raise Refused("reason_to_call")
+    return line(reason, "reason", LONGEST_REASON)
 
 
 def _bounded(value: int | None, most: int) -> bool:

@@ -74,12 +74,13 @@ class FloorMoved(Fact):
 
 @dataclass(frozen=True, slots=True)
 class FloorCalled(Fact):
-    """seconds: how long they may speak, None for no limit."""
+    """seconds: how long they may speak, None for no limit. reason: why out of turn, None for whoever was next."""
 
     kind: ClassVar[str] = "floor.called"
     request: str
     at: str
     seconds: int | None
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

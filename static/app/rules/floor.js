@@ -3,12 +3,13 @@
 import { ordered, POINT } from "../floor.js";
 
 /** @typedef {import("../../floor/types.js").Request} Request */
+/** @typedef {import("../../floor/types.js").Turn} Turn */
 
 /** @type {import("../../floor/types.js").Floor} */
 export const EMPTY = {
   floor: [],
   speech: null,
-  speaking: { order: "asked", seconds: { contribution: 300, point_of_order: 60, reply: 120, question: 120 }, most: null, share: null, guests: false, closed: [], spoken: [], unheard: [], asked: 0 },
+  speaking: { order: "asked", seconds: { contribution: 300, point_of_order: 60, reply: 120, question: 120 }, most: null, share: null, guests: false, closed: [], spoken: [], unheard: [], removed: [], asked: 0 },
   speeches: {},
 };
 
@@ -19,12 +20,12 @@ export const RULES = {
   "floor.closed": (state, { item }) => ruled(state, { closed: [...state.speaking.closed, item] }),
   "floor.ruled": (state, data) => sorted(ruled(state, data)),
   "floor.withdrawn": without,
-  "floor.removed": without,
+  "floor.removed": removed,
   "floor.attached": (state, { request, text }) => each(state, (all) => all.map((one) => (one.id === request ? { ...one, text } : one))),
   "floor.moved": moved,
-  "floor.called": (state, { request, at, seconds }) => {
-    const { text: _text, turn: _turn, moved: _moved, ...turn } = state.floor.find((/** @type {Request} */ one) => one.id === request);
-    return sorted({ ...without(state, { request }), speech: { ...turn, at, since: at, seconds, stopped: null } });
+  "floor.called": (state, { request, at, seconds, reason }) => {
+    const { text: _text, turn: _turn, moved, ...turn } = state.floor.find((/** @type {Request} */ one) => one.id === request);
+    return sorted({ ...without(state, { request }), speech: { ...turn, at, since: at, seconds, stopped: null, reason: reason ?? moved } });
   },
   "floor.ended": (state, { seconds }) => {
     const { id, person, item, kind, delegation, site, at } = state.speech;
@@ -44,12 +45,13 @@ export const RULES = {
 export function settled(before, after) {
   const { agenda, shown, floor, speaking } = after;
   if (shown.item === before.shown.item && agenda === before.agenda) return after;
-  if (!floor?.length && !speaking?.unheard.length && !speaking?.closed.length) return after;
+  if (!floor?.length && !speaking?.unheard.length && !speaking?.closed.length && !speaking?.removed.length) return after;
   const items = new Set(agenda.map((/** @type {{id: string}} */ one) => one.id));
   const waiting = [...floor, ...speaking.unheard].filter(({ item }) => items.has(item));
   const unheard = waiting.filter(({ item }) => item !== shown.item);
   const closed = speaking.closed.filter((/** @type {string} */ item) => items.has(item));
-  return sorted({ ...ruled(after, { unheard, closed }), floor: waiting.filter(({ item }) => item === shown.item) });
+  const removed = speaking.removed.filter((/** @type {Turn} */ { item }) => items.has(item));
+  return sorted({ ...ruled(after, { unheard, closed, removed }), floor: waiting.filter(({ item }) => item === shown.item) });
 }
 
 /** @param {any} state @param {object} changes */
@@ -65,7 +67,7 @@ function sorted(state) {
 function asked(state, { request, form, ...rest }) {
   const turn = state.speaking.asked + 1;
   const one = { id: request, kind: form, ...rest, turn, moved: null };
-  const longer = { ...ruled(state, { asked: turn }), floor: [...state.floor, one] };
+  const longer = { ...ruled(state, { asked: turn, removed: state.speaking.removed.filter(unlike(one)) }), floor: [...state.floor, one] };
   return state.speaking.order === "asked" && form !== POINT ? longer : sorted(longer);
 }
 
@@ -74,7 +76,17 @@ const each = (state, change) => ({ ...ruled(state, { unheard: change(state.speak
 
 /** @param {any} state @param {{request: string}} data */
 function without(state, { request }) {
-  return sorted(each(state, (all) => all.filter(({ id }) => id !== request)));
+  const fewer = each(state, (all) => all.filter(({ id }) => id !== request));
+  return sorted(ruled(fewer, { removed: state.speaking.removed.filter((/** @type {Turn} */ { id }) => id !== request) }));
+}
+
+/** Not of the same person for the same thing. @param {Turn} one @returns {(other: Turn) => boolean} */
+const unlike = (one) => (other) => other.person !== one.person || other.item !== one.item || other.kind !== one.kind;
+
+/** Whoever was taken off the list is told why. @param {any} state @param {{request: string, reason: string}} data */
+function removed(state, { request, reason }) {
+  const { text: _text, turn: _turn, moved: _moved, to: _to, ...one } = [...state.floor, ...state.speaking.unheard].find(({ id }) => id === request);
+  return ruled(without(state, { request }), { removed: [...state.speaking.removed.filter(unlike(one)), { ...one, reason }] });
 }
 
 /** @param {any} state @param {any} data */
