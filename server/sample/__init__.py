@@ -55,6 +55,11 @@ def delegates_csv() -> bytes:
     return HOME.joinpath("delegates.csv").read_bytes()
 
 
+def seating() -> dict[str, Any]:
+    """The hall as a plan is drawn by rule: `{"form", "rows", "seats", "aisles"}`; its labels are those in the delegates' list."""
+    return dict(_data()["seating"])
+
+
 def motions() -> list[dict[str, Any]]:
     """Prepared motions: `{"item": index of its agenda item, "title", "titles", "text", "texts", "preset"}`."""
     return [dict(motion) for motion in _data()["motions"]]

@@ -1,4 +1,4 @@
-"""Founding the sample congress: agenda, delegates, motions and badges at once, documents behind."""
+"""Founding the sample congress: agenda, seats, delegates, motions and badges at once, documents behind."""
 
 import hashlib
 import json
@@ -9,10 +9,11 @@ from typing import Any
 
 from server import sample
 from server.domain.box import Context
-from server.domain.commands import AddItem, DraftPoll
+from server.domain.commands import AddItem, DraftPoll, SetSeating
 from server.domain.counting.rules import PRESETS
 from server.domain.decide.people import STAFF_REFS
 from server.domain.permissions import Role
+from server.domain.seating_forms import Design, drawn
 from server.domain.state import Phase
 from server.services.badges import link_of, ordered
 from server.services.clock import by_person
@@ -33,6 +34,7 @@ async def found(congresses: Congresses, url: str) -> tuple[Congress, Codes]:
     founding = Founding(SLUG, told["title"], told["titles"], told["language"], told["timezone"], url)
     congress, links = await congresses.found(founding)
     await _agenda(congress)
+    await congress.commands.submit(SetSeating(_hall()), _secretary(congress))
     preview = congress.roster.preview(sample.delegates_csv(), "delegates.csv")
     await congress.live.reached(
         (await congress.roster.apply(preview, preview.plan.digest, _secretary(congress)))["seq"]
@@ -103,6 +105,11 @@ async def _agenda(congress: Congress) -> None:
         rule = PRESETS[motion["preset"]].to_json()
         draft = DraftPoll(motion["title"], rule, motion["text"], motion["titles"], motion["texts"], item=item)
         await congress.commands.submit(draft, _secretary(congress))
+
+
+def _hall() -> dict[str, Any]:
+    told = sample.seating()
+    return drawn(Design(**{**told, "aisles": tuple(told["aisles"])})).to_json()
 
 
 def _secretary(congress: Congress) -> Context:

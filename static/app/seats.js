@@ -12,6 +12,8 @@ const INNER = 0.38;
 /** @typedef {{seats: Seat[], size: number, height?: number}} Places */
 /** The hall's own seats, once it has a plan: seating/places.js brings them. */
 export const own = signal(/** @type {null | ((count: number, labels?: string[]) => Places | null)} */ (null));
+/** Somebody draws the hall as it is: no page of a document waits for that. */
+export const wanted = signal(false);
 
 /** Above this many seats one dot stands for several. */
 export const MOST_DOTS = 1200;
@@ -51,6 +53,7 @@ function shares(count, radii) {
  * @param {{count?: number, seats?: string[], label?: string, class?: string, real?: boolean, labels?: string[]}} props */
 export function Seats({ count, seats, label, class: className = "", real, labels }) {
   const lent = use(own);
+  if (real) queueMicrotask(() => void (wanted.value = true));
   const many = Math.max(1, Math.min(seats?.length ?? count ?? 60, MOST_DOTS));
   /** @type {Places} */
   const plan = (real && lent?.(many, labels)) || layout(many);

@@ -9,6 +9,7 @@ import { signal, batch, computed, effect } from "../vendor/preact.js";
 import { hurry, read, Refused, slug } from "./api.js";
 import { Live, wakeWithPage } from "./live.js";
 import { apply, EMPTY } from "./reducer.js";
+import { wanted } from "./seats.js";
 import { offer, timezone } from "./words.js";
 
 /** @typedef {import("./state.js").State} State */
@@ -69,7 +70,7 @@ export class Store {
     });
     effect(() => {
       const plan = this.log.value.seating;
-      if (plan) void import("../seating/places.js").then((part) => part.take(plan), () => {});
+      if (plan && wanted.value) void import("../seating/places.js").then((part) => part.take(plan), () => {});
     });
   }
 

@@ -11,7 +11,7 @@ import { tools } from "./strips.js";
 /** @typedef {import("./view.js").Where} Where */
 /** @typedef {{by: (step: 1 | -1) => void} | null} Controls */
 
-/** One line: what is now. @param {{store: import("../app/store.js").Store, where: Where, onSheet: (sheet: "agenda" | "me" | "how") => void, found: import("./main.js").Found | null}} props */
+/** One line: what is now. @param {{store: import("../app/store.js").Store, where: Where, onSheet: (sheet: "agenda" | "me" | "how") => void, found: import("./types.js").Found | null}} props */
 export function Now({ store, where, onSheet, found }) {
   const { congress, polls } = use(store.state);
   const live = Object.values(polls).filter(isLive).at(-1);

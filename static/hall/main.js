@@ -16,19 +16,13 @@ import { Back, Line, Now, Trouble } from "./lines.js";
 import { strips } from "./strips.js";
 import { createView } from "./view.js";
 
+/** @typedef {import("./types.js").Hall} Hall */
 /** @typedef {import("./view.js").Where} Where */
-/** @template T @typedef {{value: T, peek(): T, subscribe(fn: any): () => void}} Held */
-/** @typedef {{module: typeof import("./votes.js"), votes: import("./votes.js").Votes}} Voted */
-/** @typedef {{store: import("../app/store.js").Store, view: import("./view.js").View, voted: {value: Voted | null, peek(): Voted | null, subscribe(fn: any): () => void},
- *   asked: {value: string | null}, found: Held<Found | null>, reading: Held<import("../reading/parts.js").Reading | null>, sheet: Held<string | null>,
- *   beside: Held<boolean>, other: Held<boolean>}} Hall  asked: the vote whose result somebody wants to see;
- *   sheet: what lies over the page; beside: a second document is open, other: it has the keys */
-/** @typedef {Awaited<ReturnType<typeof import("../find/late.js").begin>>} Found */
 
 /** Whether a true copy of the pages was made on this device. */
 const hasCopy = () => /"true":true/.test(recall(`kept:${slug}`) ?? "");
-/** Whether this tablet was lent, so far as it knows (HELP6). */
-const isLent = () => recall(`lent:${slug}`) === "1";
+/** Lent, so far as this device knows (HELP6). */
+const isLent = () => recall(`lent:${slug}`);
 /** @param {import("../app/store.js").Store} store */
 const openCopy = (store) => import("../reading/kept.js").then((kept) => kept.openCopy(store));
 
@@ -45,8 +39,8 @@ const BEHIND = [
 export async function start(root) {
   mount(root, Waiting);
   const [reading, sheet, beside, other] = [signal(/** @type {any} */ (null)), signal(/** @type {string | null} */ (null)), signal(false), signal(false)];
-  const [voted, asked] = [signal(/** @type {Voted | null} */ (null)), signal(/** @type {string | null} */ (null))];
-  const found = signal(/** @type {Found | null} */ (null));
+  const [voted, asked] = [signal(/** @type {import("./types.js").Voted | null} */ (null)), signal(/** @type {string | null} */ (null))];
+  const found = signal(/** @type {import("./types.js").Found | null} */ (null));
   const store = createStore({
     onNow: (what, data) => what === "ballots" && void voted.peek()?.votes.voting.load(data.poll),
     onEvent: (kind, data) => kind === "poll.announced" && voted.peek()?.votes.announce(data.poll),
@@ -90,7 +84,7 @@ function wantVotes(store, view, asked) {
   });
 }
 
-/** What votes need is fetched behind the first page, long before the first vote. @param {import("../app/store.js").Store} store @param {import("./view.js").View} view @returns {Promise<Voted>} */
+/** What votes need is fetched behind the first page, long before the first vote. @param {import("../app/store.js").Store} store @param {import("./view.js").View} view @returns {Promise<import("./types.js").Voted>} */
 async function votesOf(store, view) {
   const [module] = await brought(store, votesModule).catch(startAgain);
   const votes = new module.Votes(store, view);

@@ -11,7 +11,7 @@ const [LEAST, MOST, STEP] = [25, 75, 5];
 /** Whether there is room for two. */
 export const wide = () => matchMedia("(min-width: 1100px)").matches;
 
-/** @param {{hall: import("../hall/main.js").Hall}} props */
+/** @param {{hall: import("../hall/types.js").Hall}} props */
 export function Beside({ hall }) {
   const { documents } = use(hall.store.state);
   const active = use(hall.other);
@@ -37,7 +37,7 @@ export function Beside({ hall }) {
     </section>`;
 }
 
-/** The next document that is not open already. @param {import("../hall/main.js").Hall} hall @param {import("../app/state.js").State["documents"]} documents */
+/** The next document that is not open already. @param {import("../hall/types.js").Hall} hall @param {import("../app/state.js").State["documents"]} documents */
 function first(hall, documents) {
   const mine = hall.view.where.value.document?.id;
   const other = Object.keys(documents).find((id) => id !== mine) ?? mine;

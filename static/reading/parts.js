@@ -14,7 +14,7 @@ import { Sharp } from "./sharp.js";
 
 /** @typedef {{Beside: typeof Beside, Resumed: typeof Resumed}} Reading */
 
-/** @param {import("../hall/main.js").Hall} hall @returns {Promise<Reading>} */
+/** @param {import("../hall/types.js").Hall} hall @returns {Promise<Reading>} */
 export async function startReading(hall) {
   await Promise.all([addWords("reading."), addStyle("reading")]);
   addLayer({ name: "sharp", order: 1, Layer: Sharp });
@@ -25,7 +25,7 @@ export async function startReading(hall) {
   return { Beside, Resumed };
 }
 
-/** @type {Record<string, (hall: import("../hall/main.js").Hall) => void>} */
+/** @type {Record<string, (hall: import("../hall/types.js").Hall) => void>} */
 const KEYS = {
   "?": (hall) => (hall.sheet.value = "keys"),
   g: (hall) => (hall.sheet.value = "pages"),
@@ -34,7 +34,7 @@ const KEYS = {
   b: (hall) => void (wide() && (hall.beside.value = !hall.beside.value)),
 };
 
-/** @param {import("../hall/main.js").Hall} hall @param {KeyboardEvent} event */
+/** @param {import("../hall/types.js").Hall} hall @param {KeyboardEvent} event */
 function press(hall, event) {
   const busy = document.querySelector("dialog[open]") || /** @type {HTMLElement} */ (event.target).closest?.("input, textarea, select, [contenteditable]");
   const act = event.ctrlKey || event.metaKey || event.altKey || busy ? null : KEYS[event.key];

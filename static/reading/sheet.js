@@ -14,7 +14,7 @@ import { keptOutline } from "./kept.js";
 const TABS = /** @type {const} */ (["pages", "outline", "how"]);
 const SHORTCUTS = /** @type {const} */ ([["← →", "turn"], ["Home End", "ends"], ["+ − 0", "zoom"], ["G", "pages"], ["C", "outline"], ["N", "paper"], ["B", "beside"], ["?", "keys"]]);
 
-/** @typedef {import("../hall/main.js").Hall} Hall */
+/** @typedef {import("../hall/types.js").Hall} Hall */
 
 /** @param {{hall: Hall, where: import("../hall/view.js").Where, tab: string, onClose: () => void}} props */
 export function ReadingSheet({ hall, where: { document: doc, page, chair }, tab, onClose }) {

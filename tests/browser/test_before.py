@@ -96,6 +96,11 @@ def test_SEAT2_SEAT4_SEAT5_SEAT6_a_hall_is_drawn_filled_and_two_change_seats(hal
         desk = hall.device(TABLET)
         desk.enter(ready["secretariat"], language="vi")
         desk.section("seating")
+        desk.press("seating.seats")  # the sample's hall is drawn
+        expect(desk.page.locator('.plan-seat[role="button"]')).to_have_count(120)
+        desk.pictures("67-sample")
+        secretariat.done("seating.set", plan=None)
+        desk.page.goto(f"{url}/demo/secretariat#seating")
         desk.press("seating.plan")
         desk.press("seating.form.rows")
         expect(desk.page.locator(".plan-seat")).to_have_count(120)

@@ -22,6 +22,9 @@ async def test_the_sample_is_there_at_once_and_its_badges_are_kept(tmp_path: Pat
     person = congress.registry.of_login(derive(secret_of(first["code"]), sample.SLUG).login)
     assert (person.id, person.name, person.seat) == (first["person"], first["name"], first["seat"])
     assert sum(each.voting for each in congress.registry.people.values()) > 100
+    plan = congress.state.seating
+    assert plan is not None
+    assert [label for label, *_ in plan["seats"]] == [each["seat"] for each in codes["delegates"]]
 
 
 @awaited
