@@ -159,6 +159,22 @@ def test_RUN10_the_one_button_leads_through_a_whole_congress(desk: Callable[[Hal
     assert kinds == [*first, *item, *item]
 
 
+def test_RUN16_a_point_of_order_is_heard_before_page_motion_and_item(
+    desk: Callable[[Hall], list[dict[str, Any]]],
+) -> None:
+    hall, over = congress(), set()
+    first, second = (each.id for each in hall.state.agenda[:2])
+    lawful(hall, desk(hall)[0])
+    while (step := desk(hall)[0]).get("item") != second:
+        if step["kind"] not in {"close", "count", "announce"}:
+            point = hall.do(c.AskFloor(first, "point_of_order"), hall.by("p2"))["request"]
+            assert desk(hall)[0] == {"kind": "call", "request": point}
+            hall.do(c.WithdrawRequest(), hall.by("p2"))
+            over.add(step["kind"])
+        lawful(hall, step)
+    assert over == {"show", "turn", "freeze", "open"}
+
+
 def test_RUN10_SITE4_once_the_first_bridge_point_was_called_the_one_button_leads_through_all_of_them(
     desk: Callable[[Hall], list[dict[str, Any]]],
 ) -> None:

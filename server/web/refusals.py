@@ -105,6 +105,7 @@ STATUS = {
     "undo_vote": 409,
     "in_recess": 409,
     "no_recess": 409,
+    "vote_in_recess": 409,
     "vote_is_open": 409,
     "not_a_chair": 409,
     "desk_is_free": 409,

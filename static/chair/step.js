@@ -13,6 +13,7 @@
  *   | {kind: "recess"} | {kind: "call", request: import("../floor/types.js").Request} | {kind: "end_speech"} | {kind: "report" | "end_report", site: {id: string, name: string, names: Record<string, string>}} | {kind: "freeze", draft: Draft} | {kind: "open" | "close" | "resume" | "count" | "hands" | "papers" | "announce" | "tie" | "round", poll: Poll}} Step */
 
 import { afterwards } from "./after.js";
+import { POINT } from "../app/floor.js";
 import { nextUp } from "../floor/time.js";
 
 /** States in which a vote keeps the hall, and what comes next in each. */
@@ -76,7 +77,9 @@ export function nextStep(view) {
   if (state.recess) return { kind: "recess" };
   const running = runningPoll(state);
   if (running) return within(running);
-  if (state.speech) return speaker(state) ?? { kind: "end_speech" };
+  const next = speaker(state);
+  if (state.speech) return next ?? { kind: "end_speech" };
+  if (next?.request.kind === POINT) return next;
   if (state.reports?.now) return nextReport(state) ?? reported(state);
   const here = state.agenda.findIndex(({ id }) => id === state.shown.item);
   return (here >= 0 && withinItem(view, state.agenda[here])) || goingOn(state) || nextItem(state, here);
@@ -106,7 +109,7 @@ function withinItem(view, item) {
   return afterwards(view, polls) ?? nextPage(view, item) ?? speaker(view.state) ?? goingOn(view.state) ?? (drafts.length ? { kind: "freeze", draft: drafts[0] } : null);
 }
 
-/** Who comes next on the list of the open item; nobody where nobody asks, or nobody has time left. @param {State} state @returns {Step | null} */
+/** Who comes next on the list of the open item; nobody where nobody asks, or nobody has time left. @param {State} state @returns {Extract<Step, {kind: "call"}> | null} */
 function speaker({ floor, speaking }) {
   const request = speaking ? nextUp(floor, speaking) : null;
   return request ? { kind: "call", request } : null;
@@ -133,7 +136,7 @@ function nextItem({ agenda }, here) {
 export function otherSteps(view, step) {
   const { state } = view;
   const running = runningPoll(state);
-  if (step.kind === "recess") return running ? [within(running)] : [];
+  if (step.kind === "recess") return running && running.state !== "paused" ? [within(running)] : [];
   if (step.kind === "take" || step.kind === "over" || (running && !running.manifest?.practice)) return [];
   const here = state.agenda.findIndex(({ id }) => id === state.shown.item);
   const item = state.agenda[here];

@@ -144,6 +144,21 @@ def test_RUN3_no_break_begins_while_a_vote_is_open() -> None:
     desk.do(c.BeginRecess(15))
 
 
+def test_RUN15_no_vote_is_opened_or_goes_on_in_a_break() -> None:
+    desk = Desk()
+    paused, poll = desk.hall.opened(), desk.hall.frozen()
+    desk.do(c.PausePoll(paused, "nghỉ"))
+    desk.do(c.BeginRecess(15))
+    before = desk.hall.position
+    assert desk.refusal(c.ResumePoll(paused)) == "vote_in_recess"
+    assert desk.refusal(c.OpenPoll(poll)) == "vote_in_recess"
+    assert desk.hall.position == before
+    desk.do(c.EndRecess())
+    desk.do(c.ResumePoll(paused))
+    desk.hall.closed(paused)
+    desk.do(c.OpenPoll(poll))
+
+
 def test_RUN4_the_newest_ten_steps_stand_on_the_stack() -> None:
     desk = Desk()
     for _ in range(4):

@@ -23,6 +23,7 @@ RUNNING = {PollState.OPEN, PollState.CLOSING, PollState.PAUSED}
 
 def open_poll(state: State, box: Box, command: c.OpenPoll, context: Context) -> Writes:
     poll = standing(state, command.poll, PollState.READY)
+    _nobody_is_away(state)
     for each in state.polls.values():
         # A practice vote stops no real one; the server ends it (LIFE5).
         if each.state in RUNNING and (poll.manifest["practice"] or not each.manifest["practice"]):
@@ -34,6 +35,12 @@ def open_poll(state: State, box: Box, command: c.OpenPoll, context: Context) -> 
         raise Refused("present_needed")  # else those who vote would be all who are there
     entry = b.open_entry(context.at, context.person, present, absent)
     return Writes((e.PollOpened(poll.id, present, absent),), (linked(box, poll, entry),))
+
+
+def _nobody_is_away(state: State) -> None:
+    """RUN15: whoever went out because the hall was told of a break would miss the vote."""
+    if state.recess is not None:
+        raise Refused("vote_in_recess")
 
 
 def rules_of(poll: Poll) -> list[Rule]:
@@ -69,6 +76,7 @@ def pause(state: State, box: Box, command: c.PausePoll, context: Context) -> Wri
 
 def resume(state: State, box: Box, command: c.ResumePoll, context: Context) -> Writes:
     poll = standing(state, command.poll, PollState.PAUSED)
+    _nobody_is_away(state)
     return Writes((e.PollResumed(poll.id),), (linked(box, poll, b.resume_entry(context.at, context.person)),))
 
 
