@@ -21,7 +21,7 @@ function Answered({ store, item, known }) {
   const state = useLive(() => store.state.value);
   const told = answersOf(state, item, known);
   if (!told.length) return null;
-  return html`<li class="bf-in-hall"><details><summary><${Icon} name="asked" /> <span>${t("before.answers")} <span class="quiet figures">${told.length}</span></span></summary>
+  return html`<li class="bf-in-hall"><details><summary><${Icon} name="asked" /> <span>${t("before.answers")}<small>${t("before.answers.n", { n: told.length })}</small></span><${Icon} name="down" /></summary>
     <ul>${told.map((one) => html`<li key=${one.id}>${one.document && state.documents[one.document] && html`<p class="quiet">${textOf(state.documents[one.document], "name")}${one.page ? ` · ${t("before.page", { page: one.page })}` : ""}</p>`}
       <p class="bf-question">${one.text}</p><p class="bf-answer">${one.answer}</p></li>`)}</ul></details></li>`;
 }

@@ -186,7 +186,7 @@ function Middle({ hall: { store, view, other }, where, controls }) {
   const { congress, documents, shown } = store.state.value;
   const elsewhereNow = shown.document && !documents[shown.document];
   const mine = (item?.documents ?? []).map((id) => documents[id]).filter(Boolean);
-  return html`<section class="card">
+  return html`<section class="card" tabIndex="0">
     ${item ? html`<p class="card-number figures">${item.number}</p><h2 class="card-title">${textOf(item)}</h2>` : html`<div class="card-mark"><${Seats} count=${store.state.value.seating?.seats.length ?? 120} real /></div><h2 class="card-title">${textOf(congress)}</h2>`}
     ${elsewhereNow && html`<p role="status">${t("hall.private")}</p>`}
     ${!elsewhereNow && html`<p class="quiet">${t(item ? (mine.length ? "hall.item.documents" : "hall.item") : "hall.welcome")}</p>`}
