@@ -124,6 +124,12 @@ class Congress(RuleBasedStateMachine):
     def tells_a_wall(self, told: tuple[str, dict[str, Any]], wall: int) -> None:
         self.may(c.SetWall(self.walls[wall], *told), "secretary")
 
+    @rule()
+    def closes_too_early(self) -> None:
+        """RUN13: in the middle of whatever runs; then it goes on."""
+        self.may(c.CloseCongress())
+        self.may(c.ReopenCongress())
+
     @rule(of=st.permutations((0, 1, 2)), step=st.sampled_from(["order", "call", "call", "skip", "end"]))
     def hears_the_sites(self, of: list[int], step: str) -> None:
         site = self.sites[of[0]]

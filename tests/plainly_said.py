@@ -165,6 +165,8 @@ def minutes(log: Log, summoned: Sequence[str]) -> list[tuple[str, str, Told]]:
                 found.append((here, "report", (data["site"], seconds)))
             case "congress.closed":
                 found.append(("closing", "closed", (row.by,)))
+            case "congress.reopened":
+                found.append((here, "reopened", (row.by,)))
     return found
 
 
@@ -188,7 +190,8 @@ def struck(log: Log) -> dict[int, str]:
 
 def place(log: Log) -> str:
     """Under what something stands that is about no item."""
-    last = next((row for row in reversed(log.rows) if row.kind in {*TURNS, "congress.closed"}), None)
+    rows = [row for row in log.rows if row.kind != "desk.undone" or row.data["step"]["kind"] in TURNS]
+    last = next((row for row in reversed(rows) if row.kind in {*TURNS, "congress.closed", "desk.undone"}), None)
     if last is not None and last.kind == "congress.closed":
         return "closing"
     return log.item or "opening"

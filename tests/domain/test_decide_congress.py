@@ -1,5 +1,6 @@
 """A congress as a whole: founding, settings, closing."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -88,3 +89,36 @@ def test_a_running_vote_keeps_the_congress_open() -> None:
     assert hall.facts(c.CloseCongress(), chair) == ["congress.closed"]
     assert hall.facts(c.ReopenCongress(), chair) == ["congress.reopened"]
     assert hall.facts(c.ReopenCongress(), chair) == []
+
+
+def running(what: str) -> Hall:
+    """A speech or a report, in a break of a sitting."""
+    hall = Hall(delegates=1)
+    chair, secretary = hall.by("chair"), hall.by("secretary")
+    item = hall.do(c.AddItem("Báo cáo", {}), secretary)["item"]
+    site = hall.do(c.AddSite("Bắc"), secretary)["site"]
+    hall.do(c.OpenSitting(), secretary)
+    hall.do(c.Arrive("00000001", "p1"), secretary)
+    hall.do(c.OpenItem(item), chair)
+    hall.do(c.AskFloor(item), hall.by("p1"))
+    hall.do(c.CallReport(site) if what == "report.ended" else c.CallSpeaker(), chair)
+    hall.do(c.BeginRecess(10), chair)
+    return hall
+
+
+@pytest.mark.parametrize("what", ["floor.ended", "report.ended"])
+@pytest.mark.parametrize(
+    ("command", "by", "last"),
+    [(c.CloseCongress(), "chair", "congress.closed"), (internal.ArchiveCongress(), None, "congress.archived")],
+)
+def test_RUN13_closing_ends_what_runs_with_its_time(what: str, command: c.Command, by: str | None, last: str) -> None:
+    hall = running(what)
+    later = replace(hall.by(by), at="2026-11-22T08:33:20.000Z")
+    assert hall.facts(command, later) == [*sorted([what, "recess.ended"]), "sitting.closed", last]
+    ended = {each.kind: each.fact.data() for each in hall.events[-4:-1]}
+    assert ended[what]["seconds"] == 200
+    assert {ended["recess.ended"]["at"], ended["sitting.closed"]["at"]} == {later.at}
+    state = hall.state
+    assert (state.speech, state.recess, state.reports.now, state.attendance.sitting) == (None, None, None, None)
+    assert state.attendance.here == {}
+    assert hall.refusal(c.EndRecess(), hall.by("chair")) == last.replace(".", "_")

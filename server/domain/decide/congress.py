@@ -7,8 +7,9 @@ from server.domain import commands as c
 from server.domain import events as e
 from server.domain import internal
 from server.domain.box import Box, Context, Decision, Refused, Writes
-from server.domain.decide import door, loans
+from server.domain.decide import door, loans, sites
 from server.domain.decide.text import line, texts
+from server.domain.floor import elapsed
 from server.domain.rows import Forget, Row, Session, Setting
 from server.domain.state import Phase, PollState, State
 
@@ -36,18 +37,20 @@ def edit(_state: State, _box: Box, command: c.EditCongress, _context: Context) -
     return Writes((e.CongressEdited(title, _language(command.language), _timezone(command.timezone), titles),))
 
 
-def close(state: State, _box: Box, _command: c.CloseCongress, _context: Context) -> Writes:
+def close(state: State, _box: Box, _command: c.CloseCongress, context: Context) -> Writes:
     _no_vote_runs(state)
-    return Writes((e.CongressClosed(),))
+    return Writes((*_ended(state, context), e.CongressClosed()))
 
 
 def reopen(state: State, _box: Box, _command: c.ReopenCongress, _context: Context) -> Writes:
     return Writes() if state.congress.phase is Phase.OPEN else Writes((e.CongressReopened(),))
 
 
-def archive(state: State, _box: Box, _command: internal.ArchiveCongress, _context: Context) -> Writes:
+def archive(state: State, _box: Box, _command: internal.ArchiveCongress, context: Context) -> Writes:
     _no_vote_runs(state)
-    return Writes() if state.congress.phase is Phase.ARCHIVED else Writes((e.CongressArchived(),))
+    if state.congress.phase is Phase.ARCHIVED:
+        return Writes()
+    return Writes((*_ended(state, context), e.CongressArchived()))
 
 
 def change_setting(_state: State, _box: Box, command: internal.ChangeSetting, _context: Context) -> Writes:
@@ -86,6 +89,17 @@ def checked_url(url: str) -> str:
     if url and not URL.fullmatch(url):
         raise Refused("bad_url", url=url[:200])
     return url
+
+
+def _ended(state: State, context: Context) -> tuple[e.Fact, ...]:
+    """RUN13: what still runs ends with the congress, for nobody could end it afterwards."""
+    speech, recess, sitting = state.speech, state.recess, state.attendance.sitting
+    return (
+        *(() if speech is None else (e.FloorEnded(speech.id, elapsed(speech, context.at)),)),
+        *(() if recess is None else (e.RecessEnded(context.at),)),
+        *sites.ended(state, context),
+        *(() if sitting is None else (e.SittingClosed(sitting, context.at),)),
+    )
 
 
 def _no_vote_runs(state: State) -> None:

@@ -31,8 +31,8 @@ def edit(state: State, box: Box, command: c.EditSite, _context: Context) -> Writ
 def remove(state: State, _box: Box, command: c.RemoveSite, context: Context) -> Writes:
     """Whoever is listed there belongs to the main hall: nobody is at a site that there is not."""
     known(state, command.site)
-    ended = _ended(state, context) if state.reports.now == command.site else ()
-    return Writes((*ended, e.SiteRemoved(command.site)))
+    facts = ended(state, context) if state.reports.now == command.site else ()
+    return Writes((*facts, e.SiteRemoved(command.site)))
 
 
 def assign(state: State, box: Box, command: c.AssignSite, _context: Context) -> Writes:
@@ -65,19 +65,19 @@ def call(state: State, _box: Box, command: c.CallReport, context: Context) -> Wr
     known(state, site)
     if site == state.reports.now:
         return Writes()
-    return Writes((*_ended(state, context), e.ReportCalled(site, context.at)))
+    return Writes((*ended(state, context), e.ReportCalled(site, context.at)))
 
 
 def skip(state: State, _box: Box, command: c.SkipReport, context: Context) -> Writes:
     """SITE4: who is not there yet is heard after the others; whoever was called ends without having been heard."""
     known(state, command.site)
     if state.reports.now == command.site:
-        return Writes((*_ended(state, context), e.ReportSkipped(command.site)))
+        return Writes((*ended(state, context), e.ReportSkipped(command.site)))
     return Writes() if state.reports.order[-1:] == (command.site,) else Writes((e.ReportSkipped(command.site),))
 
 
 def end(state: State, _box: Box, _command: c.EndReport, context: Context) -> Writes:
-    return Writes(_ended(state, context))
+    return Writes(ended(state, context))
 
 
 def known(state: State, site: str) -> None:
@@ -97,7 +97,7 @@ def _checked(
     return name, names, command.chair
 
 
-def _ended(state: State, context: Context) -> tuple[e.Fact, ...]:
+def ended(state: State, context: Context) -> tuple[e.Fact, ...]:
     """The report that is being given ends now; a clock that jumped back has used no time."""
     told = state.reports
     if told.now is None or told.since is None:
