@@ -72,16 +72,10 @@ def walls(company: Company) -> None:
     company.shows("secretary")
 
 
-def sitting(company: Company) -> None:
-    """From here on, who comes is present in this sitting."""
-    company.secretary.section("door")
-    company.secretary.press("door.sitting.open")
-    company.secretary.reads("door.sitting.close")
-    company.shows("secretary")
-
-
 def door(company: Company) -> None:
-    """The steward finds three delegates by name; the desk counts them."""
+    """The steward finds three delegates by name; the desk counts them, for the sitting that is to come."""
+    company.secretary.section("door")
+    company.secretary.reads("door.sitting.none")
     phone = company.enters("door", company.links["door"])
     phone.page.locator('a[href$="/door"]').click()
     entry = phone.page.locator("#door-entry")
@@ -104,6 +98,17 @@ def scan(company: Company) -> None:
             company.shows("phone")
         device.press("badge.yes")
         device.reads("hall.welcome")
+
+
+def sitting(company: Company) -> None:
+    """Whoever is there by now is on time (DOOR4); who comes from here on is late."""
+    secretary = company.secretary
+    secretary.press("door.sitting.open")
+    secretary.reads("door.sitting.close")
+    tabs = secretary.page.locator(".door-tabs button .figures")
+    expect(tabs.nth(0)).to_have_text("3")
+    expect(tabs.nth(1)).to_have_text("0")
+    company.shows("secretary")
 
 
 def desk(company: Company) -> None:
@@ -254,9 +259,9 @@ STEPS = [
     Step("look", 0.5, "secretary", look),
     Step("steward", 1.5, "secretary", steward),
     Step("walls", 1, "secretary", walls),
-    Step("sitting", 0.5, "secretary", sitting),
     Step("door", 1, "door", door),
     Step("scan", 1, "phone", scan),
+    Step("sitting", 0.5, "secretary", sitting),
     Step("desk", 0.5, "chair", desk),
     Step("practice", 1, "phone", practice),
     Step("item", 1, "chair", item),

@@ -28,6 +28,8 @@ def the_report_agrees(company: Company, told: dict[str, list[Any]]) -> None:
     report = company.secretary.get("credentials")
     assert (report["summoned"], report["attending"], report["here"]) == (120, len(arrived), 0)
     assert set(company.chair.state()["attendance"]["been"]) == arrived
+    [sitting] = company.secretary.get("attendance")["sittings"]
+    assert {each["person"]: each["late"] for each in sitting["people"]} == dict.fromkeys(arrived, False)
 
 
 def the_minutes_agree(company: Company, told: dict[str, list[Any]]) -> None:
