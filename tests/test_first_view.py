@@ -68,6 +68,7 @@ def fetched(context: BrowserContext, path: str, picture: str) -> dict[str, int]:
     with page.expect_event("requestfinished", lambda request: picture in request.url):
         page.goto(path)
     page.wait_for_load_state("load")
+    devtools.send("Network.enable")  # its answer comes after everything that was told before
     assert view
     return {addresses[request]: size for request, size in view.items() if request in addresses}
 
