@@ -13,10 +13,9 @@ import { wanted } from "./seats.js";
 import { offer, timezone } from "./words.js";
 
 /** @typedef {import("./state.js").State} State */
-/** @typedef {{id: string, name: string, delegation?: string | null, seat?: string | null, roles: string[], language?: string | null, voting?: boolean, weight?: number}} Person */
+/** @typedef {import("./state.js").Person} Person */
 
-/** @typedef {{onNow?: (what: string, data: any) => void, onEvent?: (kind: string, data: any, meta: any, before: State) => void,
- *   onLeap?: (before: State) => void}} Hooks  onLeap: a later snapshot took the place of events that were not heard */
+/** @typedef {import("./state.js").Hooks} Hooks */
 
 /** @param {State} log @param {import("./state.js").Document[]} papers @returns {State} */
 export function withPapers(log, papers) {

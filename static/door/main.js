@@ -99,7 +99,7 @@ function Beside({ store }) {
 /** What reads a code did not come. */
 const unread = () => say(t("problem.unreachable"));
 
-/** Which door this is. @param {{gate: Gate, sites: import("../app/rules/sites.js").Site[]}} props  sites: whose people alone it is for */
+/** Which door this is. @param {{gate: Gate, sites: import("../app/state.js").Site[]}} props  sites: whose people alone it is for */
 function Which({ gate, sites }) {
   const { doors = [], congress } = use(gate.store.state);
   const door = use(gate.door);

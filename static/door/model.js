@@ -51,8 +51,8 @@ export function outcome(scan, before) {
 export const mayAll = (roles) => roles.includes("steward") || roles.includes("secretariat");
 
 /** Who may check people in at this device: everybody's door, the door of the bridge points that one leads, or none; null while nobody knows yet.
- * @param {string[]} roles @param {string | undefined} me @param {Record<string, import("../app/rules/sites.js").Site> | undefined} sites undefined: not known
- * @returns {{whole: boolean, sites: import("../app/rules/sites.js").Site[]} | "none" | null} */
+ * @param {string[]} roles @param {string | undefined} me @param {Record<string, import("../app/state.js").Site> | undefined} sites undefined: not known
+ * @returns {{whole: boolean, sites: import("../app/state.js").Site[]} | "none" | null} */
 export function gateOf(roles, me, sites) {
   if (mayAll(roles)) return { whole: true, sites: [] };
   if (!sites) return null;

@@ -1,7 +1,7 @@
 // @ts-check
 // Groups as their members see them (SPEC GROUP1, GROUP2). Pure.
 //   isMember(group, me)   mine(groups, me)   membersOf(group, people)
-/** @typedef {import("../app/rules/sites.js").Group} Group */
+/** @typedef {import("../app/state.js").Group} Group */
 /** @typedef {{id: string, name: string, delegation?: string | null, seat?: string | null, roles?: string[], staff?: boolean}} One */
 /** @typedef {{id: string, title: string, text: string, version: number, at: string, by: {id: string, name: string} | null}} Note */
 

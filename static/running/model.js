@@ -4,7 +4,7 @@ import { effect, signal } from "../app/html.js";
 import { read } from "../app/api.js";
 import { t, textOf, time } from "../app/words.js";
 
-/** @typedef {import("../app/rules/running.js").Announcement} Announcement */
+/** @typedef {import("../app/state.js").Announcement} Announcement */
 /** @typedef {{roles: string[], delegations: string[], sites: string[]}} Group */
 /** @typedef {Announcement & {to?: Group, mine?: boolean, readers?: number}} Notice  to: the group that it is for; none is everybody */
 
@@ -47,9 +47,9 @@ export function leftWords(until, now) {
   return ms < MINUTE_MS ? t("running.recess.soon") : t("running.recess.left", { n: Math.ceil((ms - SLACK_MS) / MINUTE_MS) });
 }
 
-/** "Break until 10:15", with its own title where it has one. @param {import("../app/rules/running.js").Recess} recess */
+/** "Break until 10:15", with its own title where it has one. @param {import("../app/state.js").Recess} recess */
 export const recessTitle = (recess) => textOf(recess) || t("running.recess.title");
-/** @param {import("../app/rules/running.js").Recess} recess */
+/** @param {import("../app/state.js").Recess} recess */
 export const recessUntil = (recess) => t("running.recess.until", { time: time(recess.until) });
 
 /** Whom it is for. @param {Notice} one @param {Record<string, {name: string}>} [sites] */

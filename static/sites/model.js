@@ -1,8 +1,8 @@
 // @ts-check
 // Bridge points as they are led: who takes part from where, who is there, who asks to speak, who reports (SPEC SITE1 to SITE4). Pure.
 //   overview(state, people, told) → {places, whole}     own(state, people, told, site) → {rows, queue}     turnOf(reports, site)     secondsOf(reports, site, now)
-/** @typedef {import("../app/rules/sites.js").Site} Site */
-/** @typedef {import("../app/rules/sites.js").Reports} Reports */
+/** @typedef {import("../app/state.js").Site} Site */
+/** @typedef {import("../app/state.js").Reports} Reports */
 /** @typedef {{id: string, name: string, delegation: string, seat: string, roles: string[], site: string, staff?: boolean}} Person */
 /** @typedef {Record<string, {people: number, connected: string[]}>} Told  by site, "" being the main hall */
 /** @typedef {{id: string, site: Site | null, people: number, connected: number | null, present: number | null, asking: number}} Place */

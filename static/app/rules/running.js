@@ -1,15 +1,12 @@
 // @ts-check
 // Announcements and breaks (SPEC RUN1, RUN3). What of it only the desk needs is in static/running/steps.js.
 
-/** @typedef {{id: string, text: string, texts: Record<string, string>, at: string, until: string | null}} Announcement */
-/** @typedef {{since: string, until: string, title: string, titles: Record<string, string>}} Recess */
-
 export const EMPTY = { announcements: [], recess: null, pace: { item: null, since: null, used: {} } };
 
 /** @type {Record<string, (state: any, data: any) => any>} */
 export const RULES = {
   "announcement.made": (state, { announcement: id, text, texts, at, until }) => ({ ...state, announcements: [...state.announcements, { id, text, texts, at, until }] }),
-  "announcement.withdrawn": (state, { announcement }) => ({ ...state, announcements: state.announcements.filter((/** @type {Announcement} */ { id }) => id !== announcement) }),
+  "announcement.withdrawn": (state, { announcement }) => ({ ...state, announcements: state.announcements.filter((/** @type {any} */ { id }) => id !== announcement) }),
   "recess.began": (state, recess) => ({ ...state, recess }),
   "recess.extended": (state, { until }) => ({ ...state, recess: { ...state.recess, until } }),
   "recess.ended": (state) => ({ ...state, recess: null }),

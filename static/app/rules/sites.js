@@ -1,14 +1,12 @@
 // @ts-check
 // Bridge points, who reports, and groups: the same as server/domain/apply/sites.py and groups.py.
 
-/** @typedef {{id: string, name: string, names: Record<string, string>, chair: string | null}} Site */
-/** @typedef {{order: string[], now: string | null, since: string | null, done: string[], used: Record<string, number>}} Reports */
-/** @typedef {{id: string, name: string, names: Record<string, string>, kind: string, room: string, at: string | null, reporter: string | null, members: string[], document: string | null}} Group */
+/** @typedef {import("../state.js").Reports} Reports */
 
 export const EMPTY = {
-  sites: /** @type {Record<string, Site>} */ ({}),
+  sites: /** @type {Record<string, import("../state.js").Site>} */ ({}),
   reports: /** @type {Reports} */ ({ order: [], now: null, since: null, done: [], used: {} }),
-  groups: /** @type {Record<string, Group>} */ ({}),
+  groups: /** @type {Record<string, import("../state.js").Group>} */ ({}),
 };
 
 /** @template T @param {Record<string, T>} all @param {string} id @returns {Record<string, T>} */
