@@ -21,7 +21,7 @@ from server.services.clock import check_timezone
 from server.services.commands import Answer, Commands, urgent
 from server.services.keys import CongressKey
 from server.services.live import Live
-from server.services.registry import Registry
+from server.services.registry import Registry, changed_rights
 from server.services.shelf import Shelf
 from server.services.turnstile import Turnstile
 from server.services.vote_keys import VoteKeys
@@ -145,11 +145,18 @@ class Congress(Capabilities):
 
     async def reload(self) -> None:
         """Reads the registry and the settings anew."""
-        await self.registry.load()
-        self.shelf.people_changed()
+        await self._read_people()
         await self.shelf.load()
         settings = {each.name: each.value for each in await self.store.rows(Setting)}
         self.url = settings.get("url", "")
+
+    async def _read_people(self) -> None:
+        """Whose rights are others now is told to look: their pages are open (DOOR7)."""
+        before = self.registry.people
+        await self.registry.load()
+        self.shelf.people_changed()
+        for person in changed_rights(before, self.registry.people):
+            self.audience.tell(person, "me", {})
 
     def spawn(self, work: Coroutine[Any, Any, None]) -> None:
         """Runs something for as long as the congress is open; a failure is never silent."""
@@ -189,8 +196,7 @@ class Congress(Capabilities):
     async def _before(self, events: Sequence[Event]) -> None:
         """Whoever hears of a change of people can read it already; a thousand reissued badges are read once."""
         if any(isinstance(event.fact, PeopleChanged | BadgeIssued | BadgeRevoked) for event in events):
-            await self.registry.load()
-            self.shelf.people_changed()
+            await self._read_people()
             self.polls.forget_keys()
         if any(self.shelf.lacks(event.fact) for event in events):
             await self.shelf.load()

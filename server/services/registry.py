@@ -1,7 +1,9 @@
 """People and sessions in memory, so that nobody waits for the disk to be recognised (SPEC BADGE4, BADGE5)."""
 
 import secrets
+from collections.abc import Mapping
 from functools import cache
+from operator import attrgetter
 
 from server.domain.badge import login_hash
 from server.domain.box import Refused
@@ -15,6 +17,7 @@ from server.services.commands import Commands
 from server.store.port import Store
 
 TOKEN_BYTES = 32
+_RIGHTS = attrgetter("roles", "voting", "weight", "delegation")
 
 
 class Registry:
@@ -99,6 +102,12 @@ class Registry:
 def token_hash(token: str) -> bytes:
     """What is kept of a cookie."""
     return login_hash(token.encode())
+
+
+def changed_rights(before: Mapping[str, Person], after: Mapping[str, Person]) -> list[str]:
+    """Those who may do something else than before: by their roles, their vote, or their delegation."""
+    known = [(person, before[person.id]) for person in after.values() if person.id in before]
+    return [now.id for now, then in known if _RIGHTS(now) != _RIGHTS(then)]
 
 
 def roles_of(person: Person) -> frozenset[Role]:

@@ -32,7 +32,7 @@ const COPY_AFTER_MS = 1_500;
 /** What comes behind the first page. @type {(() => Promise<any>)[]} */
 const BEHIND = [
   () => import("../papers/hall.js"), () => import("../running/hall.js"), () => import("../floor/hall.js"), () => import("../help/hall.js"), () => import("../sites/hall.js"),
-  () => import("../groups/hall.js"), () => import("../before/answers.js"), () => import("../minutes/hall.js"), () => import("../audience/late.js"),
+  () => import("../groups/hall.js"), () => import("../before/answers.js"), () => import("../minutes/hall.js"), () => import("../audience/late.js"), () => import("./rights.js"),
 ];
 
 /** @param {HTMLElement} root */

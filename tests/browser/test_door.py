@@ -230,8 +230,13 @@ def test_DOOR4_DOOR7_DOOR8_the_desk_opens_a_sitting_issues_a_badge_and_moves_a_v
     for field, name in (("#door-original", original["name"]), ("#door-substitute", "Trần Thị Dự Khuyết")):
         laptop.page.locator(field).fill(name)
         laptop.page.locator(".door-found button").first.click()
+    open_page = hall.device(PHONE)
+    open_page.enter(original["link"])
+    open_page.press("me.short")
+    open_page.reads("me.voting")
     laptop.press("door.substitutes.seat")
     laptop.reads("door.substitutes.n", n=1)
+    open_page.reads("me.not_voting")
     assert {each["name"]: each["voting"] for each in desk.get("people")}["Trần Thị Dự Khuyết"]
     assert inspect(laptop, "substitutes", delegate=False) == []
     phone = hall.device(PHONE)

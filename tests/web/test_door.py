@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from devices import PATIENCE, Caller, badge, live, signed_in
+from devices import told as heard
 from server.domain.badge import login_hash
 
 RULE = {"threshold": [">", 1, 2], "base": ["present"], "quorum": None, "tie": "rejected"}
@@ -91,22 +92,29 @@ def test_DOOR4_DOOR6_the_desks_read_late_early_absent_and_the_standing(hall: Any
     assert table[1].split(",")[4] == f"{came:%Y-%m-%d %H:%M:%S}", "as the congress's clocks show it"
 
 
-def test_DOOR5_an_open_vote_is_told_by_the_door_who_is_there(hall: Any, people: Any) -> None:
+def test_DOOR5_DOOR7_an_open_vote_is_told_by_the_door_who_is_there_and_a_substitute_what_they_may(
+    hall: Any, people: Any
+) -> None:
     desk, chair = hall["secretariat"], hall["chair"]
     chair.done("desk.take")
     absent = len(desk.get("attendance")["absent"])
     poll = desk.done("poll.draft", title="Thông qua", rule=RULE)["poll"]
     chair.done("poll.freeze", poll=poll)
-    desk.done("substitute.seat", person=people["An"]["id"], substitute=people["Kim"]["id"])
+    with signed_in(hall.url, people["Kim"]["link"]) as kim, live(kim) as line:
+        assert not kim.get("session")["person"]["voting"]
+        desk.done("substitute.seat", person=people["An"]["id"], substitute=people["Kim"]["id"])
+        desk.done("agenda.add", title="Mở đầu")
+        assert heard(line, "me") == [{}]
+        assert kim.get("session")["person"]["voting"]
     chair.done("poll.open", poll=poll)
     opened = chair.get(f"polls/{poll}")
     assert (opened["present"], opened["absent"]) == (2, absent)
     chair.done("poll.abort", poll=poll, reason="nhầm")
-    told = desk.done("poll.draft", title="Thông qua", rule=RULE)["poll"]
-    chair.done("poll.freeze", poll=told)
-    chair.done("poll.open", poll=told, present=1)
-    assert (chair.get(f"polls/{told}")["present"], chair.get(f"polls/{told}")["absent"]) == (1, None)
-    chair.done("poll.abort", poll=told, reason="nhầm")
+    second = desk.done("poll.draft", title="Thông qua", rule=RULE)["poll"]
+    chair.done("poll.freeze", poll=second)
+    chair.done("poll.open", poll=second, present=1)
+    assert (chair.get(f"polls/{second}")["present"], chair.get(f"polls/{second}")["absent"]) == (1, None)
+    chair.done("poll.abort", poll=second, reason="nhầm")
 
 
 def test_DOOR8_staff_hear_of_a_device_that_held_two_badges_unless_the_house_lends_it(hall: Any, people: Any) -> None:
