@@ -61,3 +61,11 @@ def test_POLL1_each_state_of_a_vote_has_its_own_words(language: str, state: Poll
 @pytest.mark.parametrize("language", ["en", "vi"])
 def test_every_sentence_says_something(language: str) -> None:
     assert [key for key, sentence in catalog(language).items() if not sentence.strip()] == []
+
+
+def test_everybody_is_addressed_in_one_way() -> None:
+    """Quý vị, or nobody at all; and the secretariat has one name."""
+    files = [ROOT / "server" / "words" / "vi.json", *(ROOT / "static" / "words").glob("*vi.json")]
+    other = re.compile(r"\b(bạn|ông/bà|anh/chị|anh chị|tổ thư ký)\b", re.IGNORECASE)
+    said = [(file.name, sentence) for file in files for sentence in json.loads(file.read_text("utf-8")).values()]
+    assert [each for each in said if other.search(each[1])] == []
