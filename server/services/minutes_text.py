@@ -60,7 +60,7 @@ def defaults(sources: Sources, language: str) -> dict[str, str]:
     teller, entries = sources.teller(language), list(sources.walk.entries.values())
     congress = sources.state.congress
     title = congress.titles.get(language) or congress.title
-    begun = [each for each in entries if each.kind == "opened"]
+    begun = _begun(entries)
     ended = [each for each in entries if each.kind == "closed"]
     chairs = dict.fromkeys(each.said["person"] for each in entries if each.kind == "chaired")
     scribes = [each.name for each in sources.people.values() if Role.SECRETARIAT in each.roles]
@@ -68,13 +68,21 @@ def defaults(sources: Sources, language: str) -> dict[str, str]:
         "form": _form(congress.title, congress.language),
         "body": title,
         "about": title,
-        "begins": moment(sources.state, begun[0].at, language) if begun else "",
+        "begins": moment(sources.state, begun, language) if begun else "",
         "ends": moment(sources.state, ended[-1].at, language) if ended else "",
         "present": _present(teller, entries),
         "chair": ", ".join(teller.name(each) for each in chairs),
         "secretary": ", ".join(sorted(scribes)),
     }
     return {name: told.get(name, "") for name in m.HEAD_FIELDS}
+
+
+def _begun(entries: Sequence[Entry]) -> str | None:
+    """When the first sitting was opened, as its sentence says; or the first item that stays open, where that was earlier."""
+    opened = [
+        each.at for each in entries if each.kind == "sitting" or (each.kind == "opened" and "undone" not in each.said)
+    ]
+    return min(opened, default=None)
 
 
 def _form(title: str, language: str) -> str:

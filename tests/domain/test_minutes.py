@@ -19,6 +19,7 @@ from server.domain.minutes_draft import CLOSING, OPENING, TAKES, Walk, walked
 from server.domain.rows import Person
 from server.domain.state import State
 from server.services.minutes_sentences import Teller
+from server.services.minutes_text import Sources, defaults
 
 AT = "2026-11-22T08:30:00.000Z"
 
@@ -135,6 +136,23 @@ def test_MIN1_attendance_is_of_the_moment_at_which_the_sitting_begins() -> None:
     walk = walked(hall.events)
     sitting = next(each for each in walk.entries.values() if each.kind == "sitting")
     assert (sitting.said["began"], walk.here(at[4])) == (at[4], {"p1", "p4"})
+
+
+def test_MIN1_the_head_says_the_beginning_that_its_sentences_say() -> None:
+    """The first sitting's opening; without one, or before it, that of the first item that was not taken back."""
+    hall, minutes = Hall(), iter(range(31, 59))
+    item = hall.item()
+
+    def begins(command: c.Command, by: str) -> str:
+        hall.do(command, replace(hall.by(by), at=f"2026-11-22T08:{next(minutes)}:00.000Z"))
+        sources = Sources(hall.state, walked(hall.events), b"", hall.box.persons, {}, ())
+        return defaults(sources, "en")["begins"]
+
+    assert begins(c.AddItem("Mục"), "secretary") == ""
+    assert begins(c.OpenItem(item), "chair").startswith("15:32")
+    assert begins(c.UndoStep(), "chair") == ""
+    assert begins(c.OpenSitting("Sáng"), "secretary").startswith("15:34")
+    assert begins(c.OpenItem(item), "chair").startswith("15:34")
 
 
 def test_MIN1_whoever_had_the_vote_then_is_counted_whatever_was_handed_over_later() -> None:
