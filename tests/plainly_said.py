@@ -23,11 +23,13 @@ def picture(log: Log, wall: str) -> Picture:
 
 
 def band(log: Log, wall: str, at: str) -> str | None:
-    """The newest announcement whose time has not passed, on a wall that follows."""
+    """The newest announcement whose time has not passed, on a wall that follows; one without an end gives way."""
     told = log.last("wall.set", "wall", wall)
     if told is not None and told.data["scene"] != "follow":
         return None
-    lasting = [row for row in announced(log) if row.data["until"] is None or row.data["until"] > at]
+    shown = picture(log, wall)
+    busy = shown.keys() & {"poll", "speech", "site"}
+    lasting = [row for row in announced(log) if (not busy if row.data["until"] is None else row.data["until"] > at)]
     return lasting[-1].data["announcement"] if lasting else None
 
 
@@ -42,6 +44,9 @@ def _following(log: Log) -> Picture:
     running, last = log.running(), log.came_last()
     if running is not None:
         return _vote(log, running)
+    ends = log.of("congress.closed", "congress.reopened")
+    if ends and ends[-1].kind == "congress.closed":
+        return {"kind": "welcome"}
     if (until := log.recess()) is not None:
         return {"kind": "break", "until": until}
     if last is not None:
@@ -140,7 +145,7 @@ def minutes(log: Log, summoned: Sequence[str]) -> list[tuple[str, str, Told]]:
         match row.kind:
             case "desk.taken" if [data["person"]] != before.names("desk.taken", "person")[-1:]:
                 found.append((here, "chaired", (data["person"],)))
-            case "agenda.opened" if log.upto(row.seq).screens()[-1] != before.screens()[-1]:
+            case "agenda.opened" if here == "closing" or log.upto(row.seq).screens()[-1] != before.screens()[-1]:
                 found.append((data["item"], "opened", (data["item"], row.by, struck(log).get(row.seq))))
             case "poll.opened" if not log.practice(data["poll"]):
                 item = next(each.data["item"] for each in log.of("poll.frozen") if each.data["poll"] == data["poll"])

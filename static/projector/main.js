@@ -99,7 +99,7 @@ function WallPage({ wall }) {
 function Picture({ wall, state, told }) {
   const scene = sceneOf(state, use(wall.focus), told);
   const persons = use(wall.persons);
-  const band = bandOf(state, told, useServerNow(wall.clock, state.announcements?.length ? 1_000 : 60_000));
+  const band = bandOf(state, told, useServerNow(wall.clock, state.announcements?.length ? 1_000 : 60_000), scene);
   return html`<div class=${`picture shows-${scene.kind}`} key=${scene.kind}><${SceneNow} wall=${wall} scene=${scene} /></div>
     ${band && persons && html`<${persons.Band} key=${band.id} band=${band} />`}`;
 }

@@ -1,6 +1,6 @@
 // @ts-check
 // Which of its few pictures a wall shows (SPEC WALL8, WALL9). Pure.
-//   sceneOf(state, focus, wall?, now?) → {kind, …}     bandOf(state, wall, now) → the announcement below it, or null
+//   sceneOf(state, focus, wall?, now?) → {kind, …}     bandOf(state, wall, now, scene) → the announcement below it, or null
 import { pollOnWall, RUNNING } from "../app/focus.js";
 
 /** @typedef {import("../app/state.js").State} State */
@@ -89,9 +89,12 @@ const TOLD = {
   },
 };
 
-/** The newest announcement whose time has not passed, on walls that follow. @param {any} state @param {Wall | null} wall @param {number} now */
-export function bandOf(state, wall, now) {
+/** A vote, a result, or whoever speaks: beside them nothing stands that has no end. @param {any} scene */
+const outranks = (scene) => Boolean(scene.poll || scene.speech || scene.kind === "report");
+
+/** The newest announcement whose time has not passed, on walls that follow. @param {any} state @param {Wall | null} wall @param {number} now @param {Scene} scene what the wall shows */
+export function bandOf(state, wall, now, scene) {
   if (wall && wall.scene !== "follow") return null;
-  const lasting = (state.announcements ?? []).filter((/** @type {{until: string | null}} */ { until }) => until === null || Date.parse(until) > now);
+  const lasting = (state.announcements ?? []).filter((/** @type {{until: string | null}} */ { until }) => (until === null ? !outranks(scene) : Date.parse(until) > now));
   return lasting.at(-1) ?? null;
 }

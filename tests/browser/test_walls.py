@@ -126,7 +126,7 @@ def pictures(known: dict[str, Any], staff: Staff) -> dict[str, tuple[str, dict[s
     }
     speech |= {"since": iso(-4.6), "seconds": 300, "stopped": None}
     floor = [{**speech, "id": f"r{n}", "person": ids[n], "kind": ["reply", "contribution"][n % 2]} for n in range(24)]
-    band = {"announcements": [{"id": "a", **LUNCH, "at": iso(0), "until": None}]}
+    band = {"announcements": [{"id": "a", **LUNCH, "at": iso(0), "until": iso(60)}]}
     pages = [
         {"item": item["id"], "document": staff.document(name)["id"], "page": 2}
         for name in ("Quy chế làm việc của Đại hội", "Biểu ngân sách 2021–2030")
@@ -210,11 +210,15 @@ def test_WALL9_a_speaker_an_announcement_and_a_break_reach_the_wall_as_they_happ
     chair.done("page.show", document=document["id"], page=1)
     main_wall.shows(document["sha256"], 1)
     expect(wall.locator(".speech-band .name")).to_have_text(who["name"])
-    said = staff.secretariat.done("announcement.make", **LUNCH)["announcement"]
+    timed = staff.secretariat.done("announcement.make", **LUNCH, minutes=30)["announcement"]
     expect(wall.locator(".band")).to_have_text(LUNCH["text"])
-    staff.secretariat.done("announcement.withdraw", announcement=said)
+    said = staff.secretariat.done("announcement.make", text="Mời chụp ảnh chung")["announcement"]
+    staff.secretariat.done("announcement.withdraw", announcement=timed)
     expect(wall.locator(".band")).to_have_count(0)
     chair.done("floor.end")
+    expect(wall.locator(".band")).to_have_text("Mời chụp ảnh chung")
+    staff.secretariat.done("announcement.withdraw", announcement=said)
+    expect(wall.locator(".band")).to_have_count(0)
     chair.done("recess.begin", minutes=10)
     expect(wall.locator(".clock-figures")).to_have_text(re.compile(r"^(10:00|9:\d\d)$"))
     wrong += inspect(main_wall, "break", delegate=False, narrow=False)

@@ -22,7 +22,7 @@ from server.domain.minutes_draft import Entry, walked
 from server.domain.participation import Given, participation, took_part
 from server.realtime.wire import state_json
 from server.services.credentials import hall_of
-from server.services.minutes_text import Sources, fixed
+from server.services.minutes_text import Sources, fixed, moment
 from server.services.participation import OVER
 
 EARLIEST = "2026-11-22T08:00:00.000Z"
@@ -63,9 +63,9 @@ class Agreeing(Congress):
 
     def teardown(self) -> None:
         if hasattr(self, "hall"):
+            self.walls_agree(Log(self.hall.events))
             self.may(c.CloseCongress())
             log = Log(self.hall.events)
-            self.walls_agree(log)
             self.minutes_agree(log)
             self.votes_agree(log)
             self.report_agrees(log)
@@ -76,6 +76,8 @@ class Agreeing(Congress):
         shown = self.browser.shows(self.hall, self.walls)
         for n, scenes in enumerate(shown["scenes"], 1):
             upto = log.upto(n)
+            if upto.rows[-1].kind == "congress.closed":
+                continue  # it is opened again at once
             for wall, scene in zip(self.walls, scenes, strict=True):
                 below = plain.band(upto, wall, upto.rows[-1].at)
                 expected = plain.picture(upto, wall) | ({"band": below} if below else {})
@@ -101,6 +103,16 @@ class Agreeing(Congress):
 
     def words_agree(self, sources: Sources, log: Log) -> None:
         text = fixed(sources, 1, self.now)
+        started = [row.at for row in log.of("sitting.opened")]
+        started += [row.at for row in log.of("agenda.opened") if row.seq in lasting(log)]
+        for language in LANGUAGES:
+            begins = moment(self.hall.state, min(started), language) if started else ""
+            assert text["head"][language]["begins"] == begins
+        titles = {row.data["item"]: row.data["title"] for row in log.of("agenda.added")}
+        for section in text["sections"]:
+            if section["id"] in titles:
+                title = titles[section["id"]]
+                assert section["titles"] == {"vi": title, "en": AGENDA.get(title, title)}
         lines = {line["seqs"][0]: line["texts"] for section in text["sections"] for line in section["lines"]}
         assert len(lines) == len(sources.walk.entries)
         for row in log.rows:
@@ -193,6 +205,11 @@ def told(sources: Sources, entry: Entry) -> tuple[Any, ...]:
         case "report":
             return said["site"], said["seconds"]
     return (said["person"] if entry.kind == "chaired" else said["by"],)
+
+
+def lasting(log: Log) -> set[int]:
+    """The openings of items that were not taken back."""
+    return {row.seq for row in log.of("agenda.opened")} - plain.struck(log).keys()
 
 
 def expected_words(log: Log, row: Row, language: str) -> list[str]:

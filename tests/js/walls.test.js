@@ -95,10 +95,22 @@ test("WALL9 the newest announcement whose time has not passed is a band on walls
   const at = Date.parse("2026-11-22T08:10:00.000Z");
   const one = (id, until) => ({ id, text: id, texts: {}, at: recess.since, until });
   const announcements = [one("a", null), one("b", "2026-11-22T08:20:00.000Z"), one("c", "2026-11-22T08:05:00.000Z")];
-  assert.equal(bandOf({ announcements }, null, at)?.id, "b");
-  assert.equal(bandOf({ announcements }, wall("follow"), at + 3_600_000)?.id, "a");
-  assert.equal(bandOf({ announcements }, wall("dark"), at), null);
-  assert.equal(bandOf({}, null, at), null);
+  const quiet = { kind: "item", item };
+  assert.equal(bandOf({ announcements }, null, at, quiet)?.id, "b");
+  assert.equal(bandOf({ announcements }, wall("follow"), at + 3_600_000, quiet)?.id, "a");
+  assert.equal(bandOf({ announcements }, wall("dark"), at, { kind: "dark" }), null);
+  assert.equal(bandOf({}, null, at, quiet), null);
+});
+
+test("WALL9 an announcement without an end gives way to a vote, a result, a speaker and a report; one with an end stands for its time", () => {
+  const announcements = [{ id: "a", until: null }];
+  const band = (more, focus = null) => bandOf({ announcements }, null, 0, sceneOf(state(more), focus))?.id ?? null;
+  const site = { sites: { s: { id: "s", name: "S", names: {} } }, reports: { order: [], now: "s", since: null, done: [], used: {} } };
+  for (const busy of [poll("open"), { speech }, { ...page, speech }, site]) assert.equal(band(busy), null);
+  for (const seen of ["ready", "announced", "aborted"]) assert.equal(band(poll(seen), "v"), null);
+  for (const free of [{}, page, { recess }, poll("announced")]) assert.equal(band(free), "a");
+  const lasting = [{ id: "b", until: "2026-11-22T08:20:00.000Z" }];
+  assert.equal(bandOf({ announcements: lasting }, null, Date.parse(recess.since), sceneOf(state(poll("open")), null))?.id, "b");
 });
 
 test("WALL12 a speaker's clock in whole seconds, said in words at a minute, at half of one, and when it is over", () => {
@@ -130,3 +142,4 @@ test("WALL14 nameplates by name or seat, a line each; languages by one choice", 
   assert.deepEqual(["congress", "en", "both"].map((choice) => tongueChoice(tonguesOf(choice, "vi"))), ["congress", "en", "both"]);
   assert.deepEqual(tonguesOf("both", "en"), ["en", "vi"]);
 });
+
