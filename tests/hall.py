@@ -15,7 +15,7 @@ from server.domain.counting.rules import PRESETS
 from server.domain.decide import decide
 from server.domain.events import Event, chained
 from server.domain.needs import needs
-from server.domain.papers import Handing
+from server.domain.papers import Handing, Paper
 from server.domain.permissions import Role
 from server.domain.state import Poll, Position, State
 
@@ -106,9 +106,11 @@ class Hall:
             documents={
                 k: d
                 for k, d in box.documents.items()
-                if k in wanted.documents or (d.with_item and d.item in wanted.coming)
+                if k in wanted.documents
+                or (d.with_item and d.item in wanted.coming)
+                or r.StoredDocument in wanted.whole
             },
-            drafts={k: d for k, d in box.drafts.items() if k in wanted.drafts},
+            drafts={k: d for k, d in box.drafts.items() if k in wanted.drafts or r.Draft in wanted.whole},
             slots=slots,
             newest={k: b for k, b in box.newest.items() if k in wanted.slots},
             ballots={k: b for k, b in box.ballots.items() if k in wanted.ballots},
@@ -124,7 +126,7 @@ class Hall:
             sheets={k: s for k, s in box.sheets.items() if s.poll in wanted.boards},
             hands={k: h for k, h in box.hands.items() if h.poll in wanted.boards},
             boards={k: b for k, b in box.boards.items() if k in wanted.boards},
-            papers={k: p for k, p in box.papers.items() if k in wanted.papers},
+            papers={k: p for k, p in box.papers.items() if k in wanted.papers or Paper in wanted.whole},
             highest_copies=self._highest(wanted),
             handings=self._handings(wanted),
             records=self._records(wanted),
@@ -132,7 +134,7 @@ class Hall:
 
     def _records(self, wanted: Needs) -> dict[Any, dict[str, Any]]:
         """The records that have one of the values that were asked for."""
-        found: dict[Any, dict[str, Any]] = {}
+        found: dict[Any, dict[str, Any]] = {kind: dict(self.box.records.get(kind, {})) for kind in wanted.whole}
         for kind, column, value in wanted.records:
             rows = self.box.records.get(kind, {})
             found.setdefault(kind, {}).update({k: row for k, row in rows.items() if getattr(row, column) == value})

@@ -99,6 +99,8 @@ class Needs:
     """boards: everything that people counted in those polls, with who holds a paper. A slot always comes with its slip."""
     records: frozenset[tuple[type[Record], str, str]] = frozenset()
     """(kind, column, value): every record of that kind with that value there."""
+    whole: frozenset[type[Record | Draft | StoredDocument | Paper]] = frozenset()
+    """Everything of that kind there is: for the rare command that does not say what it is about."""
 
     def __or__(self, other: "Needs") -> "Needs":
         return Needs(*[getattr(self, name) | getattr(other, name) for name in _NEEDS])

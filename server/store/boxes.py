@@ -35,6 +35,13 @@ _MARKS = f"SELECT person, count(*) FROM mark WHERE person IN {_AMONG} GROUP BY p
 
 async def load(db: aiosqlite.Connection, needs: Needs) -> Box:
     """The box for these needs; what does not exist is simply not in it."""
+    box = await _chosen(db, needs)
+    for kind in needs.whole:
+        box.admit(await _select(db, kind, "true"))
+    return box
+
+
+async def _chosen(db: aiosqlite.Connection, needs: Needs) -> Box:
     persons = await _persons(db, needs)
     slots = await _slots(db, needs)
     polls = needs.polls | {slot.poll for slot in slots}

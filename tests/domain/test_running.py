@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hall import Hall
+from hall import RULE, Hall
 from server.domain import commands as c
 from server.domain.announcements import Notice, belongs, checked
 from server.domain.box import Context, Refused
@@ -257,6 +257,27 @@ def test_RUN6_an_item_that_holds_something_stays() -> None:
     desk.do(c.AttachDocument("d1", None), "secretary")
     desk.do(c.UndoStep())
     assert desk.state.item(item) is None
+
+
+def test_RUN6_an_item_on_which_the_secretariat_worked_stays() -> None:
+    """What only its desk sees yet: own words in the minutes, a task, a motion, a document."""
+    desk = Desk()
+    item = desk.do(c.AddItem("Phát sinh"))["item"]
+    desk.do(c.EditMinutes(item, 0, {"conclusion": "Nhất trí."}), "secretary")
+    assert desk.refusal(c.UndoStep()) == "undo_item_used"
+    desk.do(c.EditMinutes(item, 1, {"conclusion": ""}), "secretary")
+    task = desk.do(c.AddTask("Gửi báo cáo", item=item), "secretary")["task"]
+    assert desk.refusal(c.UndoStep()) == "undo_item_used"
+    desk.do(c.RemoveTask(task), "secretary")
+    desk.hall.document("d3")
+    desk.do(c.AttachDocument("d3", item), "secretary")
+    assert "d3" not in desk.state.documents
+    assert desk.refusal(c.UndoStep()) == "undo_item_used"
+    desk.do(c.AttachDocument("d3", None), "secretary")
+    desk.do(c.DraftPoll("Thông qua", RULE, item=item), "secretary")
+    assert desk.refusal(c.UndoStep()) == "undo_item_used"
+    desk.do(c.AddItem("Khác"))
+    desk.do(c.UndoStep())
 
 
 def test_RUN6_an_item_is_not_moved_back_before_one_that_is_gone() -> None:

@@ -99,3 +99,12 @@ def test_RUN4_the_desk_takes_back_by_name_and_says_why_not(hall: Any) -> None:
     after = chair.state()["state"]
     assert after | {"desk": None} == before | {"desk": None}
     assert after["desk"] == before["desk"] | {"steps": step["n"]}  # the count never goes back (RUN6)
+
+
+def test_RUN6_an_item_on_which_the_secretariat_worked_is_not_taken_back(hall: Any) -> None:
+    chair, desk = hall["chair"], hall["secretariat"]
+    item = chair.done("agenda.add", title="Phát sinh")["item"]
+    task = desk.done("minutes.add_task", text="Gửi báo cáo", item=item)["task"]
+    assert chair.command("desk.undo", {}).refused == "undo_item_used"
+    desk.done("minutes.remove_task", task=task)
+    assert chair.done("desk.undo")["undone"] == "agenda.added"

@@ -1,13 +1,19 @@
 """How a congress is run: announcements, breaks, and the desk from hand to hand (SPEC RUN1 to RUN7)."""
 
+from collections.abc import Iterable
+
 from server.domain import commands as c
 from server.domain import events as e
 from server.domain.announcements import Notice, checked
 from server.domain.box import Box, Context, Decision, Need, Needs, Refused, Writes
 from server.domain.decide.text import line, moment, prose, texts
+from server.domain.invitations import Question
+from server.domain.minutes import MinutesPart, MinutesTask
 from server.domain.moments import later
+from server.domain.papers import Paper
 from server.domain.permissions import Role
-from server.domain.rows import Forget
+from server.domain.rows import Draft, Forget, StoredDocument
+from server.domain.speeches import Script
 from server.domain.state import PollState, Recess, State
 from server.domain.undo import why_not
 
@@ -66,13 +72,15 @@ def end_recess(state: State, _box: Box, _command: c.EndRecess, context: Context)
     return Writes((e.RecessEnded(context.at),))
 
 
-def undo(state: State, _box: Box, command: c.UndoStep, _context: Context) -> Writes:
+def undo(state: State, box: Box, command: c.UndoStep, _context: Context) -> Writes:
     """RUN4 to RUN6: the newest step, if it is the one that is meant and nothing stands on it."""
     step = state.desk.undo[-1] if state.desk.undo else None
     if step is None or command.step not in {None, step["n"]}:
         raise Refused("undo_moved_on")
     if (why := why_not(state, step)) is not None:
         raise Refused(why)
+    if step["kind"] == e.AgendaAdded.kind and _is_prepared(box, step["item"]):
+        raise Refused("undo_item_used")
     return Writes((e.DeskUndone(step),), answer={"undone": step["kind"]})
 
 
@@ -95,6 +103,20 @@ def ask_for_desk(state: State, _box: Box, _command: c.AskForDesk, context: Conte
 
 def decline_desk(_state: State, _box: Box, _command: c.DeclineDesk, _context: Context) -> Writes:
     return Writes()
+
+
+def _is_prepared(box: Box, item: str) -> bool:
+    """Whether somebody worked on an item in what the hall does not see yet: of the state `why_not` knows (RUN6)."""
+    part = box.record(MinutesPart, item)
+    if part is not None and (any(part.texts.values()) or part.blocks or part.omitted):
+        return True
+    rows = {*_items(box.drafts.values()), *_items(box.documents.values()), *_items(box.papers.values())}
+    records = {*_items(box.every(MinutesTask)), *_items(box.every(Script)), *_items(box.every(Question))}
+    return item in rows | records
+
+
+def _items(rows: Iterable[Draft | StoredDocument | Paper | MinutesTask | Script | Question]) -> set[str | None]:
+    return {each.item for each in rows}
 
 
 def _until(at: str, minutes: int | None, most: int) -> str | None:
@@ -125,6 +147,11 @@ def _notice(command: c.WithdrawAnnouncement, _context: Context) -> Needs:
     return Needs(records=frozenset({(Notice, "id", command.announcement)}))
 
 
+def _prepared(_command: c.UndoStep, _context: Context) -> Needs:
+    """Which item a step added, the state knows and the command does not."""
+    return Needs(whole=frozenset({MinutesPart, MinutesTask, Script, Question, Draft, StoredDocument, Paper}))
+
+
 def _heir(command: c.GiveDesk, _context: Context) -> Needs:
     return Needs(persons=frozenset({command.person}))
 
@@ -140,4 +167,4 @@ DECISIONS: dict[type[c.Command], Decision] = {
     c.AskForDesk: ask_for_desk,
     c.DeclineDesk: decline_desk,
 }
-NEEDS: dict[type[c.Command], Need] = {c.WithdrawAnnouncement: _notice, c.GiveDesk: _heir}
+NEEDS: dict[type[c.Command], Need] = {c.WithdrawAnnouncement: _notice, c.GiveDesk: _heir, c.UndoStep: _prepared}
