@@ -179,6 +179,7 @@ def test_DOOR10_a_reload_without_a_network_loses_nothing_and_signing_out_takes_t
     assert len(told) == len({each["data"]["scan"] for each in told}) == 5
     signs_out_with_a_scan(phone, hall.delegate(83))
     hands_over(hall, phone)
+    helps_for_a_while(phone, desk, by_name[hall.delegate(84)["name"]])
 
 
 def signs_out_with_a_scan(phone: Device, late: dict[str, str]) -> None:
@@ -201,6 +202,18 @@ def hands_over(hall: Hall, phone: Device) -> None:
     phone.page.goto(hall.delegate(84)["link"])
     phone.page.locator(".answers button").first.click()
     phone.page.wait_for_url("**/demo")
+    until(lambda: keeps(phone) == [])
+
+
+def helps_for_a_while(phone: Device, desk: Caller, person: str) -> None:
+    """Whoever is no steward any more has no list any more, at once."""
+    row = next(each for each in desk.get("people") if each["id"] == person)
+    told = {name: row[name] for name in ("name", "delegation", "seat", "voting")} | {"person": person}
+    desk.done("person.edit", **told, roles=["delegate", "steward"])
+    phone.page.goto("/demo/door")
+    until(lambda: keeps(phone) == ["door", "shell"])
+    desk.done("person.edit", **told, roles=["delegate"])
+    phone.reads("door.stranger")
     until(lambda: keeps(phone) == [])
 
 
