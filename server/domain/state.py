@@ -54,6 +54,8 @@ class Congress:
     """Until when papers are due (VER2)."""
     most_proxies: int = 2
     """How many others' votes one person may hold (PROXY2)."""
+    closed: str | None = None
+    """When the congress was closed; None while it is open, and where its log does not say (RUN17)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ export const isLive = ({ state }) => state === "open" || state === "paused" || s
 
 /** @type {State} */
 export const EMPTY = {
-  congress: { slug: "", title: "", titles: {}, language: "vi", timezone: "Asia/Ho_Chi_Minh", key: "", phase: "open", due: null, most_proxies: 2 },
+  congress: { slug: "", title: "", titles: {}, language: "vi", timezone: "Asia/Ho_Chi_Minh", key: "", phase: "open", due: null, most_proxies: 2, closed: null },
   desk: { person: null, undo: [], steps: 0 },
   shown: { item: null, document: null, page: null },
   agenda: [],
@@ -35,8 +35,8 @@ export const EMPTY = {
 const RULES = {
   "congress.founded": (state, data) => ({ ...state, congress: { ...EMPTY.congress, ...data } }),
   "congress.edited": (state, data) => congress(state, data),
-  "congress.closed": (state) => congress(state, { phase: "closed" }),
-  "congress.reopened": (state) => congress(state, { phase: "open" }),
+  "congress.closed": (state, { at }) => congress(state, { phase: "closed", closed: at ?? null }),
+  "congress.reopened": (state) => congress(state, { phase: "open", closed: null }),
   "deadline.set": (state, { at }) => congress(state, { due: at }),
   "congress.archived": (state) => congress(state, { phase: "archived" }),
   "proxy.registered": (state, { grantor, holder }) => ({ ...state, proxies: { ...state.proxies, [grantor]: holder } }),

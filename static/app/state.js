@@ -17,7 +17,7 @@
  *   result_hash: string | null, result: any, key_destroyed?: boolean, sig: string | null, settled?: Record<string, any> | null,
  *   until?: string | null, resolutions?: Record<string, Resolution>}} Poll  until: when it can be contested no more */
 /** @typedef {{remedy: string, choice: string | null, seed: string | null, order: string[], outcome: any}} Resolution  of a tie (SPEC LIFE4) */
-/** @typedef {{slug: string, title: string, titles: Texts, language: string, timezone: string, key: string, phase: "open" | "closed" | "archived", due?: string | null, most_proxies?: number}} Congress */
+/** @typedef {{slug: string, title: string, titles: Texts, language: string, timezone: string, key: string, phase: "open" | "closed" | "archived", due?: string | null, most_proxies?: number, closed?: string | null}} Congress */
 /** @typedef {{congress: Congress, desk: {person: string | null, undo: import("../running/steps.js").Step[], steps?: number}, shown: {item: string | null, document: string | null, page: number | null, passage?: number[][]},
  *   announcements: Announcement[], recess: Recess | null, pace: import("../running/steps.js").Pace,
  *   agenda: Item[], documents: Record<string, Document>, polls: Record<string, Poll>, papers: Record<string, Listed>, proxies?: Record<string, string>, questions?: Record<string, import("./rules/before.js").Question>, seating?: import("../seating/places.js").SeatingPlan | null, floor: any[], minutes?: import("../minutes/model.js").Minutes | null, speech?: import("../floor/types.js").Speech | null, speaking?: import("../floor/types.js").Speaking, speeches?: Record<string, import("../floor/types.js").Published>, walls?: Record<string, import("./rules/walls.js").Wall>,

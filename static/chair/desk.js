@@ -48,7 +48,7 @@ export class Desk {
     });
     this.store = store;
     this.me = computed(() => store.me.value?.id ?? "");
-    this.driving = computed(() => store.ready.value && store.state.value.desk.person === this.me.value);
+    this.driving = computed(() => store.ready.value && store.state.value.congress.phase === "open" && store.state.value.desk.person === this.me.value);
     this.view = computed(() => ({ state: store.state.value, me: this.me.value, documents: this.extras.documents.value, drafts: this.extras.drafts.value }));
     this.turns = createTurns((place) => command("page.show", place), (problem) => (this.trouble.value = { where: "stage", words: problemWords(problem) }));
     this.step = computed(() => nextStep(ahead(this.view.value, this.turns.wanted.value)));

@@ -1,6 +1,6 @@
 // @ts-check
 // Who drives (SPEC CMD6), visibly: one name, and the way to take over.  Driver{desk}   TakenBar{desk}   TakeDesk{desk, onClose}
-import { html, use, useState } from "../app/html.js";
+import { html, use, useEffect, useState } from "../app/html.js";
 import { Button, Confirm, Lamp } from "../app/ui.js";
 import { Icon } from "../app/icons.js";
 import { t } from "../app/words.js";
@@ -10,13 +10,16 @@ import { Trouble } from "./parts.js";
 
 /** @param {{desk: Desk}} props */
 export function Driver({ desk }) {
-  const { desk: { person } } = use(desk.store.state);
+  const { desk: { person }, congress } = use(desk.store.state);
   use(desk.extras.people);
   const cut = use(desk.store.cut);
   const driving = use(desk.driving);
   const running = use(desk.running);
   const [open, set] = useState(/** @type {"driver" | "take" | null} */ (null));
   const words = driving ? t("chair.driving") : person ? t("chair.drives", { name: desk.nameOf(person) }) : t("chair.nobody_drives");
+  const over = congress.phase !== "open";
+  useEffect(() => void document.documentElement.toggleAttribute("data-over", over), [over]);
+  if (over) return html`<p class="driver-over"><${Icon} name="check" /><span>${t("chair.step.over")}</span></p>`;
   return html`<button type="button" class=${`driver ${driving ? "is-me" : ""}`} aria-haspopup="dialog" onClick=${() => set("driver")}>${driving && !cut ? html`<${Lamp} />` : html`<${Icon} name="person" />`}<span>${words}</span></button>
     ${open === "driver" && running && html`<${running.DriverSheet} desk=${desk} onTake=${() => set("take")} onClose=${() => set(null)} />`}
     ${open === "take" && html`<${TakeDesk} desk=${desk} onClose=${() => set(null)} />`}`;

@@ -45,7 +45,7 @@ export function FloorPanel({ desk }) {
   const shut = () => ask(null);
   const { floor, speech, shown } = state;
   const large = /** @type {string} */ (use(desk.step).kind) === "call";
-  if (!shown.item && !speech) return null;
+  if ((!shown.item && !speech) || state.congress.phase !== "open") return null;
   const item = shown.item;
   const open = isOpen(state);
   const change = () => void desk.act("floor-list", open ? "floor.close" : "floor.open", { item });

@@ -127,7 +127,7 @@ function Rows({ store, item }) {
 const Row = ({ icon, words, about, onClick }) => html`<li><button type="button" onClick=${onClick}><${Icon} name=${icon} /><span>${words}<small>${about}</small></span></button></li>`;
 
 /** Handing in a speech whatever is open, also when all is over (FLOOR11, FLOOR15). @param {{store: Store}} props */
-function Foot({ store }) {
+export function Foot({ store }) {
   const state = /** @type {State} */ (use(store.state));
   const roles = use(store.roles);
   const may = use(store.kind) === "badge" && mayAsk(state, roles, use(store.me)?.id);

@@ -20,7 +20,7 @@ export function Writing({ store, item, onDone }) {
   const now = text ?? held?.text ?? "";
   const over = now.trim().length - LONGEST;
   const act = async (/** @type {string} */ name, /** @type {string} */ words) => (await press(name, { item, text: words })) && onDone();
-  const here = state.shown.item === item;
+  const here = state.congress.phase === "open" && state.shown.item === item;
   const handed = held?.stage === "submitted";
   return html`${handed && html`<p class="fl-closed">${t("floor.text.submitted")}</p>`}
     <div class="field"><label for="floor-text">${t("floor.text.label")}</label>${here && !handed && html`<p class="hint" id="floor-text-hint">${t("floor.text.private")}</p>`}

@@ -15,9 +15,10 @@ import { tools } from "./strips.js";
 export function Now({ store, where, onSheet, found }) {
   const { congress, polls } = use(store.state);
   const live = Object.values(polls).filter(isLive).at(-1);
-  const now = live ? t("hall.voting", { title: textOf(live) }) : where.item ? `${where.item.number}. ${textOf(where.item)}` : textOf(congress);
+  const item = congress.phase === "open" && where.item;
+  const now = live ? t("hall.voting", { title: textOf(live) }) : item ? `${item.number}. ${textOf(item)}` : textOf(congress);
   return html`<header class="hall-now">
-    <div class="hall-now-words">${(live || where.item) && html`<${Lamp} />`}<h1 title=${now}>${now}</h1></div>
+    <div class="hall-now-words">${(live || item) && html`<${Lamp} />`}<h1 title=${now}>${now}</h1></div>
     ${found && html`<${found.Tool} />`}
     ${use(tools).map((Tool, place) => html`<${Tool} key=${place} />`)}
     <button type="button" class="tool only-narrow" onClick=${() => onSheet("agenda")}><${Icon} name="agenda" /><span>${t("agenda.short")}</span></button>

@@ -13,7 +13,7 @@ import { Reader } from "../app/reader.js";
 import { slug } from "../app/api.js";
 import { t, textOf } from "../app/words.js";
 import { Back, Line, Now, Trouble } from "./lines.js";
-import { strips } from "./strips.js";
+import { sheet, strips } from "./strips.js";
 import { createView } from "./view.js";
 
 /** @typedef {import("./types.js").Hall} Hall */
@@ -38,7 +38,7 @@ const BEHIND = [
 /** @param {HTMLElement} root */
 export async function start(root) {
   mount(root, Waiting);
-  const [reading, sheet, beside, other] = [signal(/** @type {any} */ (null)), signal(/** @type {string | null} */ (null)), signal(false), signal(false)];
+  const [reading, beside, other] = [signal(/** @type {any} */ (null)), signal(false), signal(false)];
   const [voted, asked] = [signal(/** @type {import("./types.js").Voted | null} */ (null)), signal(/** @type {string | null} */ (null))];
   const found = signal(/** @type {import("./types.js").Found | null} */ (null));
   const store = createStore({
@@ -189,7 +189,7 @@ function Middle({ hall: { store, view, other }, where, controls }) {
   return html`<section class="card" tabIndex="0">
     ${item ? html`<p class="card-number figures">${item.number}</p><h2 class="card-title">${textOf(item)}</h2>` : html`<div class="card-mark"><${Seats} count=${store.state.value.seating?.seats.length ?? 120} real /></div><h2 class="card-title">${textOf(congress)}</h2>`}
     ${elsewhereNow && html`<p role="status">${t("hall.private")}</p>`}
-    ${!elsewhereNow && html`<p class="quiet">${t(item ? (mine.length ? "hall.item.documents" : "hall.item") : "hall.welcome")}</p>`}
+    ${!elsewhereNow && congress.phase === "open" && html`<p class="quiet">${t(item ? (mine.length ? "hall.item.documents" : "hall.item") : "hall.welcome")}</p>`}
     ${mine.map((one) => html`<button type="button" class="button" key=${one.id} onClick=${() => view.open(one.id)}><${Icon} name="document" /><span>${textOf(one, "name")}</span></button>`)}
   </section>`;
 }

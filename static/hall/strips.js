@@ -4,6 +4,9 @@ import { signal } from "../app/html.js";
 
 export const strips = signal(/** @type {any[]} */ ([]));
 
+/** What lies over the hall's page: the agenda, a part of the reading sheet, or "me". */
+export const sheet = signal(/** @type {string | null} */ (null));
+
 /** @param {any} Strip a component without props */
 export const addStrip = (Strip) => void (strips.value = [...strips.value, Strip]);
 

@@ -40,6 +40,7 @@ export const resultsOf = ({ polls }) => Object.values(polls).filter(({ state, ma
 function following(state, focus) {
   const poll = pollOnWall(state, focus);
   if (poll && RUNNING.has(poll.state)) return votes(poll);
+  if (state.congress.phase !== "open") return { kind: "welcome" };
   if (state.recess) return pause(state, {});
   if (poll) return votes(poll);
   const { shown, documents, speech } = state;

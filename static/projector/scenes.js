@@ -3,7 +3,7 @@
 import { html, use } from "../app/html.js";
 import { Hemicycle } from "../app/hemicycle.js";
 import { slug } from "../app/api.js";
-import { t, textOf } from "../app/words.js";
+import { date, t, textOf, time } from "../app/words.js";
 import { Fit } from "./fit.js";
 import { Both } from "./tongues.js";
 
@@ -22,12 +22,16 @@ export function Welcome({ wall }) {
   const { congress } = use(wall.store.state);
   const seats = use(wall.people).filter((/** @type {any} */ one) => one.voting).length;
   const open = address();
+  const over = congress.phase !== "open";
   return html`<${Fit} class="welcome">
     <h1><${Both} as="span" class="title" say=${() => textOf(congress)} /></h1>
     <div class="drawing"><${Hemicycle} real count=${Math.min(MOST_SEATS, Math.max(FEWEST_SEATS, use(wall.store.state).seating?.seats.length ?? seats))} /></div>
-    <div class="come">${open && html`<p class="address">${open}</p>`}<${Both} class="line" say=${() => t(open ? "projector.come" : "projector.come.scan")} /></div>
+    ${over ? html`<${Closing} at=${congress.closed} />` : html`<div class="come">${open && html`<p class="address">${open}</p>`}<${Both} class="line" say=${() => t(open ? "projector.come" : "projector.come.scan")} /></div>`}
   <//>`;
 }
+
+/** Where the way in was shown before, it says that the congress is closed (SPEC RUN17). @param {{at: string | null | undefined}} props */
+const Closing = ({ at }) => html`<div class="come"><${Both} class="line" say=${() => t("projector.over")} />${at && html`<${Both} class="line is-quiet" say=${() => t("projector.over.since", { time: time(at), date: date(at) })} />`}</div>`;
 
 /** @param {{item: Item}} props */
 export function ItemCard({ item }) {

@@ -1,5 +1,6 @@
 // @ts-check
-// For everybody in the hall: announcements as a line that stays until it was read, and breaks (SPEC RUN1 to RUN3). Fetched behind the first page.
+// For everybody in the hall: announcements as a line that stays until it was read, breaks, and the end of it all (SPEC RUN1 to RUN3, RUN17).
+// Fetched behind the first page.
 //   await begin(store)
 import { html, mount, signal, use, useNow } from "../app/html.js";
 import { Button, Sheet } from "../app/basic.js";
@@ -8,8 +9,9 @@ import { addStyle } from "../app/style.js";
 import { slug } from "../app/api.js";
 import { addWords, t, time } from "../app/words.js";
 import { addRows, addStrip } from "../hall/strips.js";
-import { BREAK_ICON, NOTICE_ICON } from "./icons.js";
+import { BREAK_ICON, FLAG_ICON, NOTICE_ICON } from "./icons.js";
 import { allOf, leftWords, Notices, recessTitle, recessUntil, stands, textOfNotice, whom } from "./model.js";
+import { Over, watchOver } from "./over.js";
 
 /** @typedef {import("../app/store.js").Store} Store */
 
@@ -23,12 +25,13 @@ const open = signal(false);
 /** @param {Store} store */
 export async function begin(store) {
   const place = document.querySelector(".hall-page");
-  addIcons({ notice: NOTICE_ICON, cup: BREAK_ICON });
+  addIcons({ notice: NOTICE_ICON, cup: BREAK_ICON, flag: FLAG_ICON });
   await Promise.all([addWords("running."), addStyle("running")]);
   const [notices, heard] = [new Notices(store), new Heard()];
   addStrip(() => html`<${NoticeStrip} store=${store} notices=${notices} heard=${heard} /><${ListSheet} store=${store} notices=${notices} heard=${heard} />`);
   addRows({ Rows: () => null, Foot: () => html`<${Foot} store=${store} notices=${notices} />` });
-  if (place) mount(place.appendChild(Object.assign(document.createElement("div"), { className: "run-root" })), RecessCard, { store });
+  if (place) mount(place.appendChild(Object.assign(document.createElement("div"), { className: "run-root" })), () => html`<${RecessCard} store=${store} /><${Over} store=${store} />`, {});
+  watchOver(store);
 }
 
 /** What was read on this device; a browser that keeps nothing forgets it with the page. */

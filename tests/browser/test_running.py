@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Locator, expect
 
-from browser.devices import DESK, PHONE, TABLET, Device, Hall
+from browser.devices import DESK, LAPTOP, PHONE, TABLET, WALL, Device, Hall
 from browser.inspecting import inspect
 from browser.staff import Staff, staff_of
 from devices import signed_in
@@ -193,3 +193,45 @@ def test_RUN9_items_are_added_and_moved_while_it_runs(hall: Hall, staff: Staff, 
     phone.reads_words("Phát biểu chào mừng")
     desk.press("running.undo.agenda.added", item="Phát biểu chào mừng")
     expect(phone.page.get_by_text("Phát biểu chào mừng")).to_have_count(0)
+
+
+def test_RUN17_once_the_congress_is_closed_everything_says_so(hall: Hall, staff: Staff, desk: Device) -> None:
+    phone, laptop, wall = hall.device(PHONE, bypass_csp=True), hall.device(LAPTOP, bypass_csp=True), hall.device(WALL)
+    phone.enter(hall.delegate(FIRST)["link"])
+    laptop.enter(hall.delegate(FIRST)["link"], language="en")
+    wall.enter(hall.serving.ready["projector"])
+    staff.chair.done("desk.take")
+    staff.chair.done("agenda.open", item=staff.item("1")["id"])
+    expect(phone.page.locator(".floor-strip")).to_be_visible()
+    staff.chair.done("congress.close")
+    closed = phone.page.locator(".run-over")
+    expect(closed.get_by_role("heading", name=phone.says("running.over"))).to_be_visible()
+    expect(closed.get_by_role("button", name=phone.says("floor.foot"))).to_be_visible()
+    expect(phone.page.locator(".floor-strip, .hall .lamp:visible")).to_have_count(0)
+    wrong = inspect(phone, "closed", delegate=True) + inspect(laptop, "closed", delegate=True)
+    phone.pictures("64-closed")
+    laptop.pictures("64-closed")
+    phone.press("running.over.receipts")
+    expect(dialog(phone).locator(".my-receipts")).to_be_visible()
+    phone.press("ui.close", dialog(phone))
+    phone.press("floor.foot", closed)
+    dialog(phone).locator(".fl-ask").first.click()
+    phone.page.locator("#floor-text").fill("Kính thưa đại hội")
+    phone.press("floor.text.hand_in", dialog(phone))
+    expect(phone.page.locator("#floor-text")).to_have_count(0)
+    wrong += inspect(phone, "which item", delegate=True)
+    phone.pictures("64-hand-in")
+    phone.press("ui.close", dialog(phone))
+    phone.press("running.over.read", closed)
+    phone.press("ui.close", dialog(phone))
+    expect(phone.page.locator(".run-aside")).to_be_visible()
+    phone.pictures("64-aside")
+    expect(desk.page.locator(".driver-over")).to_have_text(desk.says("chair.step.over"))
+    expect(wall.page.get_by_text(wall.says("projector.over"))).to_be_visible()
+    wrong += inspect(desk, "closed", delegate=False)
+    desk.pictures("64-closed")
+    wall.pictures("64-closed")
+    staff.secretariat.done("congress.reopen")
+    expect(phone.page.locator(".run-aside, .run-over")).to_have_count(0)
+    expect(phone.page.locator(".floor-strip")).to_be_visible()
+    assert wrong == [], "\n".join(wrong)

@@ -143,3 +143,9 @@ test("WALL14 nameplates by name or seat, a line each; languages by one choice", 
   assert.deepEqual(tonguesOf("both", "en"), ["en", "vi"]);
 });
 
+test("RUN17 once the congress is closed, a wall that follows shows the closing picture, whatever was on it; one that was told something keeps to it", () => {
+  const congress = { ...EMPTY.congress, phase: "closed", closed: "2026-11-22T09:40:00.000Z" };
+  for (const last of [{}, page, { ...page, speech }, poll("announced")]) assert.equal(kind({ ...last, congress }, "v"), "welcome");
+  assert.equal(kind({ congress }, null, wall("dark")), "dark");
+  assert.deepEqual([apply(state({}), "congress.closed", { at: congress.closed }).congress.closed, apply(state({ congress }), "congress.reopened", {}).congress.closed], [congress.closed, null]);
+});

@@ -12,10 +12,10 @@ def congress(state: State, fact: e.Fact) -> State | None:
             return replace(state, congress=Congress(**fact.data()))
         case e.CongressEdited():
             return replace(state, congress=replace(state.congress, **fact.data()))
-        case e.CongressClosed():
-            return replace(state, congress=replace(state.congress, phase=Phase.CLOSED))
+        case e.CongressClosed(at=at):
+            return replace(state, congress=replace(state.congress, phase=Phase.CLOSED, closed=at))
         case e.CongressReopened():
-            return replace(state, congress=replace(state.congress, phase=Phase.OPEN))
+            return replace(state, congress=replace(state.congress, phase=Phase.OPEN, closed=None))
         case e.CongressArchived():
             return replace(state, congress=replace(state.congress, phase=Phase.ARCHIVED))
         case e.DeadlineSet(at=at):

@@ -39,7 +39,7 @@ def edit(_state: State, _box: Box, command: c.EditCongress, _context: Context) -
 
 def close(state: State, _box: Box, _command: c.CloseCongress, context: Context) -> Writes:
     _no_vote_runs(state)
-    return Writes((*_ended(state, context), e.CongressClosed()))
+    return Writes((*_ended(state, context), e.CongressClosed(context.at)))
 
 
 def reopen(state: State, _box: Box, _command: c.ReopenCongress, _context: Context) -> Writes:

@@ -28,7 +28,10 @@ class CongressEdited(Fact):
 
 @dataclass(frozen=True, slots=True)
 class CongressClosed(Fact):
+    """at: when; None in logs from before it was told."""
+
     kind: ClassVar[str] = "congress.closed"
+    at: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
