@@ -143,9 +143,14 @@ class Congress(RuleBasedStateMachine):
 
     # The door.
 
-    @rule(step=st.sampled_from([c.OpenSitting("Sáng", {"en": "Morning"}), c.CloseSitting(), c.ReopenSitting()]))
-    def sits(self, step: c.Command) -> None:
-        self.may(step, "secretary")
+    @rule(
+        steps=st.lists(
+            st.sampled_from([c.OpenSitting("Sáng", {"en": "Morning"}), c.CloseSitting(), c.ReopenSitting()]), max_size=3
+        )
+    )
+    def sits(self, steps: list[c.Command]) -> None:
+        for step in steps:
+            self.may(step, "secretary")
 
     @rule(person=PEOPLE, way=st.sampled_from([c.Arrive, c.Arrive, c.Leave]), late=st.sampled_from([0, 0, 0, 3, 9]))
     def goes_through_the_door(self, person: str, way: Any, late: int) -> None:
@@ -173,12 +178,18 @@ class Congress(RuleBasedStateMachine):
     def somebody_takes_a_place(self, person: str, other: str, recalls: bool) -> None:
         self.may((c.RecallSubstitute if recalls else c.SeatSubstitute)(person, other), "secretary")
 
-    @rule(people=st.permutations(VOTERS), revokes=ONE_IN_FOUR, holder=st.sampled_from([c.Arrive, c.Leave]))
-    def somebody_holds_a_vote(self, people: list[str], revokes: bool, holder: Any) -> None:
-        """Whoever holds it came, or was seen leaving."""
-        given = c.RevokeProxy(people[0]) if revokes else c.RegisterProxy(people[0], people[1])
-        self.may(given, "secretary")
-        self.goes_through_the_door(people[1], holder, 0)
+    @rule(people=st.permutations(VOTERS), revokes=ONE_IN_FOUR, walks=st.integers(0, 2), votes=st.booleans())
+    def somebody_holds_a_vote(self, people: list[str], revokes: bool, walks: int, votes: bool) -> None:
+        """Whoever gave it stays away; who holds it comes, perhaps leaves again; perhaps it is needed at once."""
+        absent, holder = people[:2]
+        self.may(c.RevokeProxy(absent) if revokes else c.RegisterProxy(absent, holder), "secretary")
+        while Log(self.hall.events).scans(absent):
+            self.was_not_there(absent)
+        for way in (c.Arrive, c.Leave)[:walks]:
+            self.goes_through_the_door(holder, way, 0)
+        if votes:
+            self.puts_to_the_vote(0, practice=False)
+            self.opens_a_vote(0)
 
     # The floor.
 
