@@ -121,6 +121,7 @@ class Hall:
             answers={k: a for k, a in box.answers.items() if k in wanted.answers},
             marks={k: m for k, m in box.marks.items() if k in wanted.marks},
             openings={k: o for k, o in box.openings.items() if k in wanted.openings},
+            places={k: p for k, p in box.places.items() if k in wanted.own_places},
             mark_counts={k: n for k, n in box.mark_counts.items() if k in {person for person, _ in wanted.marks}},
             slips={k: s for k, s in box.slips.items() if k in wanted.slots or s.poll in wanted.boards},
             sheets={k: s for k, s in box.sheets.items() if s.poll in wanted.boards},

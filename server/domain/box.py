@@ -71,9 +71,9 @@ class Needs:
     persons hold, or that stands in their name. ballots: those with exactly that serial. seats: whoever sits there.
     casts: how many slots of a poll have cast, which is counted anew each time, so no ballot asks for it. marks: by
     person and id, and how many that person has. seals: which of these (poll, R in hex) were cast already. places:
-    everybody's in these documents. papers: with the highest number that was ever handed out. copies: (paper, number,
-    person): every handing of that number, and what that person holds. holders: whatever those persons ever had.
-    coming: documents that come with these items.
+    everybody's in these documents; own_places: those of a person and document.
+    papers: with the highest number that was ever handed out. copies: (paper, number, person): every handing of that
+    number, and what that person holds. holders: whatever those persons ever had. coming: documents that come with these items.
     """
 
     persons: frozenset[str] = frozenset()
@@ -92,6 +92,7 @@ class Needs:
     copies: frozenset[tuple[str, int, str]] = frozenset()
     openings: frozenset[tuple[str, str, int]] = frozenset()
     places: frozenset[str] = frozenset()
+    own_places: frozenset[tuple[str, str]] = frozenset()
     boards: frozenset[str] = frozenset()
     holders: frozenset[str] = frozenset()
     coming: frozenset[str] = frozenset()

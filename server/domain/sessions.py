@@ -15,7 +15,7 @@ BORROWED = "borrowed"
 """Of a tablet that a steward lent, before its reader's own badge was scanned on it."""
 INVITED = "invited"
 """Of an invitation, before the congress."""
-_OWN = frozenset({"mark.put", "mark.remove", "place.keep"})
+_OWN = frozenset({"mark.put", "mark.remove", "place.keep", "place.follow"})
 """What somebody keeps for themselves while they read."""
 
 LESS: dict[str, frozenset[str]] = {

@@ -62,7 +62,7 @@ async def _chosen(db: aiosqlite.Connection, needs: Needs) -> Box:
         papers={p.id: p for p in await _some(db, Paper, f"id IN {_AMONG}", needs.papers)},
         highest_copies=dict(await _told(db, _HIGHEST, needs.papers)),
         handings={each.id: each for each in handings},
-        places={(p.person, p.document): p for p in await _some(db, Place, f"document IN {_AMONG}", needs.places)},
+        places={(each.person, each.document): each for each in await _places(db, needs)},
         openings={(o.person, o.document, o.page): o for o in await _some(db, Opening, _OPENINGS, needs.openings)},
         slips={(s.poll, s.slot): s for s in await _slips(db, needs)},
         sheets={(s.poll, s.teller, s.pile, s.number): s for s in await _of_polls(db, Sheet, needs.boards)},
@@ -95,6 +95,11 @@ async def _persons(db: aiosqlite.Connection, needs: Needs) -> list[Person]:
 async def _documents(db: aiosqlite.Connection, needs: Needs) -> list[StoredDocument]:
     coming = await _some(db, StoredDocument, f"with_item = 1 AND item IN {_AMONG}", needs.coming)
     return coming + await _some(db, StoredDocument, f"id IN {_AMONG}", needs.documents)
+
+
+async def _places(db: aiosqlite.Connection, needs: Needs) -> list[Place]:
+    own = await _some(db, Place, f"(person, document) IN {_PAIRS}", needs.own_places)
+    return own + await _some(db, Place, f"document IN {_AMONG}", needs.places)
 
 
 async def _handings(db: aiosqlite.Connection, needs: Needs) -> list[Handing]:

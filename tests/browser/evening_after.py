@@ -75,7 +75,7 @@ def read(company: Company) -> None:
     """A delegate reads the minutes, whose signatures are checked on their device."""
     phone = company.phone
     phone.press("agenda.short")
-    phone.press("minutes.title")
+    phone.press("minutes.title", company.sheet("phone"))
     sheet = phone.page.locator(".mn-sheet")
     for key in ("say.conclusion", "say.task"):
         expect(sheet).to_contain_text(company.said(key))

@@ -1,13 +1,14 @@
 """End to end: chair, secretary, door, three delegates and two projectors hold a congress, and everything agrees at the end."""
 
 import json
+import re
 from typing import Any
 
 from playwright.sync_api import expect
 
 from browser.company import Company
 from browser.devices import Hall
-from browser.evening import LOBBY, STEPS
+from browser.evening import LOBBY, PROGRAMME, STEPS
 
 
 def test_DOOR4_RUN11_FLOOR1_WALL8_CRED7_HELP1_MIN6_a_congress_from_check_in_to_signed_minutes(own_hall: Hall) -> None:
@@ -19,6 +20,7 @@ def test_DOOR4_RUN11_FLOOR1_WALL8_CRED7_HELP1_MIN6_a_congress_from_check_in_to_s
     assert [each["seq"] for each in log] == list(range(1, len(log) + 1))
     the_report_agrees(company, told)
     the_minutes_agree(company, told)
+    the_reading_agrees(company, told)
     the_walls_agree(company, told)
 
 
@@ -51,12 +53,25 @@ def the_minutes_agree(company: Company, told: dict[str, list[Any]]) -> None:
     assert {each["role"] for each in signed} == {"chair", "secretary"}
 
 
+def the_reading_agrees(company: Company, told: dict[str, list[Any]]) -> None:
+    """STAT4: whoever followed the chair opened every document that was shown; this device tells so when it reads alone."""
+    phone = company.phone
+    phone.page.reload()
+    phone.press("agenda.short")
+    with phone.page.expect_response(re.compile("place.follow")):
+        phone.page.locator("dialog .agenda-documents button", has_text=PROGRAMME).click()
+    numbers = company.secretary.get("statistics")
+    shown = {each["document"] for each in told["page.shown"]}
+    assert {each["document"] for each in numbers["documents"] if each["readers"]} == shown
+    assert {each["readers"] for each in numbers["documents"]} <= {0, 1}
+
+
 def the_walls_agree(company: Company, told: dict[str, list[Any]]) -> None:
-    """The one shows the last thing that the chair opened, the other what it was set to."""
+    """The one that follows says that it is over, the other shows what it was set to."""
     state = company.chair.state()
     [last] = [each for each in state["agenda"] if each["id"] == told["agenda.opened"][-1]["item"]]
     assert state["shown"] == {"item": last["id"], "document": None, "page": None}
-    expect(company.wall.page.locator(".item-card")).to_contain_text(last["title"])
+    company.wall.reads("projector.over")
     [lobby] = [each for each in state["walls"].values() if each["name"] == LOBBY]
     assert lobby["scene"] == told["wall.set"][-1]["scene"] == "queue"
     assert (state["floor"], state["speech"]) == ([], None)

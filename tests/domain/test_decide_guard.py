@@ -90,6 +90,7 @@ STILL_OPEN = {
     "congress.reopen",
     "person.reissue",
     "place.keep",
+    "place.follow",
     "poll.finalise",
     "paper.take_back",
     "paper.undo",

@@ -19,7 +19,7 @@ from server.web.routes import routes
 from web.test_audience import sent
 from web.test_permissions import body_of, path_of
 
-GIVEN = {"mark.put", "mark.remove", "place.keep", "help.ask", "help.withdraw"}
+GIVEN = {"mark.put", "mark.remove", "place.keep", "place.follow", "help.ask", "help.withdraw"}
 READERS = frozenset({Role.DELEGATE, Role.GUEST})
 
 

@@ -76,6 +76,27 @@ def test_READ3_a_place_is_a_page_that_one_may_read(hall: Any, report: Any) -> No
     assert keep("place.keep", {"document": "none", "page": 1}).refused == "no_such_document"
 
 
+def test_STAT4_who_follows_the_chair_reads_too_and_no_place_moves(hall: Any, report: Any) -> None:
+    papers = [uploaded(hall["secretariat"], pdfs.text(2)), uploaded(hall["secretariat"], pdfs.text(3), release=False)]
+    followed = [report["id"], *(each["id"] for each in papers), "none"]
+    readers = {each["document"]: each["readers"] for each in hall["secretariat"].get("statistics")["documents"]}
+    hall["delegate"].done("place.keep", document=report["id"], page=2)
+    before = hall["delegate"].state()["seq"]
+    with live(hall["delegate"]) as mine:
+        assert json.loads(mine.recv(5))[0] == "snapshot"
+        for _ in range(2):  # sent again it changes nothing
+            hall["delegate"].done("place.follow", documents=followed)
+        mine.send('["ping"]')
+        assert json.loads(mine.recv(5)) == ["now", "pong", {}]
+    assert hall["delegate"].get("places") == {report["id"]: 2, papers[0]["id"]: 1}
+    told = hall["secretariat"].get("statistics")
+    now = {each["document"]: (each["readers"], each["saved"]) for each in told["documents"]}
+    assert now == {report["id"]: (1, 3), papers[0]["id"]: (1, 2)}
+    assert set(readers) == set(now)
+    assert hall["delegate"].state()["seq"] == before
+    assert hall["delegate"].command("place.follow", {"documents": ["x"] * 201}).refused == "bad_field"
+
+
 def test_READ4_the_worker_names_the_files_of_this_version_and_stays_below_its_congress(hall: Any) -> None:
     answer = hall["delegate"].ask("GET", "/hall/offline.js")
     assert answer.headers["content-type"] == "text/javascript; charset=utf-8"

@@ -16,6 +16,14 @@ class KeepPlace(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class FollowPlaces(Command):
+    """Documents that the caller's device showed while it followed the chair; told late, many at once (SPEC STAT4)."""
+
+    kind: ClassVar[str] = "place.follow"
+    documents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PutMark(Command):
     """A mark of one's own, new or changed (SPEC MARK3); mark: 32 hex digits that a device made up."""
 

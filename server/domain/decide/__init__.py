@@ -96,6 +96,7 @@ WHEN_ARCHIVED = (
 WHEN_CLOSED = (
     *WHEN_ARCHIVED,
     c.KeepPlace,
+    c.FollowPlaces,
     c.ReopenCongress,
     c.FinalisePoll,
     c.ReissueBadge,

@@ -6,7 +6,7 @@ from server.domain import commands as c
 from server.domain import events as e
 from server.domain import internal
 from server.domain.audience import Sight, sight
-from server.domain.box import Box, Context, Decision, Refused, Writes
+from server.domain.box import Box, Context, Decision, Need, Needs, Refused, Writes
 from server.domain.decide import agenda
 from server.domain.decide.text import line, texts
 from server.domain.rows import Forget, Place, Rendering, StoredDocument
@@ -15,6 +15,7 @@ from server.domain.state import State
 MOST_DOCUMENTS = 5_000
 MOST_BOXES = 40
 FARTHEST = 100_000
+MOST_FOLLOWED = 200
 """Page units; the largest page that a PDF can have measures 14,400 of them."""
 
 
@@ -131,6 +132,16 @@ def keep_place(state: State, box: Box, command: c.KeepPlace, context: Context) -
     return Writes(rows=(Place(context.person, command.document, command.page),))
 
 
+def follow_places(state: State, box: Box, command: c.FollowPlaces, context: Context) -> Writes:
+    """STAT4: who followed has opened it, and reads on at its beginning; a place that there is stays (READ3)."""
+    reader = box.persons.get(context.person or "")
+    if reader is None or len(command.documents) > MOST_FOLLOWED:
+        raise Refused("bad_field", field="documents")
+    found = [box.documents[each] for each in dict.fromkeys(command.documents) if each in box.documents]
+    mine = [row.id for row in found if readable(row) and sight(reader, row, state) is not Sight.NONE]
+    return Writes(rows=tuple(Place(reader.id, each, 1) for each in mine if (reader.id, each) not in box.places))
+
+
 def readable(row: StoredDocument) -> bool:
     """True once its first page can be seen."""
     return row.state in {Rendering.RENDERING, Rendering.READY} and row.done > 0
@@ -175,6 +186,12 @@ def released_now(state: State, row: StoredDocument) -> tuple[e.Fact, ...]:
     return (e.DocumentReleased(row.id, row.name, row.names, row.pages, row.sha256, attached),)
 
 
+def _of_follower(command: c.FollowPlaces, context: Context) -> Needs:
+    me, followed = context.person or "", frozenset(command.documents[:MOST_FOLLOWED])
+    return Needs(persons=frozenset({me}), documents=followed, own_places=frozenset((me, each) for each in followed))
+
+
+NEEDS: dict[type[c.Command], Need] = {c.FollowPlaces: _of_follower}
 DECISIONS: dict[type[c.Command], Decision] = {
     internal.AddDocument: add,
     internal.SettleDocument: settle,
@@ -185,4 +202,5 @@ DECISIONS: dict[type[c.Command], Decision] = {
     c.RemoveDocument: remove,
     c.ShowPage: show_page,
     c.KeepPlace: keep_place,
+    c.FollowPlaces: follow_places,
 }

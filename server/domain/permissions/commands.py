@@ -125,6 +125,7 @@ COMMANDS: dict[str, Allowed] = {
     "mark.remove": Allowed(EVERYONE),
     "mark.share": Allowed(EVERYONE),
     "place.keep": Allowed(EVERYONE),
+    "place.follow": Allowed(EVERYONE),
     "help.ask": Allowed(EVERYONE),
     "help.withdraw": Allowed(EVERYONE),
     "help.take": Allowed(PRESENCE),
