@@ -199,5 +199,5 @@ def test_FLOOR13_FLOOR14_FLOOR15_reasons_are_read_and_a_closed_list_is_no_dead_e
     expect(agenda.get_by_text(first.says("floor.foot"))).to_be_visible()
     agenda.get_by_text(first.says("floor.row.about")).click()
     expect(first.page.locator(".fl-ask").filter(has_text=first.says("floor.ask.point_of_order"))).to_be_visible()
-    expect(first.page.locator(".fl-sheet").get_by_text(first.says("floor.text.hand_in"))).to_be_visible()
+    expect(first.button("floor.text.hand_in", first.page.locator(".fl-sheet"))).to_be_visible()
     assert wrong == [], "\n".join(wrong)
