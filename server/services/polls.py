@@ -16,7 +16,7 @@ from server.domain.internal import CountPoll, FinishPoll, Internal, RecordBallot
 from server.domain.manifest import Voter, make_roll
 from server.domain.questions.count import Presence, Voice, count
 from server.domain.questions.types import questions_of
-from server.domain.rows import Ballot, Link, Opened, Result, Slot
+from server.domain.rows import Ballot, Link, Opened, Person, Result, Slot
 from server.domain.state import Poll, PollState, State
 from server.domain.urn import opened_hash
 from server.services.audience import Audience
@@ -102,6 +102,15 @@ class Polls:
         """A person's slots with what each has cast: their own vote, then those that they hold for others."""
         slots = [slot for slot in (await self.slots(poll.id)).values() if slot.person == person]
         return [await self._slot_view(poll, slot) for slot in sorted(slots, key=_held)]
+
+    async def without(self, poll: Poll, person: Person) -> tuple[str, str | None]:
+        """Why somebody has no ballot in a vote, and who has it instead: proxy, substitute, no_right or later (POLL9)."""
+        held = (await self.slots(poll.id)).get(person.id)
+        if held is not None:
+            return "proxy", held.person
+        if (substitute := self._state().substitutes.get(person.id)) is not None:
+            return "substitute", substitute
+        return ("later" if person.voting else "no_right"), None
 
     async def roll_as_frozen(self, poll: Poll) -> list[dict[str, Any]]:
         """The roll whose hash the manifest holds: slots with the keys from before any badge was reissued (POLL2)."""

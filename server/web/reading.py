@@ -102,9 +102,15 @@ async def silent(request: Request, visitor: Visitor) -> Any:
 
 
 async def own_ballots(request: Request, visitor: Visitor) -> Any:
-    """{"slots": [...]} of the one who asks, with receipts of what was cast; of: whose vote it is, where it is another's."""
-    congress = visitor.congress
-    slots = await congress.polls.own(known_poll(request, congress), visitor.known.id)
+    """{"slots": [...]} of the one who asks, with receipts of what was cast; of: whose vote it is, where it is another's.
+
+    {"slots": [], "none", "by"} where they have no ballot in it: why, and who has it (POLL9).
+    """
+    congress, found = visitor.congress, known_poll(request, visitor.congress)
+    slots = await congress.polls.own(found, visitor.known.id)
+    if not slots:
+        none, by = await congress.polls.without(found, visitor.known)
+        return {"slots": [], "none": none, "by": _of(congress, by)["name"] if by else None}
     return {"slots": [each | {"of": _of(congress, each["slot"]) if each["proxy"] else None} for each in slots]}
 
 

@@ -24,6 +24,7 @@ const isHere = (poll) => !isHands(poll) && !poll.manifest.paper?.only;
 export function PollSheet({ poll, votes, onClose }) {
   const { voting } = votes;
   const all = use(voting.slots)[poll.id] ?? [];
+  const none = use(voting.none)[poll.id];
   const sending = use(voting.sending);
   const [at, setAt] = useState(/** @type {string | null} */ (null));
   const [changing, setChanging] = useState(/** @type {string | null} */ (null));
@@ -43,6 +44,7 @@ export function PollSheet({ poll, votes, onClose }) {
   return html`<${Sheet} class=${`ballot ${isPlain(poll) ? "" : "is-tall"}`} stays=${voteable} title=${html`<${Title} poll=${poll} />`} onClose=${onClose} closeIcon=${voteable ? "down" : "close"}
     closeWords=${voteable ? t("ballot.minimise") : t("ui.close")} footer=${footer}>
     <${Standing} poll=${poll} />
+    ${!all.length && isLive(poll) && none && html`<p class="standing" role="status"><${Icon} name="person" /> <span>${none}</span></p>`}
     ${poll.manifest.practice && html`<p class="standing is-practice"><${Icon} name="warning" /> <span>${t("voting.practice")}</span></p>`}
     ${!poll.result && html`<${Whose} poll=${poll} all=${all} slot=${slot} onSlot=${setAt} />`}
     ${poll.result ? html`<${Result} poll=${poll} />`
@@ -119,7 +121,8 @@ export function BallotBar({ poll, voting, onOpen }) {
   const closing = poll.state === "closing" && open;
   const now = useNow(500);
   const way = Object.entries(use(voting.sending)).find(([id, { state }]) => id.startsWith(`${poll.id}/`) && state !== "refused")?.[1];
-  if (!all.length) return null;
+  const none = use(voting.none)[poll.id];
+  if (!all.length) return none ? html`<button type="button" class="strip is-none" onClick=${onOpen}><${Icon} name="person" /><span role="status">${none}</span></button>` : null;
   const words = t(way ? `ballot.${way.state}` : isHands(poll) ? "voting.hands.title" : open ? "ballot.return" : all.every(({ state }) => state === "cast") ? "ballot.done" : "voting.paper.title");
   return html`<button type="button" class=${`strip ${open ? "is-live" : ""}`} onClick=${onOpen}>
     <${Icon} name=${way ? "lock" : open ? "vote" : isHands(poll) ? "hand" : "check"} /><span>${closing ? `${words}. ${t("ballot.closing", { n: secondsLeft(poll, now) })}` : words}</span></button>`;

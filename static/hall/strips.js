@@ -4,7 +4,7 @@ import { signal } from "../app/html.js";
 
 export const strips = signal(/** @type {any[]} */ ([]));
 
-/** What lies over the hall's page: the agenda, a part of the reading sheet, or "me". */
+/** What lies over the page. */
 export const sheet = signal(/** @type {string | null} */ (null));
 
 /** @param {any} Strip a component without props */

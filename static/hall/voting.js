@@ -22,6 +22,8 @@ const FOR_EVER = Number.MAX_SAFE_INTEGER;
 
 export class Voting {
   slots = signal(/** @type {Record<string, Slot[]>} */ ({}));
+  /** Why one has no ballot in a vote, in a sentence (SPEC POLL9). */
+  none = signal(/** @type {Record<string, string>} */ ({}));
   sending = signal(/** @type {Record<string, Sending>} */ ({}));
 
   /** @param {import("../app/store.js").Store} store */
@@ -43,7 +45,9 @@ export class Voting {
   /** @param {string} poll */
   async load(poll) {
     try {
-      this.#keep(poll, (await read(`ballots/${poll}`)).slots);
+      const { slots, none, by } = await read(`ballots/${poll}`);
+      if (none && this.store.kind.value === "badge") this.none.value = { ...this.none.value, [poll]: t(`voting.none.${none}`, { name: by ?? "" }) };
+      this.#keep(poll, slots);
     } catch (problem) {
       if (problem instanceof Refused) this.#keep(poll, this.slots.value[poll] ?? []);
     }

@@ -203,18 +203,29 @@ def test_POLL7_several_questions_come_one_a_screen_and_outlive_reload_back_and_r
     assert wrong == [], "\n".join(wrong)
 
 
-def test_PROXY3_URN8_votes_of_others_come_one_after_another_and_of_a_sealed_one_nothing_is_shown(
-    staff: Staff, voter: Voter
+def test_PROXY3_POLL9_URN8_votes_of_others_come_one_after_another_and_of_a_sealed_one_nothing_is_shown(
+    hall: Hall, staff: Staff, voter: Voter
 ) -> None:
     phone, holder, grantor = voter.device, staff.person(WHO), staff.person(WHO + 1)
     staff.secretariat.done("proxy.register", grantor=grantor["id"], holder=holder["id"])
     poll = opened(staff, "Bầu kín", [asked("elect", 4, seats=2)], secret=True, waivers=["plain_http"])
+    given = hall.device(PHONE, bypass_csp=True)
+    given.enter(hall.delegate(WHO + 1)["link"])
+    none = given.page.locator(".strip.is-none")
+    expect(none).to_have_text(given.says("voting.none.proxy", name=holder["name"]))
+    wrong = inspect(given, "no ballot", delegate=True)
+    given.pictures("66-no-ballot")
+    none.click()
+    expect(given.page.locator(".ballot")).to_contain_text("Bầu kín")
+    wrong += inspect(given, "no ballot, the question", delegate=True)
+    given.pictures("66-no-ballot-open")
+    hall.leave(given)
     phone.reads("voting.slot.own")
     phone.reads("urn.could_look")
     phone.reads("urn.waived.plain_http")
     voter.tap(1, 2)
     phone.pictures("66-sealed")
-    wrong = inspect(phone, "sealed", delegate=True)
+    wrong += inspect(phone, "sealed", delegate=True)
     voter.send()
     phone.reads("voting.sealed.sent")
     expect(voter.sheet.get_by_text("Trần Văn Ơn")).to_have_count(0)

@@ -88,6 +88,27 @@ async def test_LIFE7_heads_are_signed_and_stand_for_the_chain_as_it_is(tmp_path:
 
 
 @awaited
+async def test_POLL9_whoever_has_no_ballot_is_told_why_and_who_has_it(tmp_path: Path) -> None:
+    chamber = await seated(tmp_path)
+    ids, congress = chamber.made.ids, chamber.congress
+    await chamber.do("secretariat", c.RegisterProxy(ids["d1"], ids["d2"]))
+    guest = (await chamber.do("secretariat", c.AddPerson("Khách", roles=("guest",))))["person"]
+    await chamber.do("secretariat", c.SeatSubstitute(ids["d3"], guest))
+    other = (await chamber.do("secretariat", c.AddPerson("Khách nữa", roles=("guest",))))["person"]
+    opened = await chamber.opened()
+    poll = congress.state.polls[opened]
+    late = (await chamber.do("secretariat", c.AddPerson("Đến sau")))["person"]
+    assert await congress.polls.own(poll, guest) != []
+    people = congress.registry.people
+    assert [await congress.polls.without(poll, people[each]) for each in (ids["d1"], ids["d3"], other, late)] == [
+        ("proxy", ids["d2"]),
+        ("substitute", guest),
+        ("no_right", None),
+        ("later", None),
+    ]
+
+
+@awaited
 async def test_LIFE6_stewards_hear_which_seats_have_voted_and_read_which_have_not(tmp_path: Path) -> None:
     chamber = await seated(tmp_path, heard := Hearing())
     ids, congress = chamber.made.ids, chamber.congress

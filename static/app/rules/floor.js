@@ -3,7 +3,6 @@
 import { ordered, POINT } from "../floor.js";
 
 /** @typedef {import("../../floor/types.js").Request} Request */
-/** @typedef {import("../../floor/types.js").Turn} Turn */
 
 /** @type {import("../../floor/types.js").Floor} */
 export const EMPTY = {
@@ -50,7 +49,7 @@ export function settled(before, after) {
   const waiting = [...floor, ...speaking.unheard].filter(({ item }) => items.has(item));
   const unheard = waiting.filter(({ item }) => item !== shown.item);
   const closed = speaking.closed.filter((/** @type {string} */ item) => items.has(item));
-  const removed = speaking.removed.filter((/** @type {Turn} */ { item }) => items.has(item));
+  const removed = speaking.removed.filter((/** @type {Request} */ one) => items.has(one.item));
   return sorted({ ...ruled(after, { unheard, closed, removed }), floor: waiting.filter(({ item }) => item === shown.item) });
 }
 
@@ -67,26 +66,25 @@ function sorted(state) {
 function asked(state, { request, form, ...rest }) {
   const turn = state.speaking.asked + 1;
   const one = { id: request, kind: form, ...rest, turn, moved: null };
-  const longer = { ...ruled(state, { asked: turn, removed: state.speaking.removed.filter(unlike(one)) }), floor: [...state.floor, one] };
+  const longer = { ...ruled(state, { asked: turn, removed: others(state, one) }), floor: [...state.floor, one] };
   return state.speaking.order === "asked" && form !== POINT ? longer : sorted(longer);
 }
 
 /** @param {any} state @param {(all: Request[]) => Request[]} change */
-const each = (state, change) => ({ ...ruled(state, { unheard: change(state.speaking.unheard) }), floor: change(state.floor) });
+const each = (state, change) => ({ ...ruled(state, { unheard: change(state.speaking.unheard), removed: change(state.speaking.removed) }), floor: change(state.floor) });
 
 /** @param {any} state @param {{request: string}} data */
 function without(state, { request }) {
-  const fewer = each(state, (all) => all.filter(({ id }) => id !== request));
-  return sorted(ruled(fewer, { removed: state.speaking.removed.filter((/** @type {Turn} */ { id }) => id !== request) }));
+  return sorted(each(state, (all) => all.filter(({ id }) => id !== request)));
 }
 
-/** Not of the same person for the same thing. @param {Turn} one @returns {(other: Turn) => boolean} */
-const unlike = (one) => (other) => other.person !== one.person || other.item !== one.item || other.kind !== one.kind;
+/** Taken off, but for the same person's same thing. @param {any} state @param {any} one */
+const others = ({ speaking }, { person, item, kind }) => speaking.removed.filter((/** @type {Request} */ other) => other.person !== person || other.item !== item || other.kind !== kind);
 
-/** Whoever was taken off the list is told why. @param {any} state @param {{request: string, reason: string}} data */
+/** @param {any} state @param {{request: string, reason: string}} data */
 function removed(state, { request, reason }) {
-  const { text: _text, turn: _turn, moved: _moved, to: _to, ...one } = [...state.floor, ...state.speaking.unheard].find(({ id }) => id === request);
-  return ruled(without(state, { request }), { removed: [...state.speaking.removed.filter(unlike(one)), { ...one, reason }] });
+  const { text: _text, turn: _turn, moved: _moved, to: _to, ...turn } = [...state.floor, ...state.speaking.unheard].find(({ id }) => id === request);
+  return ruled(without(state, { request }), { removed: [...others(state, turn), { ...turn, reason }] });
 }
 
 /** @param {any} state @param {any} data */
