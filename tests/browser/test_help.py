@@ -123,7 +123,7 @@ def test_HELP6_HELP7_a_tablet_taken_back_while_it_slept_wipes_before_it_shows_an
     tablet.page.goto("about:blank")
     helper.page.goto(steward)
     helper.press("badge.yes")
-    helper.press("help.tab.tablets")
+    helper.page.locator(".hp-tabs button").last.click()
     helper.press("help.take_back")
     helper.press("help.take_back", helper.page.locator(".confirm"))
     helper.page.locator(".hp-back summary").click()
@@ -143,7 +143,7 @@ def lent_with_badge(hall: Hall, tablet: Device, steward: str) -> None:
     """A tablet in its reader's hands, on which they scanned their badge: its key is there."""
     tablet.page.goto(steward)
     tablet.press("badge.yes")
-    tablet.press("help.tab.tablets")
+    expect(tablet.page.locator(".hp-tabs")).to_be_visible()
     people = {each["seat"]: each["id"] for each in tablet.get("people")}
     borrower = hall.delegate(BORROWER)
     told = {"person": people[borrower["seat"]], "label": "7"}
