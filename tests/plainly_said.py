@@ -145,7 +145,7 @@ def minutes(log: Log, summoned: Sequence[str]) -> list[tuple[str, str, Told]]:
         match row.kind:
             case "desk.taken" if [data["person"]] != before.names("desk.taken", "person")[-1:]:
                 found.append((here, "chaired", (data["person"],)))
-            case "agenda.opened" if here == "closing" or log.upto(row.seq).screens()[-1] != before.screens()[-1]:
+            case "agenda.opened" if opens(log, row):
                 found.append((data["item"], "opened", (data["item"], row.by, struck(log).get(row.seq))))
             case "poll.opened" if not log.practice(data["poll"]):
                 item = next(each.data["item"] for each in log.of("poll.frozen") if each.data["poll"] == data["poll"])
@@ -175,6 +175,11 @@ def minutes(log: Log, summoned: Sequence[str]) -> list[tuple[str, str, Told]]:
     return found
 
 
+def opens(log: Log, row: Row) -> bool:
+    """Whether an item was opened that was not open already, with nothing else before the hall."""
+    return log.upto(row.seq).screens()[-1] != log.upto(row.seq - 1).screens()[-1]
+
+
 def struck(log: Log) -> dict[int, str]:
     """When which row was taken back: a turn of the hall that changed nothing cannot be."""
     steps: list[Row] = []
@@ -194,11 +199,14 @@ def struck(log: Log) -> dict[int, str]:
 
 
 def place(log: Log) -> str:
-    """Under what something stands that is about no item."""
-    rows = [row for row in log.rows if row.kind != "desk.undone" or row.data["step"]["kind"] in TURNS]
-    last = next((row for row in reversed(rows) if row.kind in {*TURNS, "congress.closed", "desk.undone"}), None)
-    if last is not None and last.kind == "congress.closed":
-        return "closing"
+    """Under what something stands that is about no item; a page of no item changes nothing there."""
+    for row in reversed(log.rows):
+        if row.kind == "congress.closed":
+            return "closing"
+        if row.kind == "agenda.opened" or (row.kind == "page.shown" and row.data["item"]):
+            break
+        if row.kind == "desk.undone" and row.data["step"]["kind"] in TURNS:
+            break
     return log.item or "opening"
 
 

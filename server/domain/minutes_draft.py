@@ -37,8 +37,8 @@ def _opened(walk: Walk, event: Event, data: Data) -> None:
 
     An item that is opened again while nothing else was before the hall is still the same opening, also for who takes it back.
     """
-    again = walk.newest("opened", item=data["item"]) if (walk.part, walk.seen) == (data["item"], None) else None
-    walk.part = walk.place(data["item"])
+    again = walk.newest("opened", item=data["item"]) if (walk.item, walk.seen) == (data["item"], None) else None
+    walk.item, walk.part = data["item"], walk.place(data["item"])
     walk.going = {name: key for name, key in walk.going.items() if not name.startswith("page ")}
     walk.seen = None
     if again is None:
@@ -55,7 +55,7 @@ def _desk(walk: Walk, event: Event, data: Data) -> None:
 
 def _page(walk: Walk, event: Event, data: Data) -> None:
     """A document that stays before the hall while pages turn is one entry with all of its pages."""
-    walk.part = walk.place(data["item"])
+    walk.item, walk.part = data["item"] or walk.item, walk.place(data["item"])
     walk.seen = data["document"], data["page"]
     name = f"page {walk.part} {data['document']}"
     key = walk.going.get(name)

@@ -38,7 +38,7 @@ class Walk:
     """What was gathered up to event seq. names: of documents that were ever released, of bridge points and groups.
 
     going: keys of what is not over yet. polls: item, manifest and key of every vote that was frozen. asked: who asked for the
-    floor. scans, closings: what says who was there at which moment. seen: document and page before the hall.
+    floor. scans, closings: what says who was there at which moment. item: the open one; seen: document and page before the hall.
     """
 
     seq: int = 0
@@ -52,6 +52,7 @@ class Walk:
     going: dict[str, str] = field(default_factory=dict)
     polls: dict[str, Data] = field(default_factory=dict)
     asked: dict[str, Data] = field(default_factory=dict)
+    item: str | None = None
     seen: tuple[str, int] | None = None
 
     def of(self, part: str) -> list[Entry]:

@@ -105,7 +105,7 @@ def undone(walk: Walk, event: Event, data: Data) -> None:
     seen = walk.seen
     if "shown" in step:
         shown = step["shown"]
-        walk.part = walk.place(shown["item"]) if shown["item"] else OPENING
+        walk.item, walk.part = shown["item"], walk.place(shown["item"]) if shown["item"] else OPENING
         walk.seen = None if shown["document"] is None else (shown["document"], shown["page"])
     match step:
         case {"kind": "page.shown"} if seen is not None:

@@ -209,7 +209,7 @@ def told(sources: Sources, entry: Entry) -> tuple[Any, ...]:
 
 def lasting(log: Log) -> set[int]:
     """The openings of items that were not taken back."""
-    return {row.seq for row in log.of("agenda.opened")} - plain.struck(log).keys()
+    return {row.seq for row in log.of("agenda.opened") if plain.opens(log, row)} - plain.struck(log).keys()
 
 
 def expected_words(log: Log, row: Row, language: str) -> list[str]:
