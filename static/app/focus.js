@@ -25,11 +25,11 @@ export const RUNNING = new Set(["open", "paused", "closing", "closed", "counted"
 /** Of several that keep the hall: what still takes ballots before what is counted, and a real vote before a practice vote. @param {import("./state.js").Poll} poll */
 const rank = (poll) => (isLive(poll) ? 0 : 2) + (poll.manifest?.practice ? 1 : 0);
 
+/** The vote that keeps the hall, if there is one. @param {import("./state.js").State} state @returns {import("./state.js").Poll | null} */
+export const runningPoll = ({ polls }) => Object.values(polls).filter((poll) => RUNNING.has(poll.state)).sort((a, b) => rank(a) - rank(b))[0] ?? null;
+
 /** @param {import("./state.js").State} state @param {string | null} focus @returns {import("./state.js").Poll | null} */
-export function pollOnWall(state, focus) {
-  const [running] = Object.values(state.polls).filter((poll) => RUNNING.has(poll.state)).sort((a, b) => rank(a) - rank(b));
-  return running ?? (focus ? state.polls[focus] ?? null : null);
-}
+export const pollOnWall = (state, focus) => runningPoll(state) ?? (focus ? state.polls[focus] ?? null : null);
 
 /** Follows the log; after a snapshot it asks the log what came last. @param {import("./store.js").Store} store */
 export function createFocus(store) {

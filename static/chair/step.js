@@ -12,6 +12,7 @@
 /** @typedef {{kind: "over" | "take" | "no_agenda" | "done" | "wait"} | {kind: "item", item: Item} | {kind: "show" | "turn", document: Doc, page: number}
  *   | {kind: "recess"} | {kind: "call", request: import("../floor/types.js").Request} | {kind: "end_speech"} | {kind: "report" | "end_report", site: {id: string, name: string, names: Record<string, string>}} | {kind: "freeze", draft: Draft} | {kind: "open" | "close" | "resume" | "count" | "hands" | "papers" | "announce" | "tie" | "round", poll: Poll}} Step */
 
+import { runningPoll } from "../app/focus.js";
 import { afterwards } from "./after.js";
 import { POINT } from "../app/floor.js";
 import { nextUp } from "../floor/time.js";
@@ -19,11 +20,7 @@ import { nextUp } from "../floor/time.js";
 /** States in which a vote keeps the hall, and what comes next in each. */
 const RUNNING = /** @type {const} */ ({ open: "close", paused: "resume", closing: "count", closed: "count", counted: "announce" });
 
-/** The vote that keeps the hall, if there is one; a practice vote only where no other does. @param {State} state @returns {Poll | null} */
-export function runningPoll({ polls }) {
-  const running = Object.values(polls).filter((poll) => poll.state in RUNNING);
-  return running.find(({ manifest }) => !manifest?.practice) ?? running[0] ?? null;
-}
+export { runningPoll };
 
 /** What comes next in a vote that keeps the hall; closed, it may wait for people who count papers or hands (SPEC SLIP6). @param {Poll} poll @returns {Step} */
 function within(poll) {

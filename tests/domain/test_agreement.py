@@ -63,9 +63,9 @@ class Agreeing(Congress):
 
     def teardown(self) -> None:
         if hasattr(self, "hall"):
-            self.walls_agree(Log(self.hall.events))
             self.may(c.CloseCongress())
             log = Log(self.hall.events)
+            self.walls_agree(log)
             self.minutes_agree(log)
             self.votes_agree(log)
             self.report_agrees(log)
@@ -76,8 +76,6 @@ class Agreeing(Congress):
         shown = self.browser.shows(self.hall, self.walls)
         for n, scenes in enumerate(shown["scenes"], 1):
             upto = log.upto(n)
-            if upto.rows[-1].kind == "congress.closed":
-                continue  # it is opened again at once
             for wall, scene in zip(self.walls, scenes, strict=True):
                 below = plain.band(upto, wall, upto.rows[-1].at)
                 expected = plain.picture(upto, wall) | ({"band": below} if below else {})

@@ -113,6 +113,11 @@ test("keys belong to fields, sheets and what is pressed first", () => {
   assert.equal(belongsElsewhere(event("ArrowLeft", { altKey: true }), nowhere), true);
 });
 
+test("POLL1 the desk leads the vote that the wall shows: one that takes ballots before one that is counted, a real one before practice", () => {
+  assert.equal(runningPoll(view({ polls: [poll("a", "counted"), poll("b", "open")] }).state).id, "b");
+  assert.equal(runningPoll(view({ polls: [{ ...poll("a", "open"), manifest: { practice: true } }, poll("b", "open")] }).state).id, "b");
+});
+
 test("CRED7 of several credentials reports the newest that a motion is about is shown and voted on; an earlier one, and a draft of it, is passed over", () => {
   const report = (id, name, more = {}) => ({ ...doc(id, "one", 1, more), name });
   const documents = [report("draft", "Credentials report (draft)", { released: false }), report("old", "Credentials report (22.11.2026, 08:30).pdf"), report("new", "Credentials report (22.11.2026, 09:10).pdf"), report("other", "Rules (draft)")];
