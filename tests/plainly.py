@@ -125,9 +125,9 @@ class Log:
         return any(row.data["poll"] == poll and row.data["manifest"]["practice"] for row in self.of("poll.frozen"))
 
     def running(self) -> str | None:
-        """The vote that keeps the hall: one that takes ballots before one that is counted, a real one before a practice vote."""
+        """The vote that keeps the hall: a real one before a practice vote, one that takes ballots before one that is counted."""
         going = [(poll, state) for poll, state in self.polls().items() if state in RUNNING]
-        ranked = sorted(going, key=lambda one: (one[1] in RUNNING[3:], self.practice(one[0])))
+        ranked = sorted(going, key=lambda one: (self.practice(one[0]), one[1] in RUNNING[3:]))
         return ranked[0][0] if ranked else None
 
     def came_last(self) -> str | None:

@@ -22,8 +22,8 @@ export function focusAfter(focus, kind, data) {
 
 export const RUNNING = new Set(["open", "paused", "closing", "closed", "counted"]);
 
-/** Of several that keep the hall: what still takes ballots before what is counted, and a real vote before a practice vote. @param {import("./state.js").Poll} poll */
-const rank = (poll) => (isLive(poll) ? 0 : 2) + (poll.manifest?.practice ? 1 : 0);
+/** Of several that keep the hall: a real vote before a practice vote, then what still takes ballots before what is counted. @param {import("./state.js").Poll} poll */
+const rank = (poll) => (poll.manifest?.practice ? 2 : 0) + (isLive(poll) ? 0 : 1);
 
 /** The vote that keeps the hall, if there is one. @param {import("./state.js").State} state @returns {import("./state.js").Poll | null} */
 export const runningPoll = ({ polls }) => Object.values(polls).filter((poll) => RUNNING.has(poll.state)).sort((a, b) => rank(a) - rank(b))[0] ?? null;
