@@ -11,6 +11,7 @@ import { addWords, t, time } from "../app/words.js";
 import { addRows, addStrip } from "../hall/strips.js";
 import { BREAK_ICON, FLAG_ICON, NOTICE_ICON } from "./icons.js";
 import { allOf, leftWords, Notices, recessTitle, recessUntil, stands, textOfNotice, whom } from "./model.js";
+import { Fold } from "./fold.js";
 import { Over, watchOver } from "./over.js";
 
 /** @typedef {import("../app/store.js").Store} Store */
@@ -28,6 +29,7 @@ export async function begin(store) {
   addIcons({ notice: NOTICE_ICON, cup: BREAK_ICON, flag: FLAG_ICON });
   await Promise.all([addWords("running."), addStyle("running")]);
   const [notices, heard] = [new Notices(store), new Heard()];
+  addStrip(Fold);
   addStrip(() => html`<${NoticeStrip} store=${store} notices=${notices} heard=${heard} /><${ListSheet} store=${store} notices=${notices} heard=${heard} />`);
   addRows({ Rows: () => null, Foot: () => html`<${Foot} store=${store} notices=${notices} />` });
   if (place) mount(place.appendChild(Object.assign(document.createElement("div"), { className: "run-root" })), () => html`<${RecessCard} store=${store} /><${Over} store=${store} />`, {});

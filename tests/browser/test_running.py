@@ -176,6 +176,15 @@ def test_RUN7_the_desk_is_asked_for_and_handed_over(hall: Hall, staff: Staff, de
     dialog(desk).get_by_role("button", name=second["name"]).click()
     tablet.reads("chair.driving")
     desk.reads("chair.taken", name=second["name"])
+    staff.chair.done("desk.take")
+    with signed_in(hall.serving.url, second["link"]) as own:
+        own.done("desk.ask")
+        expect(bar).to_contain_text(second["name"])
+        own.done("desk.take")
+        expect(bar).to_have_count(0)
+    staff.chair.done("desk.take")
+    desk.reads("chair.driving")
+    expect(bar).to_have_count(0)
 
 
 def test_RUN9_items_are_added_and_moved_while_it_runs(hall: Hall, staff: Staff, desk: Device) -> None:
@@ -193,6 +202,35 @@ def test_RUN9_items_are_added_and_moved_while_it_runs(hall: Hall, staff: Staff, 
     phone.reads_words("Phát biểu chào mừng")
     desk.press("running.undo.agenda.added", item="Phát biểu chào mừng")
     expect(phone.page.get_by_text("Phát biểu chào mừng")).to_have_count(0)
+
+
+def test_RUN18_strips_that_pile_up_are_one_line_and_the_page_keeps_half_of_the_screen(hall: Hall, staff: Staff) -> None:
+    staff.chair.done("desk.take")
+    item = staff.item("1")["id"]
+    staff.chair.done("agenda.open", item=item)
+    staff.chair.done("page.show", document=staff.document(PROGRAMME)["id"], page=1)
+    phone = hall.device(PHONE, bypass_csp=True)
+    phone.enter(hall.delegate(FIRST)["link"])
+    phone.page.evaluate("localStorage.setItem('hemicycle:size', '3')")
+    phone.page.reload()
+    for text in ("Xe đón lúc 17 giờ 15 tại cổng số 2", "Mời họp đoàn"):
+        staff.secretariat.done("announcement.make", text=text)
+    phone.press("hall.next")
+    fold, middle = phone.page.locator(".strip.fold"), phone.page.locator(".hall-middle")
+    expect(fold).to_be_visible()
+    expect(phone.page.locator(".floor-strip")).to_be_hidden()
+    wrong = inspect(phone, "folded", delegate=True)
+    phone.pictures("65-folded")
+    box, height = middle.bounding_box(), phone.page.viewport_size
+    assert box is not None and height is not None
+    assert box["height"] >= height["height"] / 2
+    fold.click()
+    expect(phone.page.locator(".floor-strip")).to_be_visible()
+    phone.pictures("65-unfolded")
+    fold.click()
+    expect(phone.page.locator(".floor-strip")).to_be_hidden()
+    phone.page.evaluate("localStorage.setItem('hemicycle:size', '1')")
+    assert wrong == [], "\n".join(wrong)
 
 
 def test_RUN17_once_the_congress_is_closed_everything_says_so(hall: Hall, staff: Staff, desk: Device) -> None:
