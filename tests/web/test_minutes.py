@@ -85,10 +85,10 @@ def test_MIN4_what_happens_later_is_offered_to_be_taken_over(hall: Any, held: An
     changed = {"entry": lines[1]["key"], "text": "Biểu quyết: thông qua.", "log": lines[1]["log"]}
     told = {"texts": {"conclusion": "Đại hội nhất trí."}, "blocks": [*blocks, changed]}
     secretariat.done("minutes.edit", part=held["item"], version=1, **told)
-    hall["chair"].done("agenda.open", item=held["item"])
+    hall["chair"].done("announcement.make", text="Mời chụp ảnh chung")
     now = part(secretariat, held["item"])
     assert [each["text"] for each in now["lines"]] == ["Đoàn Chủ tịch giới thiệu.", None, "Biểu quyết: thông qua."]
-    assert [each["kind"] for each in now["fresh"]] == ["opened"]
+    assert [each["kind"] for each in now["fresh"]] == ["announcement"]
     assert [each["changed"] for each in now["lines"]] == [False, False, False]
 
 
