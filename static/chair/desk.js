@@ -134,10 +134,12 @@ export class Desk {
     return cut;
   }
 
-  /** Somebody else has the desk now. @param {State} was */
+  /** Somebody else has the desk now, and whoever asked for it before has been answered (RUN7). @param {State} was */
   #noticeDriver(was) {
     const { person } = this.store.state.value.desk;
-    if (person !== was.desk.person) this.lost.value = was.desk.person === this.me.value ? person : null;
+    if (person === was.desk.person) return;
+    this.lost.value = was.desk.person === this.me.value ? person : null;
+    this.store.nows.value = { ...this.store.nows.value, desk: undefined };
   }
 
   /** Every page that the desk remembers is where its text is now; the state's own moved by itself (VER3). @param {any} data */

@@ -2,7 +2,7 @@
 // The chair's desk: the agenda, the hall's page exactly as the hall sees it, and the next lawful step as one large button.
 import "../app/desks.js";
 import { effect, html, mount, use, useEffect, useLive, useState } from "../app/html.js";
-import { Button, ConnectionLine, Loading, Said, say, Settings, Sheet } from "../app/ui.js";
+import { Button, ConnectionLine, Loading, Said, say, Settings, Sheet, whyOut } from "../app/ui.js";
 import { slug } from "../app/api.js";
 import { isLive } from "../app/reducer.js";
 import { addWords, t, textOf } from "../app/words.js";
@@ -47,7 +47,7 @@ function DeskPage({ desk }) {
   const Count = useCount(desk);
   const typed = useDeskKeys(desk, () => setSheet("help"));
   useEffect(() => releaseFocus(), []);
-  if (use(desk.store.signedOut)) return html`<${Door} />`;
+  if (use(desk.store.signedOut)) return html`<${Door} error=${whyOut(desk.store.connection.peek())} />`;
   if (!ready) return html`<${Waiting} />`;
   const shut = () => setSheet(null);
   return html`<div class="desk">
@@ -81,7 +81,7 @@ function Top({ desk, onSheet, Count }) {
     <${ConnectionLine} connection=${use(desk.store.connection)} />
     ${Count && html`<${Count} store=${desk.store} people=${people} class="only-wide" />`}
     ${presence && html`<${presence.Present} feed=${presence.feed} class="present only-wide" onOpen=${() => onSheet("present")} />`}<${Driver} desk=${desk} />
-    ${Object.keys(sites).length > 0 && html`<${Button} kind="quiet" icon="people" class="only-wide" href=${`/${slug}/site`}>${t("chair.sites")}<//>`}
+    ${Object.keys(sites).length > 0 && html`<${Button} kind="quiet" icon="people" class="only-wide to-sites" href=${`/${slug}/site`}>${t("chair.sites")}<//>`}
     <${Button} kind="quiet" icon="keys" class="only-wide" onClick=${() => onSheet("help")}>${t("chair.help")}<//>
     <${Button} kind="quiet" icon="settings" onClick=${() => onSheet("settings")}>${t("chair.settings")}<//>
   </header>`;

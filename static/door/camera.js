@@ -3,7 +3,10 @@
 // A camera needs HTTPS (or this machine itself); where there is none, that is said and the rest of the page works as it did.
 import { html, useEffect, useRef, useState } from "../app/html.js";
 import { Button, Icon } from "../app/ui.js";
+import { addIcons } from "../app/icons.js";
 import { t } from "../app/words.js";
+
+addIcons({ camera: "M4 8h4l1.500-3h5L16 8h4v11H4zM12 16.500a3.500 3.500 0 1 0 0-7 3.500 3.500 0 0 0 0 7z" });
 
 const EVERY_MS = 120;
 const SIDE = 720;
@@ -26,7 +29,7 @@ export function Camera({ onRead }) {
   return html`<div class="door-camera">
     ${running && html`<div class="door-film"><video ref=${video} muted playsInline aria-label=${t("door.camera")}></video><span class="door-frame" aria-hidden="true"></span></div>`}
     ${state === "refused" && html`<p class="door-note" role="alert"><${Icon} name="warning" /> ${t("door.camera.refused")}</p>`}
-    <${Button} icon=${running ? "stop" : "screen"} onClick=${() => set(running ? "off" : "asking")}>${t(running ? "door.camera.stop" : "door.camera.start")}<//></div>`;
+    <${Button} icon=${running ? "stop" : "camera"} onClick=${() => set(running ? "off" : "asking")}>${t(running ? "door.camera.stop" : "door.camera.start")}<//></div>`;
 }
 
 /** Films until stopped; every reading is told. @param {HTMLVideoElement} video @param {(text: string) => void} onRead @param {() => void} began @param {() => void} refused */

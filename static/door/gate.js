@@ -28,6 +28,8 @@ export class Gate {
   reading = signal(false);
   way = signal(/** @type {Way} */ ("in"));
   door = signal(recall(`door:${slug}`) ?? "");
+  /** Whether somebody said which door this is, or that it is none of them: asked once, before the first scan. */
+  asked = signal(recall(`door:${slug}`) !== null);
   /** Everybody's door, not that of the bridge points that one leads (SITE5). */
   whole = true;
   /** How far this device's clock is behind the server's, in ms. */
@@ -59,7 +61,7 @@ export class Gate {
     try {
       const told = await read(this.whole ? "door" : "sites/door", { patience: 0 });
       this.fill(told.people, Date.parse(told.now) - (began + Date.now()) / 2);
-      if (this.door.value && !told.doors.includes(this.door.value)) this.choose("");
+      if (this.door.value && !told.doors.includes(this.door.value)) this.choose("", false);
     } catch {
       setTimeout(() => this.store.connection.value.state === "live" && void this.look(), ROSTER_AGAIN_MS);
     }
@@ -80,9 +82,9 @@ export class Gate {
     }
   }
 
-  /** @param {string} door */
-  choose(door) {
-    this.door.value = door;
+  /** @param {string} door @param {boolean} [asked] false: the door that it was is none any more */
+  choose(door, asked = true) {
+    [this.door.value, this.asked.value] = [door, asked];
     keep(`door:${slug}`, door);
   }
 

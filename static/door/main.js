@@ -2,7 +2,7 @@
 // /SLUG/door: badges before a camera, a scanner that types, a name; who was just let in, large; what waits to be sent, in words.
 import "../app/desks.js";
 import { computed, effect, html, mount, use, useEffect, useLive, useRef, useState } from "../app/html.js";
-import { Button, ConnectionLine, Icon, Loading, Said, say, Settings, Sheet } from "../app/ui.js";
+import { Button, ConnectionLine, Icon, Loading, Said, say, Settings, Sheet, whyOut } from "../app/ui.js";
 import { slug } from "../app/api.js";
 import { createStore } from "../app/store.js";
 import { t, textOf, time } from "../app/words.js";
@@ -71,7 +71,7 @@ function DoorPage({ gate }) {
   const [settings, show] = useState(false);
   const whose = useLive(() => gateAt(store));
   const people = use(gate.people);
-  if (use(store.signedOut)) return html`<${Door} />`;
+  if (use(store.signedOut)) return html`<${Door} error=${whyOut(store.connection.peek())} />`;
   if (!whose) return html`<${Waiting} />`;
   if (whose === "none") return html`<${Stranger} />`;
   const { whole, sites } = whose;
@@ -79,6 +79,7 @@ function DoorPage({ gate }) {
     <header class="door-top"><h1>${t("door.title")}</h1><${Which} gate=${gate} sites=${sites} />
       <${Button} kind="quiet" icon="settings" onClick=${() => show(true)}>${t("door.display")}<//></header>
     <${Unsent} gate=${gate} />
+    ${!sites.length && html`<${AskedOnce} gate=${gate} />`}
     <main class="door-main">
       <div class="door-left"><${Ways} gate=${gate} /><${Entry} gate=${gate} /><${Camera} onRead=${(/** @type {string} */ text) => void gate.scan(text, true).catch(unread)} /></div>
       <div class="door-right"><${Last} gate=${gate} /><${Troubles} gate=${gate} /><${Count} store=${store} people=${people} own=${!whole} /><${Earlier} gate=${gate} /><${Beside} store=${store} /></div>
@@ -107,6 +108,15 @@ function Which({ gate, sites }) {
   if (!doors.length) return html`<p class="quiet door-congress">${textOf(congress)}</p>`;
   return html`<select aria-label=${t("door.which")} value=${door} onChange=${(/** @type {any} */ event) => gate.choose(event.target.value)}>
     <option value="">${t("door.which.none")}</option>${doors.map((one) => html`<option key=${one} value=${one}>${one}</option>`)}</select>`;
+}
+
+/** Where doors have names, one is chosen before the first scan; nothing waits for it. @param {{gate: Gate}} props */
+function AskedOnce({ gate }) {
+  const { doors = [] } = use(gate.store.state);
+  if (use(gate.asked) || !doors.length) return null;
+  return html`<section class="door-ask" aria-label=${t("door.which")}><h2>${t("door.which")}</h2><p class="quiet">${t("door.which.why")}</p>
+    <div class="door-acts">${doors.map((one) => html`<${Button} key=${one} onClick=${() => gate.choose(one)}>${one}<//>`)}
+      <${Button} kind="quiet" onClick=${() => gate.choose("")}>${t("door.which.other")}<//></div></section>`;
 }
 
 /** @param {{gate: Gate}} props */

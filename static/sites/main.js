@@ -2,7 +2,7 @@
 // The page of bridge points: for who leads one, their own; for chair and secretariat, all of them at a glance.
 import "../app/desks.js";
 import { html, mount, use, useEffect, useLive, useState } from "../app/html.js";
-import { Button, ConnectionLine, Loading, Said, Settings, Sheet } from "../app/ui.js";
+import { Button, ConnectionLine, Loading, Said, Settings, Sheet, whyOut } from "../app/ui.js";
 import { slug } from "../app/api.js";
 import { createStore } from "../app/store.js";
 import { t, textOf } from "../app/words.js";
@@ -42,7 +42,7 @@ function SitesPage({ store, feed }) {
   const led = Object.values(sites).filter(({ chair }) => chair === me?.id);
   const ready = use(store.ready);
   useEffect(() => void (document.title = t("sites.title")));
-  if (use(store.signedOut)) return html`<${Door} />`;
+  if (use(store.signedOut)) return html`<${Door} error=${whyOut(store.connection.peek())} />`;
   if (!ready) return html`<${Waiting} />`;
   if (!staff && !led.length) return html`<${Stranger} />`;
   const title = led.length === 1 && !staff ? textOf(led[0], "name") : t("sites.title");

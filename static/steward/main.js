@@ -2,7 +2,7 @@
 // The steward's phone: who called for help, the hall from above, who is connected, and the tablets that are lent.
 import "../app/desks.js";
 import { effect, html, mount, signal, use, useState } from "../app/html.js";
-import { Button, ConnectionLine, Loading, Said, Settings, Sheet } from "../app/ui.js";
+import { Button, ConnectionLine, Loading, Said, Settings, Sheet, whyOut } from "../app/ui.js";
 import { read, slug } from "../app/api.js";
 import { isLive } from "../app/reducer.js";
 import { createStore } from "../app/store.js";
@@ -58,7 +58,7 @@ function StewardPage({ store, feed, help, people }) {
   const [settings, show] = useState(false);
   const roles = use(store.roles);
   const everybody = use(people);
-  if (use(store.signedOut)) return html`<${Door} />`;
+  if (use(store.signedOut)) return html`<${Door} error=${whyOut(store.connection.peek())} />`;
   if (!roles.some((role) => MAY.includes(role))) return html`<${Stranger} />`;
   return html`<div class="steward">
     <header class="steward-top"><h1>${t("steward.title")}</h1>

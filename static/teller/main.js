@@ -1,7 +1,7 @@
 // @ts-check
 // The counting board's desk: handing out papers, keying them in apart from each other, comparing, settling, printing (SPEC SLIP).
 import { effect, html, mount, signal, use, useEffect, useState } from "../app/html.js";
-import { Button, ConnectionLine, EmptyState, Loading, Said, Settings, Sheet } from "../app/ui.js";
+import { Button, ConnectionLine, EmptyState, Loading, Said, Settings, Sheet, whyOut } from "../app/ui.js";
 import { read, slug } from "../app/api.js";
 import { createStore } from "../app/store.js";
 import { t, textOf } from "../app/words.js";
@@ -58,7 +58,7 @@ function TellerPage(room) {
   const [settings, show] = useState(false);
   const [chosen, choose] = useState(/** @type {string | null} */ (null));
   const roles = use(store.roles);
-  if (use(store.signedOut)) return html`<${Door} />`;
+  if (use(store.signedOut)) return html`<${Door} error=${whyOut(store.connection.peek())} />`;
   if (!roles.some((role) => MAY.includes(role))) return html`<${Stranger} />`;
   const open = votes(state);
   const poll = open.find((one) => one.id === chosen) ?? open[0];

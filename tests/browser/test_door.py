@@ -265,9 +265,22 @@ def test_DOOR4_DOOR7_DOOR8_the_desk_opens_a_sitting_issues_a_badge_and_moves_a_v
 
 
 def test_DOOR6_the_chair_reads_the_count_against_the_quorum(hall: Hall, desk: Caller) -> None:
-    desk.done("door.name", doors=["Cửa A"], quorum=[">=", 2, 3])
+    desk.done("door.name", doors=["Cửa A", "Cửa B"], quorum=[">=", 2, 3])
+    phone = hall.device(PHONE)
+    at_door(hall, phone)
+    asked = phone.page.locator(".door-ask")
+    phone.pictures("86-which-door")
+    assert inspect(phone, "which door this is", delegate=False) == []
+    asked.get_by_role("button", name="Cửa B").click()
+    phone.page.reload()
+    expect(phone.page.get_by_label(phone.says("door.which"))).to_have_value("Cửa B")
+    expect(asked).to_have_count(0)
     desk.done("attendance.arrive", scan="first001", person=desk.get("door")["people"][0]["id"])
     chair = hall.device(DESK)
     chair.enter(hall.serving.ready["chair"])
     expect(chair.page.locator(".door-line")).to_contain_text("cần 80")
+    for size in ("1", "2", "3"):
+        with chair.dressed(f"data-size={size}"):
+            for part in (".door-line", ".present", ".driver"):
+                expect(chair.page.locator(f".desk-top {part}").first).to_be_in_viewport(ratio=1)
     assert inspect(chair, "the chair's desk with the count", delegate=False) == []

@@ -73,6 +73,18 @@ def test_HELP1_HELP3_HELP8_a_call_goes_to_the_steward_and_the_caller_reads_who_c
     in_order(helper, "list")
 
 
+def test_BADGE4_a_page_whose_badge_was_replaced_says_why_it_asks_for_a_code(hall: Hall, demo: Serving) -> None:
+    with signed_in(demo.url, demo.ready["secretariat"]) as desk:
+        person = desk.done("person.add", name="Lê Thị Cửa", roles=["steward"])["person"]
+        helper = hall.device(PHONE)
+        helper.enter(str(desk.done("person.reissue", person=person)["link"]))
+        helper.page.goto("/demo/steward")
+        expect(helper.page.locator(".hp-tabs, .steward-top").first).to_be_visible()
+        desk.done("person.reissue", person=person)
+        helper.reads("connection.refused.4501")
+        helper.reads("badge.type")
+
+
 def test_HELP6_a_lent_tablet_says_whose_it_is_and_forgets_them(hall: Hall, steward: str) -> None:
     tablet, desk = hall.device(TABLET), hall.device(LAPTOP)
     borrower = hall.delegate(BORROWER)

@@ -274,6 +274,10 @@ def test_SLIP1_LIFE5_hands_paper_and_practice_say_what_they_are(staff: Staff, vo
     phone.reads("voting.practice")
     phone.press("choice.yes", voter.sheet)
     phone.pictures("69-practice")
+    with phone.dressed("data-size=3"):  # the question is read first, and what confirms stays in sight
+        phone.page.locator(".ballot .sheet-box").evaluate("each => each.scrollTo(0, 0)")
+        expect(phone.page.locator(".question h3")).to_be_in_viewport(ratio=1)
+        expect(phone.page.locator(".ballot .send .button")).to_be_in_viewport(ratio=1)
     wrong += inspect(phone, "practice", delegate=True)
     staff.chair.done("poll.abort", poll=poll, reason="Xong")
     phone.reads("voting.practice.over")
