@@ -161,7 +161,8 @@ def _announcement(teller: Teller, entry: Entry) -> str:
 
 def _recess(teller: Teller, entry: Entry) -> str:
     title, said = teller.text(entry.said), entry.said
-    about = teller.say("recess.title", title=title) if title else ""
+    named = title and title.casefold() != teller.say("recess", about="").rstrip(".").casefold()
+    about = teller.say("recess.title", title=title) if named else ""
     if said.get("ended"):
         return teller.say("recess.over", about=about, since=teller.time(entry.at), until=teller.time(said["ended"]))
     if said["until"]:

@@ -41,14 +41,14 @@ export function Invited({ code: first, onIn }) {
       go({ at: "typing", problem: sorry(problem) });
     }
   };
-  if (step.at === "deriving") return html`<${Gate}><${Opening} share=${step.share} /><//>`;
-  if (step.at === "stranger") return html`<${Gate} title=${t("before.stranger")}><p>${t("before.stranger.text")}</p><${Button} wide onClick=${() => go({ at: "typing" })}>${t("badge.other_code")}<//><//>`;
-  if (step.at === "asking") return html`<${Gate}><${Who} person=${step.person} onYes=${() => accept(step.login)} onNo=${() => go({ at: "stranger" })} /><//>`;
-  return html`<${Gate} title=${t("before.type")}><${CodeEntry} onCode=${look} error=${step.problem} /><//>`;
+  if (step.at === "deriving") return html`<${Gate} foot="before.foot"><${Opening} share=${step.share} /><//>`;
+  if (step.at === "stranger") return html`<${Gate} foot="before.foot" title=${t("before.stranger")}><p>${t("before.stranger.text")}</p><${Button} wide onClick=${() => go({ at: "typing" })}>${t("badge.other_code")}<//><//>`;
+  if (step.at === "asking") return html`<${Gate} foot="before.foot"><${Who} person=${step.person} onYes=${() => accept(step.login)} onNo=${() => go({ at: "stranger" })} /><//>`;
+  return html`<${Gate} foot="before.foot" title=${t("before.type")}><${CodeEntry} onCode=${look} error=${step.problem} /><//>`;
 }
 
 /** @param {{person: Person, onYes: () => void, onNo: () => void}} props */
-const Who = ({ person, onYes, onNo }) => html`<div class="who"><p>${t("badge.you_are")}</p><h1 class="name">${person.name}</h1>
+const Who = ({ person, onYes, onNo }) => html`<div class="who"><p>${t("before.you_are")}</p><h1 class="name">${person.name}</h1>
     ${person.delegation && html`<p class="quiet">${person.delegation}</p>`}</div>
   <div class="answers"><${Button} kind="primary" wide icon="check" onClick=${onYes}>${t("badge.yes")}<//><${Button} wide onClick=${onNo}>${t("badge.no")}<//></div>`;
 

@@ -16,8 +16,8 @@ export const Door = ({ error }) => html`<${Gate} title=${t("badge.type")}>
   ${error && html`<p class="error" role="alert"><${Icon} name="warning" /> <span>${error}</span></p>`}
   <${CodeEntry} onCode=${open} /><//>`;
 
-/** @param {{title?: any, children?: any}} props */
-export function Gate({ title, children }) {
+/** @param {{title?: any, foot?: string, children?: any}} props */
+export function Gate({ title, foot = "landing.foot", children }) {
   return html`<div class="gate">
     <header class="gate-top"><${TextSize} /><${LanguageSwitch} others /></header>
     <main class="gate-main">
@@ -25,6 +25,6 @@ export function Gate({ title, children }) {
       ${title && html`<h1>${title}</h1>`}
       ${children}
     </main>
-    <footer class="gate-foot">${t("landing.foot")}</footer>
+    <footer class="gate-foot">${t(foot)}</footer>
   </div>`;
 }

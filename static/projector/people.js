@@ -76,7 +76,7 @@ export function QueueScene({ wall, floor, speech }) {
   return html`<${Fit} class="queue"><h1><${Both} as="span" class="title" say=${() => t("projector.queue")} /></h1>
     ${speech && html`<div class="queue-now"><p class="state is-live">${first(() => t("projector.queue.now"))}</p><p class="name">${nameOf(speech.person)}</p></div>`}
     ${shown.length ? html`<ol class="waiting">${shown.map((one, at) => html`<li key=${one.id} class=${one.kind === "point_of_order" ? "is-first" : ""}><span class="figures quiet">${at + 1}.</span><b>${nameOf(one.person)}</b>
-        <span class=${`kind quiet spare-1 ${one.kind === "contribution" ? "" : "is-form"}`}>${one.kind === "contribution" ? one.delegation : first(() => t(`projector.kind.${one.kind}`))}</span></li>`)}</ol>`
+        <span class=${`kind quiet spare-1 ${one.kind === "contribution" ? "" : "is-form"}`}>${one.kind === "contribution" ? one.delegation : html`<${Both} as="span" say=${() => t(`projector.kind.${one.kind}`)} />`}</span></li>`)}</ol>`
       : html`<${Both} class="line quiet" say=${() => t("projector.queue.empty")} />`}
     ${floor.length > shown.length && html`<div><${Both} class="line quiet" say=${() => t("projector.queue.more", { n: floor.length - shown.length })} /></div>`}
   <//>`;

@@ -61,7 +61,7 @@ export function leftOf({ since, seconds, stopped }, now) {
 export function stageOf(left, stopped) {
   if (stopped) return "stopped";
   if (left <= 0) return "over";
-  return left <= 30 ? "half" : left <= 60 ? "minute" : "left";
+  return left < 30 ? "half" : left < 60 ? "minute" : "left";
 }
 
 /** "4:07", "1:00:00". @param {number} seconds */

@@ -56,7 +56,7 @@ export function AssignDesk({ desk, plan }) {
   return html`<article class="thing st-assign"><header class="thing-head"><p class="kicker">${t("secretariat.seating")}</p></header><h1>${t("seating.seats")}</h1>
     <${Fill} proposal=${proposal} propose=${propose} people=${people} busy=${act.busy} onApply=${() => proposal && assign(Object.fromEntries(proposal.moves.map(({ person, after }) => [person, after])), t("seating.filled", { n: proposal.moves.length }))} onClear=${() => assign(Object.fromEntries(people.filter((one) => one.seat).map((one) => [one.id, ""])), t("seating.cleared"))} />
     ${act.error}
-    ${outside.length > 0 && html`<p class="note"><${Icon} name="warning" /> ${t("seating.outside", { n: outside.length, names: outside.slice(0, 5).map((one) => `${one.name} (${one.seat})`).join(", ") })}</p>`}
+    ${outside.length > 0 && html`<p class="note"><${Icon} name="warning" /> ${t("seating.outside", { n: outside.length, names: outside.slice(0, 5).map((one) => `${one.name} (${one.seat})`).join(", ") })}${outside.length > 5 && ` ${t("seating.outside.more", { n: outside.length - 5 })}`}</p>`}
     ${swapping && html`<p class="note" role="status"><${Icon} name="refresh" /> ${t("seating.swap.now", { seat: chosen ?? "" })} <${Button} kind="quiet" onClick=${() => swap(false)}>${t("ui.cancel")}<//></p>`}
     <${SeatingPlan} plan=${plan} label=${t("seating.map")} seats=${seats} chosen=${chosen} onChoose=${tapped} front=${t("seating.front")} />
     <ul class="st-legend">${["taken", "free", ...(proposal ? ["new"] : [])].map((kind) => html`<li key=${kind}><svg class="seat-plan" viewBox="0 0 24 24" aria-hidden="true"><g class=${`plan-seat is-${kind}`}><circle cx="12" cy="12" r="9" stroke-width="2" /></g></svg> ${t(`seating.kind.${kind}`)}</li>`)}</ul>

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -212,6 +213,13 @@ def test_MIN1_a_break_stands_where_it_happened() -> None:
     walk = walked(log(ITEM, OPENED, recess_began, ("recess.ended", {"at": AT})))
     recess = next(each for each in walk.entries.values() if each.kind == "recess")
     assert (recess.part, recess.seqs) == ("i1", (3, 4))
+
+
+@pytest.mark.parametrize(("title", "said"), [("giải lao", "Giải lao đến "), ("Ăn trưa", "Giải lao (Ăn trưa) đến ")])
+def test_MIN1_a_break_is_not_named_twice(title: str, said: str) -> None:
+    walk = walked(log(ITEM, OPENED, ("recess.began", {"since": AT, "until": AT, "title": title, "titles": {}})))
+    recess = next(each for each in walk.entries.values() if each.kind == "recess")
+    assert Teller(State(), walk, {}, "vi").sentence(recess).startswith(said)
 
 
 def test_MIN1_a_step_that_was_taken_back_says_so_and_the_hall_is_where_it_was() -> None:

@@ -116,7 +116,7 @@ test("WALL9 an announcement without an end gives way to a vote, a result, a spea
 test("WALL12 a speaker's clock in whole seconds, said in words at a minute, at half of one, and when it is over", () => {
   const at = (seconds) => leftOf(speech, Date.parse(speech.since) + seconds * 1000);
   assert.deepEqual([0, 59.2, 60, 90, 120, 132.5].map(at), [120, 61, 60, 30, 0, -12]);
-  assert.deepEqual([120, 61, 60, 31, 30, 1, 0, -12].map((left) => stageOf(left, false)), ["left", "left", "minute", "minute", "half", "half", "over", "over"]);
+  assert.deepEqual([120, 60, 59, 30, 29, 1, 0, -12].map((left) => stageOf(left, false)), ["left", "left", "minute", "minute", "half", "half", "over", "over"]);
   assert.equal(leftOf({ ...speech, stopped: 100.4 }, 0), 20);
   assert.equal(stageOf(20, true), "stopped");
   assert.equal(leftOf({ ...speech, seconds: null }, 0), null);
