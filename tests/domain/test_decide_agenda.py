@@ -20,6 +20,9 @@ def test_an_item_goes_to_the_end_or_before_another_and_is_numbered() -> None:
     hall.item("C")
     hall.item("B", before=first)
     assert [(item.title, item.number) for item in hall.state.agenda] == [("B", "3"), ("A", "1"), ("C", "2")]
+    hall.do(c.RemoveItem(first), hall.by("secretary"))
+    hall.item("D")
+    assert [(item.title, item.number) for item in hall.state.agenda] == [("B", "3"), ("C", "2"), ("D", "4")]
 
 
 def test_words_are_cleaned_and_kept() -> None:

@@ -139,6 +139,7 @@ WHOLE: dict[str, dict[str, Any]] = {
     "floor.ask": {"item": "none"},
     "floor.extend": {"seconds": 60},
     "floor.rule": {"order": "asked", "seconds": {}},
+    "place.follow": {"documents": []},
 }
 """Commands one of whose fields is another type elsewhere, or is called otherwise on the wire."""
 OPTIONAL = {

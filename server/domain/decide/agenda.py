@@ -20,9 +20,14 @@ def add(state: State, _box: Box, command: c.AddItem, context: Context) -> Writes
         raise Refused("too_many", most=MOST_ITEMS)
     if command.before is not None:
         known(state, command.before)
-    number = command.number or str(len(state.agenda) + 1)
+    number = command.number or _unused(state)
     words = _words(command.title, command.titles, number, command.minutes)
     return Writes((e.AgendaAdded(item, *words, command.before, desk),), answer={"item": item})
+
+
+def _unused(state: State) -> str:
+    """The next after the highest: minutes name an item by its number, so no two have the same and none moves with its item."""
+    return str(max((int(each.number) for each in state.agenda if each.number.isdecimal()), default=0) + 1)
 
 
 def edit(state: State, _box: Box, command: c.EditItem, _context: Context) -> Writes:
