@@ -252,7 +252,9 @@ def test_WALL14_the_desks_see_every_wall_and_change_it_with_one_press(
     desk.picture("walls-desk")
     desk.press("walls.scene.queue", card)
     expect(main_wall.page.locator(".queue")).to_be_visible()
-    card.get_by_label(desk.says("walls.votes_first")).check()
+    first = card.get_by_label(desk.says("walls.votes_first"))
+    first.click()
+    expect(first).to_be_checked()  # when the server has said so
     poll = staff.new_draft("Thông qua danh sách")
     staff.chair.done("poll.freeze", poll=poll)
     expect(main_wall.page.locator(".vote .title")).to_have_text("Thông qua danh sách")
