@@ -88,6 +88,16 @@ def test_FLOOR5_who_may_not_speak_may_not_write_either(command: c.Command) -> No
     assert hall.refusal(command, hall.by(steward)) == "no_speaking_right"
 
 
+def test_FLOOR5_whose_seat_a_guest_took_writes_as_they_speak() -> None:
+    hall, (an,) = seated("A")
+    guest = hall.do(c.AddPerson("Lan", roles=("guest",), voting=False), hall.by("secretary"))["person"]
+    writes = c.AttachSpeech("Bài", item=hall.state.agenda[0].id)
+    assert hall.refusal(writes, hall.by(guest)) == "guests_may_not_speak"
+    hall.do(c.SeatSubstitute(an, guest), hall.by("secretary"))
+    hall.do(writes, hall.by(guest))
+    assert [each.person for each in scripts(hall)] == [guest]
+
+
 def test_FLOOR12_what_somebody_wrote_and_asked_goes_with_them() -> None:
     hall, (an, binh) = seated("A", "B")
     item = hall.state.agenda[0].id

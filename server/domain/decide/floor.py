@@ -11,13 +11,12 @@ from server.domain.apply.floor import queue
 from server.domain.box import Box, Context, Decision, Need, Needs, Refused, Writes
 from server.domain.decide import speeches
 from server.domain.decide.agenda import known as known_item
+from server.domain.decide.speakers import speaker
 from server.domain.decide.text import line
 from server.domain.floor import Form, Order, Request, Speaking, Speech, Spoken, Turn, allotted, elapsed, next_up
-from server.domain.permissions import Role
 from server.domain.rows import Person
 from server.domain.speeches import Script, Stage
 from server.domain.state import State
-from server.domain.substitutes import original_of
 
 MOST_OF_ONE = 4
 LONGEST_REASON = 200
@@ -29,7 +28,7 @@ _PERSON = attrgetter("person")
 
 def ask(state: State, box: Box, command: c.AskFloor, context: Context) -> Writes:
     """FLOOR1, FLOOR5: a second tap finds the request that is there already."""
-    person = _speaker(state, box, context)
+    person = speaker(state, box, context)
     item = known_item(state, command.item).id
     _open_for(state, item, command.form)
     to = _named(box, command, person)
@@ -163,20 +162,6 @@ def _own(state: State, person: str) -> list[Request]:
     if person not in map(_PERSON, state.floor):
         return []
     return [each for each in state.floor if each.person == person]
-
-
-def _speaker(state: State, box: Box, context: Context) -> Person:
-    """FLOOR5: delegates and their substitutes have the right to speak, guests where the chair allows it."""
-    person = box.persons.get(context.person or "")
-    if person is None:
-        raise Refused("no_session")
-    if Role.DELEGATE in person.roles or original_of(state.substitutes, person.id) is not None:
-        return person
-    if Role.GUEST not in person.roles:
-        raise Refused("no_speaking_right")
-    if not state.speaking.guests:
-        raise Refused("guests_may_not_speak")
-    return person
 
 
 def _open_for(state: State, item: str, form: str) -> None:

@@ -7,11 +7,11 @@ from server.domain import commands as c
 from server.domain import events as e
 from server.domain.box import Box, Context, Decision, Need, Needs, Refused, Writes
 from server.domain.decide.agenda import known as known_item
+from server.domain.decide.speakers import speaker
 from server.domain.decide.text import prose
 from server.domain.floor import Form, Request
-from server.domain.permissions import Role
 from server.domain.record import Record
-from server.domain.rows import Forget, Person, Row
+from server.domain.rows import Forget, Row
 from server.domain.speeches import Script, Stage, Wording
 from server.domain.state import State
 
@@ -20,7 +20,7 @@ LONGEST = 20_000
 
 def attach(state: State, box: Box, command: c.AttachSpeech, context: Context) -> Writes:
     """FLOOR10: nobody but its author reads it before they are called."""
-    _author(state, box, context)
+    speaker(state, box, context)
     item = _meant(state, command.item, command.request, context)
     return attached(state, box, context, item, command.text)
 
@@ -36,7 +36,7 @@ def attached(state: State, box: Box, context: Context, item: str, text: str) -> 
 
 def submit(state: State, box: Box, command: c.SubmitSpeech, context: Context) -> Writes:
     """FLOOR11: instead of speaking; a contribution that waits is withdrawn."""
-    author = _author(state, box, context)
+    author = speaker(state, box, context)
     item = _meant(state, command.item, command.request, context)
     held = pending(box, author.id, item)
     if command.text is None:
@@ -105,17 +105,6 @@ def _published(script: Script, how: str, context: Context) -> Writes:
     row = replace(script, stage=Stage.PUBLISHED.value)
     told = (script.id, script.person, script.item, script.sha256, script.length, how, context.at)
     return Writes((e.SpeechPublished(*told),), (row,), {"speech": script.id, "person": script.person})
-
-
-def _author(state: State, box: Box, context: Context) -> Person:
-    """Whoever may speak may write (FLOOR5)."""
-    person = box.persons.get(context.person or "")
-    if person is None:
-        raise Refused("no_session")
-    guest = Role.GUEST in person.roles and state.speaking.guests
-    if Role.DELEGATE not in person.roles and not guest:
-        raise Refused("no_speaking_right")
-    return person
 
 
 def _meant(state: State, item: str | None, request: str | None, context: Context) -> str:
