@@ -45,7 +45,10 @@ def may_read(kind: str, route: str) -> bool:
     """
     if kind == BADGE:
         return True
-    return route not in {"own ballots", "group notes", "site's door roster"} and (kind, route) != (BORROWED, "invitation")
+    return route not in {"own ballots", "group notes", "site's door roster"} and (kind, route) != (
+        BORROWED,
+        "invitation",
+    )
 
 
 @dataclass(frozen=True, slots=True)
