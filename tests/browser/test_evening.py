@@ -4,8 +4,6 @@ import json
 import re
 from typing import Any
 
-from playwright.sync_api import expect
-
 from browser.company import Company
 from browser.devices import Hall
 from browser.evening import LOBBY, PROGRAMME, STEPS
