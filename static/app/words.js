@@ -96,11 +96,26 @@ export function inLanguage(lang, say) {
 
 const tongue = () => spoken?.lang ?? language.value;
 
+/** Each catalog is asked for once, however many parts come after it; one that did not come is asked for again. @type {Map<string, Promise<Catalog>>} */
+const files = new Map();
+
 /** @param {string} name @returns {Promise<Catalog>} */
-async function fetched(name) {
-  const answer = await fetch(new URL(`../words/${name}`, import.meta.url));
-  if (!answer.ok) throw new Error(`words/${name}: ${answer.status}`);
-  return answer.json();
+function fetched(name) {
+  const coming = files.get(name) ?? read(name);
+  files.set(name, coming);
+  return coming;
+}
+
+/** @param {string} name @returns {Promise<Catalog>} */
+async function read(name) {
+  try {
+    const answer = await fetch(new URL(`../words/${name}`, import.meta.url));
+    if (!answer.ok) throw new Error(`words/${name}: ${answer.status}`);
+    return await answer.json();
+  } catch (problem) {
+    files.delete(name);
+    throw problem;
+  }
 }
 
 /** The sentence under `key`, with its {names} filled in; numbers are written as the language writes them.
