@@ -58,14 +58,14 @@ class Hub:
     def caught_up(self, device: Device, position: Position) -> None:
         """A device's socket took everything that waited: the newest state stands for what it missed (RT4).
 
-        Who missed nothing is told nothing: a state that is longer than what a socket takes would be told for ever.
+        Who missed nothing is told nothing: a state that is longer than what a socket takes would be told for ever. So
+        would one that is followed by a word of its own, which is missed behind it: the two are told as one.
         """
         if not device.missed:
             device.behind = False
         elif device.behind and device in self._devices:
-            self._fanout.catch_up(self._newest(position), device)
-            if device.watches:
-                self._fanout.send(self.presence.counts(), [device])
+            newest = self._newest(position)
+            self._fanout.catch_up(newest + self.presence.counts() if device.watches else newest, device)
 
     def detach(self, device: Device) -> None:
         """Forgets a device; nothing happens when it is not attached."""
