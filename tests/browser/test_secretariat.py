@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from browser.devices import DESK, PHONE, TABLET, Device, Hall, Kind, Language
+from campaign import some
 from serving import COMMAND, Serving
 
 CORPUS = Path(__file__).parents[2] / "server" / "sample" / "documents"
@@ -217,7 +218,7 @@ def test_BADGE8_a_list_is_shown_before_it_applies_and_bad_rows_are_named(desk: D
     assert (seats["Nguyễn Xuân Cường"], seats["Nguyễn An"]) == ("Z-99", "K-01")
 
 
-@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("language", some(["vi"], ["en"]))
 def test_BADGE8_the_empty_list_to_fill_in_can_be_read(bring: Callable[..., Device], language: Language) -> None:
     desk = bring(DESK, language)
     go(desk, "people")
