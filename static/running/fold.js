@@ -1,5 +1,5 @@
 // @ts-check
-// Where several strips leave the page less than half of a small screen, they are one line that opens (SPEC RUN18).  Fold
+// Where several strips leave the page less than half of a small screen, they are one line that opens (SPEC RUN14).  Fold
 // What is going on now (a ballot, one's own speech) and the way back to the chair's page are never put away.
 import { html, useEffect, useRef, useState } from "../app/html.js";
 import { Icon } from "../app/icons.js";

@@ -204,7 +204,7 @@ def test_RUN9_items_are_added_and_moved_while_it_runs(hall: Hall, staff: Staff, 
     expect(phone.page.get_by_text("Phát biểu chào mừng")).to_have_count(0)
 
 
-def test_RUN18_strips_that_pile_up_are_one_line_and_the_page_keeps_half_of_the_screen(hall: Hall, staff: Staff) -> None:
+def test_RUN14_strips_that_pile_up_are_one_line_and_the_page_keeps_half_of_the_screen(hall: Hall, staff: Staff) -> None:
     staff.chair.done("desk.take")
     item = staff.item("1")["id"]
     staff.chair.done("agenda.open", item=item)
