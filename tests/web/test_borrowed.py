@@ -1,16 +1,13 @@
 """Help and lent tablets over sockets: who hears of a call, and everything that a lent tablet may not do (HELP2 to HELP7)."""
 
-import json
 from collections.abc import Iterator
-from time import monotonic
 from typing import Any
 
 import pytest
 from starlette.routing import Route
 from websockets.exceptions import ConnectionClosed
-from websockets.sync.client import ClientConnection
 
-from devices import PATIENCE, Caller, live, signed_in
+from devices import PATIENCE, Caller, live, signed_in, told
 from founding import Hall
 from server.domain.commands import WIRE
 from server.domain.permissions import PUBLIC, ROUTES, Role, may
@@ -43,18 +40,6 @@ def lent(caller: Caller, person: str, label: str = "") -> None:
     answer = caller.api("POST", "tablets", json={"person": person, "label": label})
     assert answer.status == 200, answer
     assert answer.body["person"]["id"] == person
-
-
-def told(line: ClientConnection, what: str) -> list[Any]:
-    """Every `now` word of that kind before the agenda grows."""
-    found, end = [], monotonic() + PATIENCE
-    while monotonic() < end:
-        frame = json.loads(line.recv(PATIENCE))
-        if frame[:2] == ["now", what]:
-            found.append(frame[2])
-        if frame[0] == "event" and frame[2] == "agenda.added":
-            return found
-    raise AssertionError("the event did not come")
 
 
 def test_HELP2_only_those_who_help_and_the_caller_hear_of_a_call(hall: Hall) -> None:
