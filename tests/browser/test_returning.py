@@ -7,7 +7,7 @@ from time import monotonic
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import CDPSession, Locator, expect
+from playwright.sync_api import CDPSession, Locator, Request, expect
 
 from browser.cable import Cable
 from browser.devices import DESK, LAPTOP, PHONE, Device, Hall, Kind
@@ -38,6 +38,15 @@ def cable(demo: Serving) -> Iterator[Cable]:
 def enter(device: Device, number: int, hall: Hall, cable: Cable) -> None:
     """A delegate comes in over the cable."""
     device.enter(hall.delegate(number)["link"].replace(hall.serving.url, cable.url))
+
+
+def on_their_way(device: Device) -> set[Request]:
+    """The page's requests without an answer, from now on as they come and go."""
+    asked: set[Request] = set()
+    device.page.on("request", lambda request: asked.add(request))  # noqa: PLW0108 — Playwright asks for a function
+    device.page.on("requestfinished", lambda request: asked.discard(request))  # noqa: PLW0108
+    device.page.on("requestfailed", lambda request: asked.discard(request))  # noqa: PLW0108
+    return asked
 
 
 def sleeps(device: Device) -> CDPSession:
@@ -135,10 +144,15 @@ def test_a_ballot_whose_answer_was_lost_is_sent_again_and_counts_once_CMD3_BOX2_
         poll = frozen(staff)
         device = own_hall.device(kind)
         device.page.clock.install()
+        asked = on_their_way(device)
         enter(device, 0, own_hall, cable)
         staff.chair.done("poll.open", poll=poll)
         device.press("choice.no")
         chosen(device, "no")
+        until = monotonic() + PATIENCE_SECONDS
+        while asked:  # six that are never answered keep a seventh from leaving the browser
+            assert device.page.evaluate("true")
+            assert monotonic() < until
         cable.swallow(asked=False)
         device.press("ballot.send", choice=device.says("choice.no"))
         until = monotonic() + PATIENCE_SECONDS
