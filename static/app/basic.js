@@ -28,13 +28,7 @@ export function Sheet({ title, onClose, side = "bottom", closeWords, closeIcon =
     dialog.showModal();
     // What it is about is read first, and no ring lies around a button that nobody has chosen.
     if (!dialog.querySelector("[autofocus]")) dialog.querySelector("h2")?.focus();
-    // A browser may close it unasked, on a second Escape for instance.
-    const shut = () => dialog.isConnected && close.current();
-    dialog.addEventListener("close", shut);
-    return () => {
-      dialog.removeEventListener("close", shut);
-      dialog.close();
-    };
+    return () => dialog.close();
   }, []);
   useBack(close);
   /** @param {Event} event */
@@ -44,7 +38,9 @@ export function Sheet({ title, onClose, side = "bottom", closeWords, closeIcon =
   };
   /** @param {MouseEvent} event */
   const outside = (event) => !stays && event.target === ref.current && close.current();
-  return html`<dialog ref=${ref} class=${`sheet at-${side} ${className}`} aria-labelledby=${heading} onCancel=${cancel} onClick=${outside}>
+  // A browser may close it unasked, on a second Escape for instance.
+  const shut = () => ref.current?.isConnected && close.current();
+  return html`<dialog ref=${ref} class=${`sheet at-${side} ${className}`} aria-labelledby=${heading} onCancel=${cancel} onClose=${shut} onClick=${outside}>
     <div class="sheet-box">
       <header class="sheet-head"><h2 id=${heading} tabIndex="-1">${title}</h2>
         <${Button} kind="quiet" icon=${closeIcon} onClick=${() => close.current()}>${closeWords ?? t("ui.close")}<//></header>
@@ -61,7 +57,7 @@ const topmost = () => over.at(-1)?.current();
 /** The browser's Back closes what lies over the page, and never leaves it: one spare entry in the history is enough.
  * @param {{current: () => void}} close */
 function useBack(close) {
-  useEffect(() => {
+  useLayoutEffect(() => {
     over.push(close);
     addEventListener("popstate", topmost);
     if (!history.state?.over) history.pushState({ over: true }, "");

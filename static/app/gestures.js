@@ -1,6 +1,7 @@
 // @ts-check
 // The hands on a page: pinch, double tap, Ctrl+wheel, a mouse that drags, a swipe that turns. Fetched behind the first page; the buttons zoom before that.
 //   gestures(node, live) → a function that ends them
+import { listen } from "./html.js";
 import { DOUBLE } from "./zoom.js";
 
 /** @typedef {{current: {factor: number, to: (factor: number, at?: {clientX: number, clientY: number}) => void, onTurn: (step: 1 | -1) => void, wide: boolean}}} Live */
@@ -78,12 +79,4 @@ function drag(node) {
     const stop = listen(node, { pointermove: move, pointerup: () => stop(), pointercancel: () => stop() });
   };
   return listen(node, { pointerdown: down });
-}
-
-/** @param {HTMLElement} node @param {Record<string, (event: any) => void>} heard @param {AddEventListenerOptions} [options] */
-function listen(node, heard, options) {
-  for (const [name, act] of Object.entries(heard)) node.addEventListener(name, act, options);
-  return () => {
-    for (const [name, act] of Object.entries(heard)) node.removeEventListener(name, act, options);
-  };
 }

@@ -2,7 +2,7 @@
 // Reading a document page by page.
 //   Reader{document, page, onPage(n), active}   fills its box: zoom, pan, swipe, keys (← → PgUp PgDn Home End + − 0)
 // `document` is {id, sha256, pages, name, names} of reducer.State.documents.
-import { html, use, useEffect, useLayoutEffect, useRef } from "./html.js";
+import { html, use, useHeard, useLayoutEffect, useRef } from "./html.js";
 import { Icon } from "./icons.js";
 import { layers } from "./layers.js";
 import { Coming } from "./page.js";
@@ -62,17 +62,13 @@ export function ZoomButtons({ by, class: className }) {
 function useKeys(active, acts) {
   const now = useRef(acts);
   now.current = acts;
-  useEffect(() => {
-    if (!active) return undefined;
-    const heard = (/** @type {KeyboardEvent} */ event) => {
-      const act = event.ctrlKey || event.metaKey || event.altKey || elsewhere(event.target) ? null : KEYS[event.key];
-      if (!act) return;
-      event.preventDefault();
-      act(now.current);
-    };
-    addEventListener("keydown", heard);
-    return () => removeEventListener("keydown", heard);
-  }, [active]);
+  const keydown = (/** @type {KeyboardEvent} */ event) => {
+    const act = event.ctrlKey || event.metaKey || event.altKey || elsewhere(event.target) ? null : KEYS[event.key];
+    if (!act) return;
+    event.preventDefault();
+    act(now.current);
+  };
+  useHeard(active ? { keydown } : {}, [active]);
 }
 
 /** Typing, or something over the page, has the keys. @param {EventTarget | null} target */

@@ -61,9 +61,9 @@ function FreezePoll({ desk, draft, onClose }) {
   const held = frozen ? heldOf(frozen.manifest) : { ...draft.question, way: wayOf(draft.question) };
   const refused = !frozen && risks.some(({ waived }) => !waived);
   const footer = frozen
-    ? html`<${Button} onClick=${onClose}>${t("ui.close")}<//><${Button} kind="quiet" icon="undo" busy=${busy === "freeze"} onClick=${() => void thaw(desk, frozen, onClose)}>${t("ballots.thaw")}<//>
+    ? html`<${Button} onClick=${onClose}>${t("ui.close")}<//><${Button} kind="quiet" icon="undo" busy=${busy.has("freeze")} onClick=${() => void thaw(desk, frozen, onClose)}>${t("ballots.thaw")}<//>
       <${Button} kind="primary" icon="vote" onClick=${() => setOpening(true)}>${t("chair.open.ask")}<//>`
-    : html`<${Button} onClick=${onClose}>${t("ui.cancel")}<//><${Button} kind="primary" icon="lock" busy=${busy === "freeze"} disabled=${refused} onClick=${() => void desk.act("freeze", "poll.freeze", { poll: draft.id })}>${t("chair.freeze")}<//>`;
+    : html`<${Button} onClick=${onClose}>${t("ui.cancel")}<//><${Button} kind="primary" icon="lock" busy=${busy.has("freeze")} disabled=${refused} onClick=${() => void desk.act("freeze", "poll.freeze", { poll: draft.id })}>${t("chair.freeze")}<//>`;
   return html`<${Sheet} title=${t(frozen ? "chair.frozen" : "chair.freeze.title")} side="middle" class="motion-sheet" onClose=${onClose} footer=${footer}>
     ${frozen && html`<${Notice} icon="check" done>${t("chair.frozen.text")}<//>`}
     <${Asked} source=${frozen ?? draft.question} questions=${frozen?.manifest.questions ?? draft.question.questions} />
@@ -110,7 +110,7 @@ const atTheDoor = ({ attendance, proxies = {} }, people) =>
 
 /** @param {{desk: Desk, poll: Poll, onClose: () => void}} props */
 function OpenPoll({ desk, poll, onClose }) {
-  const busy = use(desk.busy) === "open";
+  const busy = use(desk.busy).has("open");
   const here = atTheDoor(use(desk.store.state), use(desk.extras.people));
   const [numbers, set] = useState(/** @type {Record<string, string>} */ ({ present: "", absent: "" }));
   const open = async (/** @type {Event} */ event) => {
@@ -137,7 +137,7 @@ function OpenPoll({ desk, poll, onClose }) {
 /** @param {{desk: Desk, poll: Poll, onClose: () => void}} props */
 function ClosePoll({ desk, poll, onClose }) {
   const { cast = 0, of = poll.roll_size } = use(desk.extras.progress)[poll.id] ?? {};
-  const busy = use(desk.busy) === "close";
+  const busy = use(desk.busy).has("close");
   const byDevice = poll.manifest.scheme !== "hands1" && !poll.manifest.paper?.only;
   const [seconds, setSeconds] = useState(byDevice ? FIRST : 0);
   const close = async () => {

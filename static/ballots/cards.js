@@ -154,7 +154,7 @@ function After({ desk, poll, locked }) {
   const stopped = ["aborted", "void"].includes(poll.state) && !poll.manifest.practice;
   if (again) return html`<p class="quiet">${t("ballots.followed")}</p>`;
   const over = poll.state === "announced" && (!poll.until || Date.parse(poll.until) <= Date.now());
-  const deed = (/** @type {string} */ icon, /** @type {string} */ key, /** @type {() => unknown} */ act) => html`<${Button} icon=${icon} disabled=${locked || Boolean(busy)} onClick=${() => void act()}>${t(key)}<//>`;
+  const deed = (/** @type {string} */ icon, /** @type {string} */ key, /** @type {() => unknown} */ act) => html`<${Button} icon=${icon} disabled=${locked || busy.size > 0} onClick=${() => void act()}>${t(key)}<//>`;
   return html`${ties.length > 0 && deed("warning", "ballots.tie.ask", () => (desk.asking.value = { kind: "tie", poll }))}
     ${round > 0 && deed("next", "chair.step.round", () => desk.again("step", "poll.next_round", { poll: poll.id }))}
     ${stopped && deed("refresh", "ballots.repeat", () => desk.again("step", "poll.repeat", { poll: poll.id }))}

@@ -12,7 +12,7 @@ export { ready } from "./results.js";
 
 /** A vote on nothing, in one press (SPEC LIFE5). @param {{desk: import("../chair/desk.js").Desk}} props */
 export function Practice({ desk }) {
-  const busy = use(desk.busy) === "practice";
+  const busy = use(desk.busy).has("practice");
   return html`<button type="button" class="other" disabled=${use(desk.store.cut) || busy} onClick=${() => void desk.act("practice", "poll.practise")}>
       <${Icon} name="vote" /><span>${t("ballots.practise")}</span></button><${Trouble} desk=${desk} where="practice" />`;
 }

@@ -19,7 +19,7 @@ const ICONS = { pause: "pause", abort: "cross", void: "cross", thaw: "undo" };
 export function Exits({ desk, poll }) {
   const [asked, ask] = useState(/** @type {Exclude<Exit, "thaw"> | null} */ (null));
   const driving = use(desk.driving);
-  const busy = use(desk.busy) === "exit";
+  const busy = use(desk.busy).has("exit");
   if (!driving) return null;
   const press = (/** @type {Exit} */ one) => (one === "thaw" ? void desk.act("exit", "poll.thaw", { poll: poll.id }) : ask(one));
   return html`<div class="exits">
@@ -32,7 +32,7 @@ export function Exits({ desk, poll }) {
 function Reason({ desk, poll, exit, onClose }) {
   const [reason, setReason] = useState("");
   const [missing, setMissing] = useState(false);
-  const busy = use(desk.busy) === "reason";
+  const busy = use(desk.busy).has("reason");
   const done = async () => {
     if (!reason.trim()) return setMissing(true) ?? false;
     return desk.act("reason", `poll.${exit}`, { poll: poll.id, reason: reason.trim() });

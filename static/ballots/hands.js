@@ -39,7 +39,7 @@ export function HandsSheet({ desk, poll, onClose }) {
     const numbers = Object.fromEntries(questions.map((/** @type {any} */ one) => [one.id, Object.fromEntries(answersOf(one).map((answer) => [answer, Number(at(one.id, answer))]))]));
     if (await desk.act("hands", "hands.key", { poll: poll.id, numbers })) desk.extras.counting.value += 1;
   };
-  const footer = html`<${Button} onClick=${onClose}>${t("ui.close")}<//><${Button} kind="primary" icon="check" busy=${use(desk.busy) === "hands"} onClick=${send}>${t("ballots.hands.send")}<//>`;
+  const footer = html`<${Button} onClick=${onClose}>${t("ui.close")}<//><${Button} kind="primary" icon="check" busy=${use(desk.busy).has("hands")} onClick=${send}>${t("ballots.hands.send")}<//>`;
   return html`<${Sheet} title=${t("ballots.hands")} side="middle" class="motion-sheet" stays onClose=${onClose} footer=${footer}>
     <form class="desk-form" onSubmit=${send}><p>${t("ballots.hands.text")}</p>
       ${questions.map((/** @type {any} */ one) => html`<fieldset class="hands-question" key=${one.id}><legend>${textOf(one) || textOf(poll)}</legend>

@@ -31,7 +31,7 @@ export function TieSheet({ desk, poll: asked, onClose }) {
 
 /** @param {{desk: Desk, poll: Poll, question: string, remedies: string[]}} props */
 function Remedies({ desk, poll, question, remedies }) {
-  const busy = use(desk.busy) === "tie";
+  const busy = use(desk.busy).has("tie");
   const choose = (/** @type {string} */ remedy, /** @type {string | null} */ choice) => {
     const body = { poll: poll.id, question, remedy, ...(choice && { choice }) };
     void (remedy === "runoff" ? desk.again("tie", "poll.resolve", body) : desk.act("tie", "poll.resolve", body));

@@ -55,7 +55,7 @@ function OpenItem({ desk, item, onDone }) {
     if (await desk.act(where, "agenda.open", { item: item.id })) onDone?.();
   };
   const coming = comingWith(use(desk.view), item.id);
-  return html`${coming > 0 && html`<p class="quiet">${t("chair.item.comes", { n: coming })}</p>`}<${Button} icon="play" wide busy=${busy === where} onClick=${open}>${t("chair.item.open", { number: String(item.number) })}<//>
+  return html`${coming > 0 && html`<p class="quiet">${t("chair.item.comes", { n: coming })}</p>`}<${Button} icon="play" wide busy=${busy.has(where)} onClick=${open}>${t("chair.item.open", { number: String(item.number) })}<//>
     <${Trouble} desk=${desk} where=${where} />`;
 }
 

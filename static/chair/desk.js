@@ -23,8 +23,8 @@ export class Desk {
   preview = signal(/** @type {Place | null} */ (null));
   /** What went wrong, and beside which button that belongs. */
   trouble = signal(/** @type {{where: string, words: string, passing?: boolean} | null} */ (null));
-  /** Where a deed is on its way. */
-  busy = signal(/** @type {string | null} */ (null));
+  /** Where something was asked for that is not done yet. */
+  busy = signal(/** @type {ReadonlySet<string>} */ (new Set()));
   /** The step whose sheet lies over the desk. */
   asking = signal(/** @type {import("./step.js").Step | null} */ (null));
   /** Who took the desk away from here. */
@@ -32,6 +32,8 @@ export class Desk {
   /** Where the hall last was in each document. */
   places = signal(/** @type {Record<string, number>} */ ({}));
   extras = new Extras();
+  /** What the next deed waits for. @type {Promise<any>} */
+  #turn = Promise.resolve();
   /** Votes: their cards and questions; they come behind the first view. */
   votes = signal(/** @type {typeof import("../ballots/desk.js") | null} */ (null));
   /** Pointer and passages; they come behind the first page. */
@@ -68,18 +70,25 @@ export class Desk {
     effect(() => void (this.store.cut.value || (this.trouble.peek()?.passing && (this.trouble.value = null))));
   }
 
-  /** One deed at a time; the answer when it was done, otherwise false, and the trouble stands where it was asked for.
+  /** One deed at a time, each in its turn: what is pressed while another is on its way is neither lost nor sent past it, and a second press on the same
+   * button is the same deed. The answer when it was done, otherwise false, and the trouble stands where it was asked for.
    * @param {string} where @param {string} name @param {object} [body] @returns {Promise<any>} */
   async act(where, name, body = {}) {
-    if (this.busy.value || this.#cutOff(where)) return false;
-    [this.busy.value, this.trouble.value] = [where, null];
+    if (this.busy.value.has(where) || this.#cutOff(where)) return false;
+    this.busy.value = new Set([...this.busy.value, where]);
+    this.trouble.value = null;
+    return (this.#turn = this.#turn.then(() => this.#send(where, name, body)));
+  }
+
+  /** @param {string} where @param {string} name @param {object} body */
+  async #send(where, name, body) {
     try {
       return await command(name, body);
     } catch (problem) {
       this.trouble.value = { where, words: problemWords(problem) };
       return false;
     } finally {
-      this.busy.value = null;
+      this.busy.value = new Set([...this.busy.value].filter((one) => one !== where));
     }
   }
 

@@ -44,7 +44,7 @@ export function TakenBar({ desk }) {
 export function TakeDesk({ desk, onClose }) {
   const { desk: { person } } = use(desk.store.state);
   use(desk.extras.people);
-  const busy = use(desk.busy) === "take";
+  const busy = use(desk.busy).has("take");
   const take = async () => {
     if (await desk.act("take", "desk.take")) onClose();
   };

@@ -1,7 +1,7 @@
 // @ts-check
 // The chair's desk: the agenda, the hall's page exactly as the hall sees it, and the next lawful step as one large button.
 import "../app/desks.js";
-import { effect, html, mount, use, useEffect, useLive, useState } from "../app/html.js";
+import { effect, html, mount, use, useEffect, useHeard, useLive, useRef, useState } from "../app/html.js";
 import { Button, ConnectionLine, Loading, Said, say, Settings, Sheet, whyOut } from "../app/ui.js";
 import { slug } from "../app/api.js";
 import { isLive } from "../app/reducer.js";
@@ -46,7 +46,7 @@ function DeskPage({ desk }) {
   const [sheet, setSheet] = useState(/** @type {"agenda" | "help" | "settings" | "present" | "walls" | null} */ (null));
   const Count = useCount(desk);
   const typed = useDeskKeys(desk, () => setSheet("help"));
-  useEffect(() => releaseFocus(), []);
+  useHeard({ click: releaseFocus }, []);
   if (use(desk.store.signedOut)) return html`<${Door} error=${whyOut(desk.store.connection.peek())} />`;
   if (!ready) return html`<${Waiting} />`;
   const shut = () => setSheet(null);
@@ -111,25 +111,22 @@ function Help({ onClose }) {
 /** Digits typed so far. @param {Desk} desk @param {() => void} onHelp */
 function useDeskKeys(desk, onHelp) {
   const [typed, setTyped] = useState("");
-  useEffect(() => {
-    let digits = "";
-    const heard = (/** @type {KeyboardEvent} */ event) => {
-      const target = event.target instanceof Element ? event.target : document.body;
-      const focus = {
-        sheet: document.querySelector("dialog[open]") !== null,
-        field: target.closest("input, textarea, select, [contenteditable]") !== null,
-        pressable: target.closest("button, a, summary, [role='button']") !== null,
-      };
-      if (takesBack(event) && !focus.sheet && !focus.field) return event.preventDefault(), void (desk.driving.value && desk.running.value?.undo(desk));
-      if (belongsElsewhere(event, focus)) return;
-      const { typed: now, act } = interpret(digits, event.key);
-      if (now !== digits || act) event.preventDefault();
-      setTyped((digits = now));
-      if (act) obey(desk, act, onHelp);
+  const digits = useRef("");
+  const keydown = (/** @type {KeyboardEvent} */ event) => {
+    const target = event.target instanceof Element ? event.target : document.body;
+    const focus = {
+      sheet: document.querySelector("dialog[open]") !== null,
+      field: target.closest("input, textarea, select, [contenteditable]") !== null,
+      pressable: target.closest("button, a, summary, [role='button']") !== null,
     };
-    addEventListener("keydown", heard);
-    return () => removeEventListener("keydown", heard);
-  }, [desk]);
+    if (takesBack(event) && !focus.sheet && !focus.field) return event.preventDefault(), void (desk.driving.value && desk.running.value?.undo(desk));
+    if (belongsElsewhere(event, focus)) return;
+    const { typed: now, act } = interpret(digits.current, event.key);
+    if (now !== digits.current || act) event.preventDefault();
+    setTyped((digits.current = now));
+    if (act) obey(desk, act, onHelp);
+  };
+  useHeard({ keydown }, [desk]);
   return typed;
 }
 
@@ -157,11 +154,7 @@ function obey(desk, act, onHelp) {
 const pressNext = () => /** @type {HTMLElement | null} */ (document.querySelector(".next-button:not([aria-disabled])"))?.click();
 
 /** A button pressed with a finger or mouse gives the keys back to the desk, so that Space turns the page again. */
-function releaseFocus() {
-  const pressed = (/** @type {MouseEvent} */ event) => {
-    const now = document.activeElement;
-    if (event.detail > 0 && now instanceof HTMLElement && now.matches("button, summary") && !now.closest("dialog")) now.blur();
-  };
-  addEventListener("click", pressed);
-  return () => removeEventListener("click", pressed);
+function releaseFocus(/** @type {MouseEvent} */ event) {
+  const now = document.activeElement;
+  if (event.detail > 0 && now instanceof HTMLElement && now.matches("button, summary") && !now.closest("dialog")) now.blur();
 }

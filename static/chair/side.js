@@ -122,7 +122,7 @@ const coming = (said, n) => (n ? { ...said, about: `${said.about} ${t("chair.ite
 /** While there is no connection, the button does not pretend. @param {Desk} desk */
 function waiting(desk) {
   const out = whyOut(desk.store.connection.value);
-  const sent = desk.busy.value || desk.turns.wanted.value;
+  const sent = desk.busy.value.size || desk.turns.wanted.value;
   return { icon: "refresh", title: out ?? t("chair.cut"), about: out ? "" : t(sent ? "chair.cut.sent" : "chair.cut.about") };
 }
 
@@ -140,7 +140,7 @@ function Next({ desk, step }) {
   const press = () => void (mute || run(desk, step));
   return html`<div class="next"><h2 class="desk-heading">${t("chair.next")}</h2>
     ${STILL.has(step.kind) ? html`<div class="next-still" role="status"><${Icon} name=${icon} /><div><strong>${title}</strong><p>${about}</p></div></div>`
-      : html`<button type="button" class=${`next-button is-${step.kind} ${cut ? "is-cut" : ""}`} aria-busy=${busy === "step" ? "true" : undefined} aria-disabled=${mute ? "true" : undefined} onClick=${press}>
+      : html`<button type="button" class=${`next-button is-${step.kind} ${cut ? "is-cut" : ""}`} aria-busy=${busy.has("step") ? "true" : undefined} aria-disabled=${mute ? "true" : undefined} onClick=${press}>
         <${Icon} name=${icon} /><span class="next-words"><strong>${title}</strong><span>${about}</span></span></button>`}
     <${Trouble} desk=${desk} where="step" />
   </div>`;

@@ -1,7 +1,7 @@
 // @ts-check
 // /SLUG/door: badges before a camera, a scanner that types, a name; who was just let in, large; what waits to be sent, in words.
 import "../app/desks.js";
-import { computed, effect, html, mount, use, useEffect, useLive, useRef, useState } from "../app/html.js";
+import { computed, effect, html, mount, use, useHeard, useLive, useRef, useState } from "../app/html.js";
 import { Button, ConnectionLine, Icon, Loading, Said, say, Settings, Sheet, whyOut } from "../app/ui.js";
 import { slug } from "../app/api.js";
 import { createStore } from "../app/store.js";
@@ -171,15 +171,12 @@ function Entry({ gate }) {
 
 /** A scanner types wherever the cursor is; what it types belongs into the field. @param {{current: HTMLInputElement | null}} box */
 function useScanner(box) {
-  useEffect(() => {
-    const heard = (/** @type {KeyboardEvent} */ event) => {
-      const target = event.target instanceof Element ? event.target : document.body;
-      const taken = target.closest("input, textarea, select, dialog") || event.ctrlKey || event.metaKey || event.altKey;
-      if (!taken && event.key.length === 1 && event.key !== " ") box.current?.focus();
-    };
-    addEventListener("keydown", heard);
-    return () => removeEventListener("keydown", heard);
-  }, []);
+  const keydown = (/** @type {KeyboardEvent} */ event) => {
+    const target = event.target instanceof Element ? event.target : document.body;
+    const taken = target.closest("input, textarea, select, dialog") || event.ctrlKey || event.metaKey || event.altKey;
+    if (!taken && event.key.length === 1 && event.key !== " ") box.current?.focus();
+  };
+  useHeard({ keydown }, []);
 }
 
 /** Whoever was just let in, to be read at arm's length. @param {{gate: Gate}} props */

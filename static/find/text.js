@@ -1,7 +1,7 @@
 // @ts-check
 // The page's text over its picture: transparent, each word where its ink is, to be selected, copied, read by screen readers; and its links.
 // Laid out once in units of the page; zooming only changes one transform.
-import { html, use, useEffect, useMemo, useRef } from "../app/html.js";
+import { html, listen, use, useEffect, useLayoutEffect, useMemo, useRef } from "../app/html.js";
 import { t } from "../app/words.js";
 import { between, linesOf, tongueOf } from "./lines.js";
 import { spoken } from "./aloud.js";
@@ -77,7 +77,7 @@ function Links({ words, onPage }) {
 /** Selecting with the mouse does not pan, double clicks do not zoom, Ctrl+A takes the page, copying gives clean text.
  * @param {{current: HTMLElement | null}} ref @param {Line[] | null} lines */
 function useSelection(ref, lines) {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const node = ref.current;
     if (!node || !lines) return undefined;
     const copy = (/** @type {ClipboardEvent} */ event) => {
@@ -86,7 +86,7 @@ function useSelection(ref, lines) {
       event.clipboardData.setData("text/plain", text);
       event.preventDefault();
     };
-    const all = (/** @type {KeyboardEvent} */ event) => {
+    const keydown = (/** @type {KeyboardEvent} */ event) => {
       const here = document.activeElement === document.body || node.closest(".reader")?.contains(document.activeElement);
       if (event.key.toLowerCase() !== "a" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || !here || document.querySelector("dialog[open]")) return;
       event.preventDefault();
@@ -94,21 +94,13 @@ function useSelection(ref, lines) {
     };
     /** @type {"mouse" | "touch"} */
     let by = "touch";
-    const down = (/** @type {PointerEvent} */ event) => {
+    const pointerdown = (/** @type {PointerEvent} */ event) => {
       by = event.pointerType === "mouse" ? "mouse" : "touch";
       if (by === "mouse") event.stopPropagation();
     };
     const click = (/** @type {MouseEvent} */ event) => by === "mouse" && event.stopPropagation();
-    document.addEventListener("copy", copy);
-    addEventListener("keydown", all);
-    node.addEventListener("pointerdown", down);
-    node.addEventListener("click", click);
-    return () => {
-      document.removeEventListener("copy", copy);
-      removeEventListener("keydown", all);
-      node.removeEventListener("pointerdown", down);
-      node.removeEventListener("click", click);
-    };
+    const stops = [listen(document, { copy }), listen(window, { keydown }), listen(node, { pointerdown, click })];
+    return () => stops.forEach((stop) => stop());
   }, [lines]);
 }
 

@@ -55,7 +55,7 @@ export function FloorPanel({ desk }) {
     ${driving && !large && floor.length > 0 && html`<${Call} desk=${desk} state=${state} />`}
     <${Trouble} desk=${desk} where="floor" />
     ${floor.length ? html`<${Order} desk=${desk} state=${state} driving=${driving} onAsk=${ask} />` : html`<p class="quiet">${t("floor.queue.empty")}</p>`}
-    ${driving && html`<div class="fl-acts">${item && html`<${Button} icon="lock" busy=${use(desk.busy) === "floor-list"} onClick=${change}>${t(open ? "floor.chair.close" : "floor.chair.open")}<//>`}
+    ${driving && html`<div class="fl-acts">${item && html`<${Button} icon="lock" busy=${use(desk.busy).has("floor-list")} onClick=${change}>${t(open ? "floor.chair.close" : "floor.chair.open")}<//>`}
       <${Button} kind="quiet" icon="rules" onClick=${() => ask({ kind: "rules" })}>${t("floor.chair.rules")}<//></div>`}
     <${Trouble} desk=${desk} where="floor-list" />
     ${driving && asking?.kind === "call" && html`<${WithText} desk=${desk} request=${asking.request} />`}
@@ -73,9 +73,9 @@ function Speaks({ desk, state: { speech }, driving }) {
   const act = (/** @type {string} */ name, body = {}) => void desk.act("floor", name, body);
   const stands = speech.stopped !== null;
   return html`<div class="fl-now is-live"><${Lamp} /><p><strong>${desk.nameOf(speech.person)}</strong>${speech.delegation && html`<small>${speech.delegation}</small>`}<${OutOfTurn} speech=${speech} /></p><${Clock} speech=${speech} />
-    ${driving && html`<div class="fl-acts fl-now-acts"><${Button} icon="stop" busy=${busy === "floor"} onClick=${() => act("floor.end")}>${t("floor.chair.end")}<//>
-      <${Button} icon=${stands ? "play" : "pause"} busy=${busy === "floor"} onClick=${() => act(stands ? "floor.go_on" : "floor.stop")}>${t(stands ? "floor.chair.go_on" : "floor.chair.stop")}<//>
-      ${speech.seconds !== null && html`<${Button} icon="plus" busy=${busy === "floor"} onClick=${() => act("floor.extend", { seconds: 60 })}>${t("floor.chair.extend", { n: 1 })}<//>`}</div>`}</div>`;
+    ${driving && html`<div class="fl-acts fl-now-acts"><${Button} icon="stop" busy=${busy.has("floor")} onClick=${() => act("floor.end")}>${t("floor.chair.end")}<//>
+      <${Button} icon=${stands ? "play" : "pause"} busy=${busy.has("floor")} onClick=${() => act(stands ? "floor.go_on" : "floor.stop")}>${t(stands ? "floor.chair.go_on" : "floor.chair.stop")}<//>
+      ${speech.seconds !== null && html`<${Button} icon="plus" busy=${busy.has("floor")} onClick=${() => act("floor.extend", { seconds: 60 })}>${t("floor.chair.extend", { n: 1 })}<//>`}</div>`}</div>`;
 }
 
 /** Whose text opens for all when they are called. @param {{desk: Desk, request: import("./types.js").Request}} props */
@@ -83,7 +83,7 @@ function WithText({ desk, request }) {
   const name = desk.nameOf(request.person);
   const shut = () => void (desk.asking.value = null);
   const call = async () => (await desk.act("floor", "floor.call", { request: request.id }), shut());
-  return html`<${Confirm} title=${t("floor.chair.text.title", { name })} text=${t("floor.chair.text.opens")} yes=${t("floor.chair.call", { name })} busy=${use(desk.busy) === "floor"} onYes=${call} onNo=${shut} />`;
+  return html`<${Confirm} title=${t("floor.chair.text.title", { name })} text=${t("floor.chair.text.opens")} yes=${t("floor.chair.call", { name })} busy=${use(desk.busy).has("floor")} onYes=${call} onNo=${shut} />`;
 }
 
 /** The next one; a second press in the same moment calls nobody else. @param {{desk: Desk, state: State}} props */
@@ -92,6 +92,6 @@ function Call({ desk, state }) {
   const busy = use(desk.busy);
   const armed = useArmed(next?.id ?? "");
   if (!next) return html`<p class="quiet">${t("floor.chair.used_up")}</p>`;
-  return html`<button type="button" class="fl-call" aria-busy=${busy === "floor" ? "true" : undefined} aria-disabled=${armed ? undefined : "true"} onClick=${() => armed && callThem(desk, next)}>
+  return html`<button type="button" class="fl-call" aria-busy=${busy.has("floor") ? "true" : undefined} aria-disabled=${armed ? undefined : "true"} onClick=${() => armed && callThem(desk, next)}>
     <${Icon} name="microphone" /><span><strong>${t("floor.chair.call", { name: desk.nameOf(next.person) })}</strong><small>${[next.kind !== "contribution" && t(`floor.kind.${next.kind}`), next.delegation].filter(Boolean).join(" · ")}</small></span></button>`;
 }

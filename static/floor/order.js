@@ -88,7 +88,7 @@ function More({ desk, state: { floor, speaking }, id, onPut, onAsk, onClose }) {
   const overPoint = at >= 0 && floor[0].kind === POINT && floor[at].kind !== POINT;
   const call = () => floor[at] && (nextUp(floor, speaking)?.id === id ? callThem(desk, floor[at]) : onAsk({ kind: "call", id }));
   return html`<${Sheet} title=${name} side="middle" class="fl-menu" onClose=${onClose}><div class="fl-choices">
-    ${overPoint ? html`<p class="fl-closed fl-with"><${Icon} name="floor-point_of_order" /><span>${t("floor.chair.point_waits", { name: desk.nameOf(floor[0].person) })}</span></p>` : html`<${Button} kind="primary" wide icon="microphone" busy=${busy === "floor"} onClick=${then(call)}>${t("floor.chair.call_now")}<//>`}
+    ${overPoint ? html`<p class="fl-closed fl-with"><${Icon} name="floor-point_of_order" /><span>${t("floor.chair.point_waits", { name: desk.nameOf(floor[0].person) })}</span></p>` : html`<${Button} kind="primary" wide icon="microphone" busy=${busy.has("floor")} onClick=${then(call)}>${t("floor.chair.call_now")}<//>`}
     ${step(at - 1) && html`<${Button} wide icon="up" onClick=${then(() => onPut(id, at - 1))}>${t("floor.chair.up", { name })}<//>`}
     ${step(at + 1) && html`<${Button} wide icon="down" onClick=${then(() => onPut(id, at + 1))}>${t("floor.chair.down", { name })}<//>`}
     ${at + 1 < floor.length - 1 && step(floor.length - 1) && html`<${Button} wide icon="down" onClick=${then(() => onPut(id, floor.length - 1))}>${t("floor.chair.to_end")}<//>`}

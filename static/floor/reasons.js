@@ -45,7 +45,7 @@ export function RemoveSheet({ desk, id, onClose }) {
 /** @param {{desk: Desk, title: string, about: string, reasons: string[], words: string, onWhy: (reason: string) => Promise<any>, onClose: () => void}} props */
 function Why({ desk, title, about, reasons, words, onWhy, onClose }) {
   const [other, write] = useState("");
-  const busy = use(desk.busy) === "floor-why";
+  const busy = use(desk.busy).has("floor-why");
   const done = async (/** @type {string} */ reason) => (await onWhy(reason)) && onClose();
   const submit = (/** @type {Event} */ event) => (event.preventDefault(), void (other.trim() && done(other)));
   return html`<${Sheet} title=${title} side="middle" class="fl-menu" onClose=${onClose}>

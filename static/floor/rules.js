@@ -34,7 +34,7 @@ export function RulesSheet({ desk, onClose }) {
     say(t("floor.rules.saved"));
     onClose();
   };
-  const footer = html`<${Button} onClick=${onClose}>${t("ui.cancel")}<//><${Button} kind="primary" busy=${use(desk.busy) === "floor-rules"} onClick=${() => void save()}>${t("floor.rules.save")}<//>`;
+  const footer = html`<${Button} onClick=${onClose}>${t("ui.cancel")}<//><${Button} kind="primary" busy=${use(desk.busy).has("floor-rules")} onClick=${() => void save()}>${t("floor.rules.save")}<//>`;
   return html`<${Sheet} title=${t("floor.rules.title")} side="end" class="fl-rules" stays onClose=${onClose} footer=${footer}>
     <fieldset><legend>${t("floor.rules.order")}</legend>${ORDERS.map((one) => html`<label key=${one} class="fl-radio"><input type="radio" name="floor-order" checked=${rules.order === one} onChange=${() => change({ order: one })} />
       <span><strong>${t(`floor.order.${one}`)}</strong><small>${t(`floor.rules.order.${one}.about`)}</small></span></label>`)}<p class="quiet">${t("floor.rules.points")}</p></fieldset>

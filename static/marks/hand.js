@@ -1,6 +1,7 @@
 // @ts-check
 // Finger, pen and mouse on a page. Without a tool: a long press, a tap on a mark, words that were selected. With one: drawing across the page.
 // Once a pen was seen, only the pen draws and fingers move the page, so that a resting palm leaves nothing (SPEC MARK9).
+import { listen } from "../app/html.js";
 import { colour, opened, picked, tool } from "./desk.js";
 import { markAt } from "./layer.js";
 import { anchorOf, highlightOf, strokeOf, tenths, wordAt } from "./model.js";
@@ -163,12 +164,4 @@ function finish(live, points, pressure) {
     marks.add({ ...made, form: "highlight", data: highlightOf(paper.words, pick.first, pick.last, colour.value) });
     picked.value = null;
   }
-}
-
-/** @param {EventTarget} node @param {Record<string, (event: any) => void>} heard @param {AddEventListenerOptions} [options] */
-function listen(node, heard, options) {
-  for (const [name, act] of Object.entries(heard)) node.addEventListener(name, act, options);
-  return () => {
-    for (const [name, act] of Object.entries(heard)) node.removeEventListener(name, act, options);
-  };
 }

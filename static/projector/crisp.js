@@ -1,7 +1,7 @@
 // @ts-check
 // The page as sharp as the wall's pixels: the picture that every device has comes first, the one that fits takes its place when it is there (SPEC WALL5).
 //   const picture = useCrisp(usePageImage(…), document, boxRef)
-import { useEffect, useState } from "../app/html.js";
+import { useEffect, useHeard, useState } from "../app/html.js";
 import { pageImage } from "../app/api.js";
 
 /** @typedef {import("../app/pages.js").Picture} Picture */
@@ -60,12 +60,8 @@ function sharpen(doc, page, width, there) {
 
 /** Changes with the screen: another size, another density. */
 function useScreen() {
-  const [screen, set] = useState("");
-  useEffect(() => {
-    const measure = () => set(`${innerWidth}x${innerHeight}@${devicePixelRatio}`);
-    measure();
-    addEventListener("resize", measure);
-    return () => removeEventListener("resize", measure);
-  }, []);
+  const measured = () => `${innerWidth}x${innerHeight}@${devicePixelRatio}`;
+  const [screen, set] = useState(measured);
+  useHeard({ resize: () => set(measured()) }, []);
   return screen;
 }

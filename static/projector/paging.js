@@ -1,7 +1,7 @@
 // @ts-check
 // What does not fit on one picture turns by itself, slowly; the arrow keys on the wall's keyboard turn it at once.
 //   const {page, pages, shown} = usePages(things, size)   chunks(things, size)   roomFor({wide, narrow}, both)   Pages{page, pages}
-import { html, useEffect, useState } from "../app/html.js";
+import { html, listen, useHeard, useLayoutEffect, useState } from "../app/html.js";
 
 const TURN_MS = 12_000;
 /** Below, a wall is as upright as an old projector's. */
@@ -23,29 +23,25 @@ export function roomFor({ wide, narrow }, both) {
 /** Renders again with the wall's size. */
 export function useWall() {
   const [, set] = useState("");
-  useEffect(() => {
-    const look = () => set(`${innerWidth}x${innerHeight}`);
-    addEventListener("resize", look);
-    return () => removeEventListener("resize", look);
-  }, []);
+  useHeard({ resize: () => set(`${innerWidth}x${innerHeight}`) }, []);
 }
 
 /** @param {number} pages @returns {number} the page before one's eyes, from 0 */
 export function usePages(pages) {
   const [at, set] = useState(0);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (pages < 2) return undefined;
     const by = (/** @type {number} */ step) => set((before) => (before + step + pages) % pages);
     let timer = setInterval(() => by(1), TURN_MS);
-    const key = (/** @type {KeyboardEvent} */ event) => {
+    const keydown = (/** @type {KeyboardEvent} */ event) => {
       const step = { ArrowRight: 1, PageDown: 1, ArrowLeft: -1, PageUp: -1 }[event.key];
       if (!step || event.ctrlKey || event.metaKey || event.altKey) return;
       clearInterval(timer);
       timer = setInterval(() => by(1), TURN_MS);
       by(step);
     };
-    addEventListener("keydown", key);
-    return () => (clearInterval(timer), removeEventListener("keydown", key));
+    const stop = listen(window, { keydown });
+    return () => (clearInterval(timer), stop());
   }, [pages]);
   return Math.min(at, pages - 1);
 }

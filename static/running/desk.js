@@ -54,7 +54,7 @@ function Undo({ desk }) {
   if (!step) return null;
   const why = whyNot(state, step);
   if (why) return html`<p class="quiet other-why"><${Icon} name="undo" /><span>${t(`running.why.${why}`)}</span></p>`;
-  return html`<button type="button" class="other" disabled=${cut || busy === "undo"} onClick=${() => void undo(desk)}><${Icon} name="undo" /><span>${undoWords(step, state)}</span></button>`;
+  return html`<button type="button" class="other" disabled=${cut || busy.has("undo")} onClick=${() => void undo(desk)}><${Icon} name="undo" /><span>${undoWords(step, state)}</span></button>`;
 }
 
 /** Announcing, and a break: one press away, never in the way. @param {{desk: Desk, driving: boolean}} props */
@@ -78,7 +78,7 @@ function RecessNow({ desk }) {
   const [changing, change] = useState(false);
   if (!recess) return null;
   return html`<section class="run-card"><h2>${recessTitle(recess)}, ${recessUntil(recess)}</h2><p class="run-left">${leftWords(recess.until, now)}</p>
-    ${driving && html`<div class="run-acts-row">${MORE_MINUTES.map((n) => html`<${Button} key=${n} icon="plus" busy=${busy === "recess"} onClick=${() => void desk.act("recess", "recess.extend", { minutes: n })}>${t("running.recess.more", { n })}<//>`)}
+    ${driving && html`<div class="run-acts-row">${MORE_MINUTES.map((n) => html`<${Button} key=${n} icon="plus" busy=${busy.has("recess")} onClick=${() => void desk.act("recess", "recess.extend", { minutes: n })}>${t("running.recess.more", { n })}<//>`)}
       <${Button} kind="quiet" icon="clock" onClick=${() => change(true)}>${t("running.recess.change")}<//></div>`}
     <${Trouble} desk=${desk} where="recess" />
     ${changing && html`<${RecessSheet} desk=${desk} onClose=${() => change(false)} />`}</section>`;
@@ -109,8 +109,8 @@ function ItemTools({ desk, item }) {
   const where = `move:${item.id}`;
   const move = (/** @type {number} */ before) => void desk.act(where, "agenda.move", { item: item.id, before: agenda[before]?.id ?? null });
   const named = (/** @type {string} */ action) => t("running.item.move", { action: t(action), title: textOf(item) });
-  return html`<div class="run-item-tools"><${Button} kind="quiet" icon="up" disabled=${at === 0 || busy === where} aria-label=${named("running.item.up")} onClick=${() => move(at - 1)}>${t("running.item.up")}<//>
-    <${Button} kind="quiet" icon="down" disabled=${at === agenda.length - 1 || busy === where} aria-label=${named("running.item.down")} onClick=${() => move(at + 2)}>${t("running.item.down")}<//>
+  return html`<div class="run-item-tools"><${Button} kind="quiet" icon="up" disabled=${at === 0 || busy.has(where)} aria-label=${named("running.item.up")} onClick=${() => move(at - 1)}>${t("running.item.up")}<//>
+    <${Button} kind="quiet" icon="down" disabled=${at === agenda.length - 1 || busy.has(where)} aria-label=${named("running.item.down")} onClick=${() => move(at + 2)}>${t("running.item.down")}<//>
     <${Button} kind="quiet" icon="plus" aria-label=${t("running.item.add")} onClick=${() => add(true)}>${t("running.item.add.short")}<//></div><${Trouble} desk=${desk} where=${where} />
     ${adding && html`<${AddItem} desk=${desk} before=${agenda[at + 1]?.id ?? null} onClose=${() => add(false)} />`}`;
 }
@@ -119,7 +119,7 @@ function ItemTools({ desk, item }) {
 function AddItem({ desk, before, onClose }) {
   const [title, write] = useState("");
   const [minutes, plan] = useState("");
-  const busy = use(desk.busy) === "add";
+  const busy = use(desk.busy).has("add");
   const add = async (/** @type {Event} */ event) => {
     event.preventDefault();
     if (await desk.act("add", "agenda.add", { title, minutes: Number(minutes) || null, before })) onClose();

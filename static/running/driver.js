@@ -22,7 +22,7 @@ export function DriverSheet({ desk, onTake, onClose }) {
 function Heirs({ desk, onClose }) {
   const heirs = use(desk.extras.people).filter(({ id, roles }) => roles.includes("chair") && id !== desk.me.value);
   const here = useLive(() => new Set((desk.extras.presence.part.value?.feed.rows.value ?? []).filter((/** @type {any} */ row) => row.is === "here").map((/** @type {any} */ row) => row.id)));
-  const busy = use(desk.busy) === "driver";
+  const busy = use(desk.busy).has("driver");
   const give = async (/** @type {string} */ person) => {
     if (await desk.act("driver", "desk.give", { person })) onClose();
   };
@@ -35,7 +35,7 @@ function Heirs({ desk, onClose }) {
 function Asking({ desk, person, onTake }) {
   const [asked, note] = useState(false);
   const answered = useLive(() => desk.store.nows.value.desk?.declined);
-  const busy = use(desk.busy) === "driver";
+  const busy = use(desk.busy).has("driver");
   const name = desk.nameOf(person);
   const ask = async () => note(Boolean(await desk.act("driver", "desk.ask")));
   return html`${person && html`<p class="quiet" role="status">${answered ? t("running.driver.declined", { name: desk.nameOf(answered) }) : t(asked ? "running.driver.asked" : "running.driver.ask.about", { name })}</p>`}

@@ -16,7 +16,7 @@ const DAY_MS = 24 * 60 * MINUTE_MS;
 /** @param {{desk: Desk, onClose: () => void}} props */
 export function RecessSheet({ desk, onClose }) {
   const { recess } = use(desk.store.state);
-  const busy = use(desk.busy) === "recess";
+  const busy = use(desk.busy).has("recess");
   const now = useNow(EVERY_MS);
   const [minutes, choose] = useState(USUAL);
   const [clock, set] = useState("");

@@ -1,6 +1,6 @@
 // @ts-check
 // The frame around everything: sections, what is unsaved, the connection, files dropped anywhere.
-import { html, use, useEffect, useLayoutEffect, useLive, useState } from "../app/html.js";
+import { html, use, useEffect, useHeard, useLayoutEffect, useLive, useRef, useState } from "../app/html.js";
 import { Button, ConnectionLine, Hemicycle, Icon, Said, Settings, Sheet } from "../app/ui.js";
 import { read } from "../app/api.js";
 import { t, textOf } from "../app/words.js";
@@ -110,12 +110,8 @@ function Unsaved({ desk, onOpen }) {
   const stages = useLive(() => (desk.edits.all.value, desk.edits.troubled().map(([, edit]) => edit.stage).join()));
   const left = stages ? stages.split(",") : [];
   const stuck = left.filter((stage) => stage !== "typing" && stage !== "saving").length;
-  useEffect(() => {
-    if (!left.length) return undefined;
-    const warn = (/** @type {BeforeUnloadEvent} */ event) => event.preventDefault();
-    addEventListener("beforeunload", warn);
-    return () => removeEventListener("beforeunload", warn);
-  }, [left.length > 0]);
+  const beforeunload = (/** @type {BeforeUnloadEvent} */ event) => event.preventDefault();
+  useHeard(left.length ? { beforeunload } : {}, [left.length > 0]);
   if (!stuck) return null;
   return html`<${Button} kind="plain" class="unsaved" icon="warning" onClick=${onOpen}>${t("secretariat.unsaved", { n: stuck })}<//>`;
 }
@@ -123,26 +119,19 @@ function Unsaved({ desk, onOpen }) {
 /** Files may fall anywhere: lists of people go to the import, papers to the documents. @param {Desk} desk */
 function useFilesAnywhere(desk) {
   const [over, setOver] = useState(false);
-  useEffect(() => {
-    let depth = 0;
-    const has = (/** @type {DragEvent} */ event) => event.dataTransfer?.types.includes("Files");
-    const heard = {
-      dragenter: (/** @type {DragEvent} */ event) => has(event) && setOver(++depth > 0),
-      dragleave: (/** @type {DragEvent} */ event) => has(event) && setOver((depth = Math.max(0, depth - 1)) > 0),
-      dragover: (/** @type {DragEvent} */ event) => has(event) && event.preventDefault(),
-      drop: (/** @type {DragEvent} */ event) => {
-        if (!has(event)) return;
-        event.preventDefault();
-        setOver((depth = 0) > 0);
-        const on = event.target instanceof Element ? event.target.closest("[data-item]")?.getAttribute("data-item") : null;
-        take(desk, [...(event.dataTransfer?.files ?? [])], on || null);
-      },
-    };
-    for (const [name, act] of Object.entries(heard)) addEventListener(name, /** @type {any} */ (act));
-    return () => {
-      for (const [name, act] of Object.entries(heard)) removeEventListener(name, /** @type {any} */ (act));
-    };
-  }, []);
+  const depth = useRef(0);
+  const has = (/** @type {DragEvent} */ event) => event.dataTransfer?.types.includes("Files");
+  const drop = (/** @type {DragEvent} */ event) => {
+    if (!has(event)) return;
+    event.preventDefault();
+    setOver((depth.current = 0) > 0);
+    const on = event.target instanceof Element ? event.target.closest("[data-item]")?.getAttribute("data-item") : null;
+    take(desk, [...(event.dataTransfer?.files ?? [])], on || null);
+  };
+  const dragenter = (/** @type {DragEvent} */ event) => has(event) && setOver(++depth.current > 0);
+  const dragleave = (/** @type {DragEvent} */ event) => has(event) && setOver((depth.current = Math.max(0, depth.current - 1)) > 0);
+  const dragover = (/** @type {DragEvent} */ event) => has(event) && event.preventDefault();
+  useHeard({ dragenter, dragleave, dragover, drop }, []);
   return over;
 }
 

@@ -1,6 +1,6 @@
 """FLOOR1 to FLOOR11 in browsers: asked with one press, moved, called and timed at the desk, seen on the wall; a text opens."""
 
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Route, expect
 
 from browser.devices import DESK, LAPTOP, PHONE, TABLET, WALL, Device, Hall
 from browser.inspecting import inspect, unreachable
@@ -42,13 +42,90 @@ def shut(device: Device) -> None:
     expect(device.page.locator("dialog[open]")).to_have_count(0)
 
 
-def test_FLOOR1_FLOOR4_FLOOR7_FLOOR10_from_one_press_to_the_lectern(hall: Hall) -> None:
+def list_with_a_text(device: Device) -> list[str]:
+    """Who waits, in the list over the page, and a speech that is attached to one's own request."""
+    sheet = opened(device)
+    expect(sheet.locator(".fl-line")).to_have_count(2)
+    wrong = inspect(device, "list", delegate=True) + unreachable(device, "list")
+    device.pictures("62-list")
+    device.press("floor.text.attach", sheet)
+    device.page.locator("#floor-text").fill(SPEECH)
+    wrong += inspect(device, "writing", delegate=True)
+    device.press("floor.text.keep", device.page.locator(".fl-sheet"))
+    expect(device.page.locator(".fl-line .fl-note")).to_have_count(1)
+    shut(device)
+    return wrong
+
+
+def move(chair: Device, name: str, first: Device, second: Device) -> list[str]:
+    """The second comes before the first, and both read why."""
+    panel = chair.page.locator(".fl-panel")
+    expect(panel.locator(".fl-sorting .fl-line")).to_have_count(2)
+    panel.locator(".fl-grip").nth(1).press("ArrowUp")
+    wrong = inspect(chair, "why it moves", delegate=False)
+    chair.press("floor.why.leaves", chair.page.locator(".fl-menu"))
+    expect(panel.locator(".fl-sorting .fl-who strong").first).to_have_text(name)
+    expect(strip(second)).to_contain_text(second.says("floor.mine.next"))
+    expect(opened(first).locator(".fl-line").first).to_contain_text(first.says("floor.why.leaves"))
+    shut(first)
+    wrong += inspect(chair, "the chair's list", delegate=False)
+    chair.pictures("62-desk")
+    return wrong
+
+
+def speech(chair: Device, name: str, speaker: Device, wall: Device) -> list[str]:
+    """Called, on the wall, stopped and gone on with."""
+    panel = chair.page.locator(".fl-panel")
+    chair.page.locator(".next-button.is-call, .fl-call").filter(has=chair.page.get_by_text(name)).first.click()
+    chair.page.locator(".confirm .button.is-primary").click()  # the text opens for all
+    expect(strip(speaker)).to_contain_text(speaker.says("floor.you_speak"))
+    expect(wall.page.get_by_text(name).first).to_be_visible()
+    wrong = inspect(speaker, "speaking", delegate=True)
+    speaker.pictures("62-speaking")
+    wall.pictures("62-wall")
+    expect(panel.locator(".fl-now")).to_contain_text(name)
+    chair.press("floor.chair.stop", panel)
+    expect(strip(speaker)).to_contain_text(speaker.says("floor.stopped"))
+    chair.press("floor.chair.go_on", panel)
+    expect(strip(speaker)).to_contain_text(speaker.says("floor.you_speak"))
+    return wrong
+
+
+def text_of(device: Device, name: str) -> list[str]:
+    """The speaker's text, open for all, and one's own request taken back from the list beneath."""
+    opened(device).locator(".fl-ask").filter(has_text=name).click()
+    expect(device.page.locator(".fl-text")).to_have_text(SPEECH)
+    wrong = inspect(device, "a written speech", delegate=True)
+    device.press("floor.back", device.page.locator(".fl-reading"))
+    device.press("floor.withdraw", device.page.locator(".fl-sheet"))
+    expect(device.page.locator(".fl-sheet .fl-own")).to_have_count(0)
+    return wrong
+
+
+def end_and_close(chair: Device) -> None:
+    """Both pressed before the network has brought the first to the server."""
+    panel = chair.page.locator(".fl-panel")
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    chair.page.route("**/api/floor.end", hold)
+    with chair.page.expect_request("**/api/floor.end"):
+        chair.press("floor.chair.end", panel)
+    chair.press("floor.chair.close", panel)
+    expect(chair.button("floor.chair.close", panel)).to_be_disabled()
+    assert chair.state()["speaking"]["closed"] == []
+    held[0].continue_()
+
+
+def test_FLOOR1_FLOOR4_FLOOR7_FLOOR10_RUN18_from_one_press_to_the_lectern(hall: Hall) -> None:
     chair, first, second, wall = (
         hall.device(kind, bypass_csp=kind is not WALL) for kind in (DESK, PHONE, TABLET, WALL)
     )
     chair.enter(hall.serving.ready["chair"])
     wall.enter(hall.serving.ready["projector"])
-    names = [hall.delegate(number)["name"] for number in (71, 72)]
+    name = hall.delegate(72)["name"]
     for device, number in ((first, 71), (second, 72)):
         device.enter(hall.delegate(number)["link"])
     item = open_item(hall, ITEM)
@@ -61,53 +138,11 @@ def test_FLOOR1_FLOOR4_FLOOR7_FLOOR10_from_one_press_to_the_lectern(hall: Hall) 
     second.press("floor.ask", strip(second))
     expect(strip(second)).to_contain_text(second.says("floor.mine.place", nth="2"))
     first.pictures("62-asked")
-
-    sheet = opened(second)
-    expect(sheet.locator(".fl-line")).to_have_count(2)
-    wrong += inspect(second, "list", delegate=True) + unreachable(second, "list")
-    second.pictures("62-list")
-    second.press("floor.text.attach", sheet)
-    second.page.locator("#floor-text").fill(SPEECH)
-    wrong += inspect(second, "writing", delegate=True)
-    second.press("floor.text.keep", second.page.locator(".fl-sheet"))
-    expect(second.page.locator(".fl-line .fl-note")).to_have_count(1)
-    shut(second)
-
-    panel = chair.page.locator(".fl-panel")
-    expect(panel.locator(".fl-sorting .fl-line")).to_have_count(2)
-    panel.locator(".fl-grip").nth(1).press("ArrowUp")
-    wrong += inspect(chair, "why it moves", delegate=False)
-    chair.press("floor.why.leaves", chair.page.locator(".fl-menu"))
-    expect(panel.locator(".fl-sorting .fl-who strong").first).to_have_text(names[1])
-    expect(strip(second)).to_contain_text(second.says("floor.mine.next"))
-    sheet = opened(first)
-    expect(sheet.locator(".fl-line").first).to_contain_text(first.says("floor.why.leaves"))
-    shut(first)
-    wrong += inspect(chair, "the chair's list", delegate=False)
-    chair.pictures("62-desk")
-
-    chair.page.locator(".next-button.is-call, .fl-call").filter(has=chair.page.get_by_text(names[1])).first.click()
-    chair.page.locator(".confirm .button.is-primary").click()  # her text opens for all
-    expect(strip(second)).to_contain_text(second.says("floor.you_speak"))
-    expect(wall.page.get_by_text(names[1]).first).to_be_visible()
-    wrong += inspect(second, "speaking", delegate=True)
-    second.pictures("62-speaking")
-    wall.pictures("62-wall")
-    expect(panel.locator(".fl-now")).to_contain_text(names[1])
-    chair.press("floor.chair.stop", panel)
-    expect(strip(second)).to_contain_text(second.says("floor.stopped"))
-    chair.press("floor.chair.go_on", panel)
-    expect(strip(second)).to_contain_text(second.says("floor.you_speak"))
-
-    sheet = opened(first)
-    sheet.locator(".fl-ask").filter(has_text=names[1]).click()
-    expect(first.page.locator(".fl-text")).to_have_text(SPEECH)
-    wrong += inspect(first, "a written speech", delegate=True)
-    first.press("floor.back", first.page.locator(".fl-reading"))
-    first.press("floor.withdraw", first.page.locator(".fl-sheet"))
-    expect(first.page.locator(".fl-sheet .fl-own")).to_have_count(0)
-    chair.press("floor.chair.end", panel)
-    chair.press("floor.chair.close", panel)
+    wrong += list_with_a_text(second)
+    wrong += move(chair, name, first, second)
+    wrong += speech(chair, name, second, wall)
+    wrong += text_of(first, name)
+    end_and_close(chair)
     expect(first.page.locator(".fl-closed")).to_be_visible()
     assert chair.state()["speaking"]["closed"] == [item]
     assert wrong == [], "\n".join(wrong)
@@ -147,6 +182,58 @@ def test_FLOOR2_FLOOR8_FLOOR11_the_rules_and_the_secretariat(hall: Hall) -> None
     assert wrong == [], "\n".join(wrong)
 
 
+def out_of_turn(chair: Device, names: list[str], other: Device) -> list[str]:
+    """The second is called before the first: the chair says why, and everybody reads it."""
+    panel, sheet = chair.page.locator(".fl-panel"), chair.page.locator(".fl-menu")
+    panel.locator(".fl-line").filter(has_text=names[1]).locator(".fl-dots").click()
+    chair.press("floor.chair.call_now", sheet)
+    expect(sheet).to_contain_text(chair.says("floor.call.next", other=names[0]))
+    wrong = inspect(chair, "why out of turn", delegate=False)
+    chair.pictures("63-out-of-turn")
+    chair.press("floor.why.balance", sheet)
+    reason = chair.says("floor.mine.moved", reason=chair.says("floor.why.balance"))
+    expect(panel.locator(".fl-now")).to_contain_text(reason)
+    expect(opened(other).locator(".fl-now")).to_contain_text(reason)
+    other.pictures("63-speaks-out-of-turn")
+    shut(other)
+    return wrong
+
+
+def taken_off(chair: Device, names: list[str], owner: Device) -> list[str]:
+    """A contribution waits behind a point of order, and is taken off: whose it was reads why until they put it away."""
+    sheet = chair.page.locator(".fl-menu")
+    chair.page.locator(".fl-panel .fl-line").filter(has_text=names[0]).locator(".fl-dots").click()
+    expect(sheet).to_contain_text(chair.says("floor.chair.point_waits", name=names[1]))
+    chair.pictures("63-point-waits")
+    chair.press("floor.chair.remove", sheet)
+    chair.press("floor.why.said", sheet)
+    told = owner.page.locator(".floor-strip").filter(has_text=owner.says("floor.mine.removed.contribution"))
+    expect(told).to_contain_text(owner.says("floor.why.said"))
+    wrong = inspect(owner, "taken off", delegate=True)
+    owner.pictures("63-taken-off")
+    owner.page.reload()
+    owner.press("floor.understood", told)
+    expect(told).to_have_count(0)
+    expect(opened(owner).locator(".fl-own")).to_contain_text(owner.says("floor.why.said"))
+    shut(owner)
+    return wrong
+
+
+def closed_list(device: Device) -> list[str]:
+    """Nobody waits and the list is closed: the agenda still leads to a point of order and to what is handed in."""
+    expect(strip(device)).to_contain_text(device.says("floor.closed"))
+    device.pictures("63-closed-list")
+    device.press("agenda.short")
+    agenda = device.page.locator("dialog[open]")
+    wrong = inspect(device, "the agenda leads to the list", delegate=True)
+    device.pictures("63-agenda")
+    expect(agenda.get_by_text(device.says("floor.foot"))).to_be_visible()
+    agenda.get_by_text(device.says("floor.row.about")).click()
+    expect(device.page.locator(".fl-ask").filter(has_text=device.says("floor.ask.point_of_order"))).to_be_visible()
+    expect(device.button("floor.text.hand_in", device.page.locator(".fl-sheet"))).to_be_visible()
+    return wrong
+
+
 def test_FLOOR13_FLOOR14_FLOOR15_reasons_are_read_and_a_closed_list_is_no_dead_end(hall: Hall) -> None:
     chair, first, second = (hall.device(kind, bypass_csp=True) for kind in (DESK, PHONE, TABLET))
     chair.enter(hall.serving.ready["chair"])
@@ -156,48 +243,13 @@ def test_FLOOR13_FLOOR14_FLOOR15_reasons_are_read_and_a_closed_list_is_no_dead_e
     names = [hall.delegate(number)["name"] for number in (74, 75)]
     for number in (74, 75):
         asked(hall, number, {"item": item})
-    panel = chair.page.locator(".fl-panel")
-    panel.locator(".fl-line").filter(has_text=names[1]).locator(".fl-dots").click()
-    chair.press("floor.chair.call_now", chair.page.locator(".fl-menu"))
-    sheet = chair.page.locator(".fl-menu")
-    expect(sheet).to_contain_text(chair.says("floor.call.next", other=names[0]))
-    wrong = inspect(chair, "why out of turn", delegate=False)
-    chair.pictures("63-out-of-turn")
-    chair.press("floor.why.balance", sheet)
-    reason = chair.says("floor.mine.moved", reason=chair.says("floor.why.balance"))
-    expect(panel.locator(".fl-now")).to_contain_text(reason)
-    expect(opened(first).locator(".fl-now")).to_contain_text(reason)
-    first.pictures("63-speaks-out-of-turn")
-    shut(first)
-
+    wrong = out_of_turn(chair, names, first)
     point = asked(hall, 75, {"item": item, "kind": "point_of_order"})
-    panel.locator(".fl-line").filter(has_text=names[0]).locator(".fl-dots").click()
-    expect(sheet).to_contain_text(chair.says("floor.chair.point_waits", name=names[1]))
-    chair.pictures("63-point-waits")
-    chair.press("floor.chair.remove", sheet)
-    chair.press("floor.why.said", sheet)
-    told = first.page.locator(".floor-strip").filter(has_text=first.says("floor.mine.removed.contribution"))
-    expect(told).to_contain_text(first.says("floor.why.said"))
-    wrong += inspect(first, "taken off", delegate=True)
-    first.pictures("63-taken-off")
-    first.page.reload()
-    first.press("floor.understood", told)
-    expect(told).to_have_count(0)
-    expect(opened(first).locator(".fl-own")).to_contain_text(first.says("floor.why.said"))
-    shut(first)
-
+    wrong += taken_off(chair, names, first)
     with signed_in(hall.serving.url, hall.serving.ready["chair"]) as desk:
         desk.done("floor.remove", request=point, reason="vì")
+    panel = chair.page.locator(".fl-panel")
     chair.press("floor.chair.end", panel)
     chair.press("floor.chair.close", panel)
-    expect(strip(first)).to_contain_text(first.says("floor.closed"))
-    first.pictures("63-closed-list")
-    first.press("agenda.short")
-    agenda = first.page.locator("dialog[open]")
-    wrong += inspect(first, "the agenda leads to the list", delegate=True)
-    first.pictures("63-agenda")
-    expect(agenda.get_by_text(first.says("floor.foot"))).to_be_visible()
-    agenda.get_by_text(first.says("floor.row.about")).click()
-    expect(first.page.locator(".fl-ask").filter(has_text=first.says("floor.ask.point_of_order"))).to_be_visible()
-    expect(first.button("floor.text.hand_in", first.page.locator(".fl-sheet"))).to_be_visible()
+    wrong += closed_list(first)
     assert wrong == [], "\n".join(wrong)
