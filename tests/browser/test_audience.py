@@ -93,8 +93,28 @@ def gone_after(device: Device, sha256: str, staff: Staff, kind: str, **body: Any
     return float(handle.evaluate("held => held.gone")) - began
 
 
+def for_you(device: Device, sha256: str) -> Image.Image:
+    """The paper in front of somebody who may read it, with their name in it."""
+    opens(device, SECRET)
+    device.reads("audience.you")
+    seen = shown(device, sha256)
+    device.pictures("70-for-you")
+    assert inspect(device, "a paper for some", delegate=True) == []
+    return seen
+
+
+def not_for_you(hall: Hall, other: Device) -> None:
+    """The chair shows it: whoever may not read it, and the wall, hear that there is something, and no more."""
+    other.reads("hall.private")
+    other.pictures("71-not-for-you")
+    wall = hall.device(WALL)
+    wall.enter(hall.serving.ready["projector"])
+    wall.reads("projector.private")
+    wall.pictures("71-wall")
+    assert SECRET not in wall.page.content()
+
+
 def test_AUD5_AUD8_two_delegates_one_of_whom_may_read_it(hall: Hall, staff: Staff) -> None:
-    ready = hall.serving.ready
     secretary, chair = staff.secretariat, staff.chair
     paper = sent(staff, SECRET, *PAPER)
     reader, second = (person_of(staff, hall.delegate(each)["seat"]) for each in (READER, SECOND))
@@ -107,28 +127,13 @@ def test_AUD5_AUD8_two_delegates_one_of_whom_may_read_it(hall: Hall, staff: Staf
     other.enter(hall.delegate(OTHER)["link"])
     secretary.done("document.release", document=paper["id"])
 
-    opens(phone, SECRET)
-    phone.reads("audience.you")
-    own = shown(phone, paper["sha256"])
-    phone.pictures("70-for-you")
-    opens(laptop, SECRET)
-    shown(laptop, paper["sha256"])
-    laptop.pictures("70-for-you")
-    different = ImageChops.difference(own, shown(laptop, paper["sha256"]).resize(own.size))
-    assert different.getbbox() is not None
-    for each in (phone, laptop):
-        assert inspect(each, "a paper for some", delegate=True) == []
+    own, others = for_you(phone, paper["sha256"]), for_you(laptop, paper["sha256"])
+    assert ImageChops.difference(own, others.resize(own.size)).getbbox() is not None
     assert SECRET not in other.page.content() and paper["sha256"] not in other.page.content()
 
     chair.done("desk.take")
     chair.done("page.show", document=paper["id"], page=2)
-    other.reads("hall.private")
-    other.pictures("71-not-for-you")
-    wall = hall.device(WALL)
-    wall.enter(ready["projector"])
-    wall.reads("projector.private")
-    wall.pictures("71-wall")
-    assert SECRET not in wall.page.content()
+    not_for_you(hall, other)
 
     read = {each["person"]: each["pages"] for each in secretary.get(f"documents/{paper['id']}/openings")["readers"]}
     once = (1, 1)  # asked for once, however often it is drawn

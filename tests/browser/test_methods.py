@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from browser.ballots import ELECTION, MOTION, Voter, asked, cast_of, opened
-from browser.devices import PHONE, Hall
+from browser.devices import PHONE, Device, Hall
 from browser.inspecting import inspect
 from browser.staff import Staff, staff_of
 from serving import Serving
@@ -155,6 +155,21 @@ def test_POLL7_each_method_is_cast_on_a_phone_and_its_result_is_read(staff: Staf
     assert wrong == [], "\n".join(wrong)
 
 
+def leave_and_return(voter: Voter, document: dict[str, Any]) -> None:
+    """What was chosen on this screen outlives a reload, Back, and reading the document meanwhile."""
+    phone, before = voter.device, voter.chosen()
+    phone.page.reload()
+    phone.reads("voting.question", at=2, of=3)
+    assert voter.chosen() == before
+    phone.page.go_back()
+    phone.press("ballot.return")
+    assert voter.chosen() == before
+    phone.press("voting.document", voter.sheet, page=2)
+    phone.shows(document["sha256"], 2)
+    phone.press("ballot.return")
+    assert voter.chosen() == before
+
+
 def test_POLL7_several_questions_come_one_a_screen_and_outlive_reload_back_and_reading(
     staff: Staff, voter: Voter
 ) -> None:
@@ -169,16 +184,8 @@ def test_POLL7_several_questions_come_one_a_screen_and_outlive_reload_back_and_r
     voter.on("voting.next")
     phone.reads("voting.question", at=2, of=3)
     voter.tap(2, 5)
-    phone.page.reload()
-    phone.reads("voting.question", at=2, of=3)
     assert voter.chosen() == 2
-    phone.page.go_back()
-    phone.press("ballot.return")
-    assert voter.chosen() == 2
-    phone.press("voting.document", voter.sheet, page=2)
-    phone.shows(document["sha256"], 2)
-    phone.press("ballot.return")
-    assert voter.chosen() == 2
+    leave_and_return(voter, document)
     phone.pictures("64-second-of-three")
     voter.on("voting.next")
     phone.press("choice.no", voter.sheet)
@@ -203,12 +210,8 @@ def test_POLL7_several_questions_come_one_a_screen_and_outlive_reload_back_and_r
     assert wrong == [], "\n".join(wrong)
 
 
-def test_PROXY3_POLL9_URN8_votes_of_others_come_one_after_another_and_of_a_sealed_one_nothing_is_shown(
-    hall: Hall, staff: Staff, voter: Voter
-) -> None:
-    phone, holder, grantor = voter.device, staff.person(WHO), staff.person(WHO + 1)
-    staff.secretariat.done("proxy.register", grantor=grantor["id"], holder=holder["id"])
-    poll = opened(staff, "Bầu kín", [asked("elect", 4, seats=2)], secret=True, waivers=["plain_http"])
+def no_ballot(hall: Hall, holder: dict[str, Any]) -> list[str]:
+    """Whoever gave their vote away reads who casts it, and can read what it is about."""
     given = hall.device(PHONE, bypass_csp=True)
     given.enter(hall.delegate(WHO + 1)["link"])
     none = given.page.locator(".strip.is-none")
@@ -220,6 +223,30 @@ def test_PROXY3_POLL9_URN8_votes_of_others_come_one_after_another_and_of_a_seale
     wrong += inspect(given, "no ballot, the question", delegate=True)
     given.pictures("66-no-ballot-open")
     hall.leave(given)
+    return wrong
+
+
+def two_receipts(phone: Device) -> list[str]:
+    """One for each ballot that was cast here, and both are found among those counted."""
+    phone.press("me.short")
+    card = phone.page.locator(".receipt-card").filter(has_text="Bầu kín")
+    expect(card).to_have_count(2)
+    phone.press("voting.receipts.check", card.first)
+    expect(card.first.locator(".found svg + span")).to_be_visible()
+    expect(card.first.locator(".is-bad")).to_have_count(0)
+    wrong = inspect(phone, "receipts", delegate=True)
+    phone.pictures("68-receipts")
+    phone.press("ui.close")
+    return wrong
+
+
+def test_PROXY3_POLL9_URN8_votes_of_others_come_one_after_another_and_of_a_sealed_one_nothing_is_shown(
+    hall: Hall, staff: Staff, voter: Voter
+) -> None:
+    phone, holder, grantor = voter.device, staff.person(WHO), staff.person(WHO + 1)
+    staff.secretariat.done("proxy.register", grantor=grantor["id"], holder=holder["id"])
+    poll = opened(staff, "Bầu kín", [asked("elect", 4, seats=2)], secret=True, waivers=["plain_http"])
+    wrong = no_ballot(hall, holder)
     phone.reads("voting.slot.own")
     phone.reads("urn.could_look")
     phone.reads("urn.waived.plain_http")
@@ -242,15 +269,7 @@ def test_PROXY3_POLL9_URN8_votes_of_others_come_one_after_another_and_of_a_seale
     staff.chair.done("poll.announce", poll=poll)
     expect(voter.sheet.locator(".standings > li")).to_have_count(4)
     voter.leave()
-    phone.press("me.short")
-    card = phone.page.locator(".receipt-card").filter(has_text="Bầu kín")
-    expect(card).to_have_count(2)
-    phone.press("voting.receipts.check", card.first)
-    expect(card.first.locator(".found svg + span")).to_be_visible()
-    expect(card.first.locator(".is-bad")).to_have_count(0)
-    wrong += inspect(phone, "receipts", delegate=True)
-    phone.pictures("68-receipts")
-    phone.press("ui.close")
+    wrong += two_receipts(phone)
     staff.secretariat.done("proxy.revoke", grantor=grantor["id"])
     assert wrong == [], "\n".join(wrong)
 

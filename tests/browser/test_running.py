@@ -45,13 +45,9 @@ def other(device: Device, key: str) -> Locator:
     return device.page.locator(".others").get_by_role("button", name=device.says(key), exact=True)
 
 
-def test_RUN10_RUN11_an_item_is_run_with_the_one_button_and_the_keyboard(
-    hall: Hall, staff: Staff, desk: Device
-) -> None:
-    for name in (PROGRAMME, REGULATIONS):
-        staff.document(name)
+def pages(staff: Staff, desk: Device) -> None:
+    """The item and its papers by Enter and a presenter's remote; what was turned too far is taken back."""
     keys = desk.page.keyboard
-    staff.chair.done("desk.take")
     expect(step(desk, "item")).to_be_visible()
     keys.press("Enter")
     expect(step(desk, "show")).to_be_visible()
@@ -66,18 +62,27 @@ def test_RUN10_RUN11_an_item_is_run_with_the_one_button_and_the_keyboard(
     step(desk, "turn").click()
     step(desk, "show").click()
     keys.press("End")
-    with signed_in(hall.serving.url, hall.delegate(FIRST)["link"]) as speaker:
-        speaker.done("floor.ask", item=staff.state()["shown"]["item"])
+
+
+def speaker(hall: Hall, staff: Staff, desk: Device) -> list[str]:
+    """Whoever asks is the next step, and so is the end of their speech."""
+    with signed_in(hall.serving.url, hall.delegate(FIRST)["link"]) as delegate:
+        delegate.done("floor.ask", item=staff.state()["shown"]["item"])
         expect(step(desk, "call")).to_contain_text(hall.delegate(FIRST)["name"])
         desk.pictures("run-call")
-        keys.press("Enter")
+        desk.page.keyboard.press("Enter")
         expect(step(desk, "end_speech")).to_be_visible()
         assert staff.state()["speech"]["person"]
         desk.pictures("run-speech")
         wrong = inspect(desk, "speech", delegate=False)
-        keys.press("Enter")
+        desk.page.keyboard.press("Enter")
+    return wrong
+
+
+def motion(staff: Staff, desk: Device) -> list[str]:
+    """From the roll to the result; a vote is never taken back."""
     expect(step(desk, "freeze")).to_be_visible()
-    keys.press("Enter")
+    desk.page.keyboard.press("Enter")
     desk.press("chair.freeze", dialog(desk))
     desk.press("chair.open.ask", dialog(desk))
     dialog(desk).get_by_label(desk.says("chair.present")).fill("100")
@@ -88,7 +93,18 @@ def test_RUN10_RUN11_an_item_is_run_with_the_one_button_and_the_keyboard(
     step(desk, "announce").click()
     desk.reads("chair.poll.announced")
     desk.reads("running.why.undo_vote")
-    wrong += inspect(desk, "announced", delegate=False)
+    return inspect(desk, "announced", delegate=False)
+
+
+def test_RUN10_RUN11_an_item_is_run_with_the_one_button_and_the_keyboard(
+    hall: Hall, staff: Staff, desk: Device
+) -> None:
+    for name in (PROGRAMME, REGULATIONS):
+        staff.document(name)
+    staff.chair.done("desk.take")
+    pages(staff, desk)
+    wrong = speaker(hall, staff, desk)
+    wrong += motion(staff, desk)
     assert wrong == [], "\n".join(wrong)
 
 

@@ -72,12 +72,8 @@ def draft_of(staff: Staff, title: str) -> dict[str, Any]:
     return found
 
 
-def test_POLL7_an_election_of_fifteen_of_eighteen_is_pasted_and_has_the_rule_that_people_know(
-    staff: Staff, bring: Callable[..., Device]
-) -> None:
-    desk = bring("secretariat")
-    new(desk, COMMITTEE)
-    method(desk, "elect")
+def paste(desk: Device) -> None:
+    """Eighteen names out of a table, and how many of them are to be elected."""
     desk.reads("ballots.trouble.few", n=1)
     adding = desk.page.get_by_label(desk.says("ballots.names.add"))
     adding.fill(TABLE)
@@ -90,12 +86,26 @@ def test_POLL7_an_election_of_fifteen_of_eighteen_is_pasted_and_has_the_rule_tha
     desk.page.get_by_label(desk.says("ballots.surplus")).check()
     desk.reads("ballots.surplus.now", n=18, most=19)
     saved(desk)
-    last = desk.page.locator(".name-row").nth(17)
-    last.locator("input").first.press("Alt+ArrowUp")
-    expect(desk.page.locator(".name-row").nth(16).locator("input").first).to_have_value(NAMES[17])
-    expect(desk.page.locator(".name-row").nth(16).locator("input").first).to_be_focused()
+
+
+def move_and_undo(desk: Device) -> None:
+    """The last name goes up by the keyboard, which stays on it, and back."""
+    names = desk.page.locator(".name-row")
+    names.nth(17).locator("input").first.press("Alt+ArrowUp")
+    expect(names.nth(16).locator("input").first).to_have_value(NAMES[17])
+    expect(names.nth(16).locator("input").first).to_be_focused()
     desk.press("ui.undo", desk.page.locator(".questions"))
-    expect(desk.page.locator(".name-row").nth(17).locator("input").first).to_have_value(NAMES[17])
+    expect(names.nth(17).locator("input").first).to_have_value(NAMES[17])
+
+
+def test_POLL7_an_election_of_fifteen_of_eighteen_is_pasted_and_has_the_rule_that_people_know(
+    staff: Staff, bring: Callable[..., Device]
+) -> None:
+    desk = bring("secretariat")
+    new(desk, COMMITTEE)
+    method(desk, "elect")
+    paste(desk)
+    move_and_undo(desk)
     rule = desk.page.locator(".rule")
     rule.locator("select").first.select_option("elected_cast")
     expect(rule.locator(".read-back")).to_contain_text(desk.says("rule.base.cast"))
@@ -103,14 +113,8 @@ def test_POLL7_an_election_of_fifteen_of_eighteen_is_pasted_and_has_the_rule_tha
     desk.pictures("ballots-election")
     asked = draft_of(staff, COMMITTEE)["questions"][0]
     assert [each["name"] for each in asked["options"]] == NAMES
-    assert asked["options"][0] == {
-        "id": "c1",
-        "name": NAMES[0],
-        "names": {},
-        "note": "Chi bộ 1",
-        "notes": {},
-        "born": "1956",
-    }
+    first = {"id": "c1", "name": NAMES[0], "names": {}, "note": "Chi bộ 1", "notes": {}, "born": "1956"}
+    assert asked["options"][0] == first
     assert (asked["method"], asked["seats"], asked["least"], asked["most"]) == ("elect", 15, 1, 15)
     assert (asked["rule"]["base"], asked["rule"]["rounds"]) == (["cast"], {"form": "remaining"})
     wrong = inspect(desk, "an election is written", delegate=False)

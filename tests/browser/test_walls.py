@@ -116,32 +116,32 @@ def pictures(known: dict[str, Any], staff: Staff) -> dict[str, tuple[str, dict[s
     ids = [each["id"] for each in known["people"]]
     item = {**known["state"]["agenda"][2], **LONG_TITLE}
     agenda = {"agenda": [item], "shown": {"item": item["id"], "document": None, "page": None}}
-    speech = {
-        "id": "s",
-        "person": ids[0],
-        "item": item["id"],
-        "kind": "question",
-        "to": ids[0],
-        "delegation": LONG_BLOCK,
-    }
-    speech |= {"since": iso(-4.6), "seconds": 300, "stopped": None}
-    floor = [{**speech, "id": f"r{n}", "person": ids[n], "kind": ["reply", "contribution"][n % 2]} for n in range(24)]
+    who = {"id": "s", "person": ids[0], "item": item["id"], "kind": "question", "to": ids[0]}
+    speech = {**who, "delegation": LONG_BLOCK, "since": iso(-4.6), "seconds": 300, "stopped": None}
     band = {"announcements": [{"id": "a", **LUNCH, "at": iso(0), "until": iso(60)}]}
-    pages = [
+    upright, broad = (
         {"item": item["id"], "document": staff.document(name)["id"], "page": 2}
         for name in ("Quy chế làm việc của Đại hội", "Biểu ngân sách 2021–2030")
-    ]
+    )
+    return {
+        "speaker": (".speaker .is-half", {**agenda, "speech": speech}),
+        "speaker-stopped": (".speaker .is-stopped", {**agenda, "speech": {**speech, "stopped": 20, "person": ids[5]}}),
+        "speaker-band": (".speaker", {**agenda, "speech": {**speech, "since": iso(-9)}, **band}),
+        "upright": (".is-upright .speech-band", {**agenda, "shown": upright, "speech": speech, **band}),
+        "broad": (".is-broad .speech-band", {**agenda, "shown": broad, "speech": speech}),
+        "item-band": (".band", {**agenda, **band}),
+        **told_pictures(ids, speech),
+    }
+
+
+def told_pictures(ids: list[str], speech: dict[str, Any]) -> dict[str, tuple[str, dict[str, Any]]]:
+    """Those that a wall is told, and the break, which comes by itself."""
+    floor = [{**speech, "id": f"r{n}", "person": ids[n], "kind": ["reply", "contribution"][n % 2]} for n in range(24)]
 
     def wall(scene: str, **data: Any) -> dict[str, Any]:
         return {"wall": {"scene": scene, "data": data}}
 
     return {
-        "speaker": (".speaker .is-half", {**agenda, "speech": speech}),
-        "speaker-stopped": (".speaker .is-stopped", {**agenda, "speech": {**speech, "stopped": 20, "person": ids[5]}}),
-        "speaker-band": (".speaker", {**agenda, "speech": {**speech, "since": iso(-9)}, **band}),
-        "upright": (".is-upright .speech-band", {**agenda, "shown": pages[0], "speech": speech, **band}),
-        "broad": (".is-broad .speech-band", {**agenda, "shown": pages[1], "speech": speech}),
-        "item-band": (".band", {**agenda, **band}),
         "queue": (".queue .waiting", {"floor": floor, "speech": speech, **wall("queue")}),
         "queue-empty": (".queue", wall("queue")),
         "plates-1": (".plates", wall("nameplates", people=ids[:1])),
