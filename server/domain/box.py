@@ -158,6 +158,10 @@ class Box:
         """All records of a kind that were asked for, by id."""
         return [each for _, each in sorted(self.records.get(kind, {}).items())]
 
+    def slots_of(self, person: str) -> list[Slot]:
+        """Of the slots that were asked for: those that they hold, or that stand in their name."""
+        return [each for each in self.slots.values() if person in (each.slot, each.person)]
+
     def admit(self, rows: Iterable[Row]) -> None:
         """Shows the next command what this one wrote."""
         for row in rows:

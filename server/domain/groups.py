@@ -26,11 +26,6 @@ class Group:
     members: tuple[str, ...]
     document: str | None = None
 
-    @property
-    def circle(self) -> tuple[str, str]:
-        """Whose notes these are, but for who is a member by name: a delegation's group is its delegation's, by its name."""
-        return self.kind, self.name if self.kind == "delegation" else ""
-
 
 @dataclass(frozen=True, slots=True)
 class GroupNote(Record):
@@ -44,14 +39,14 @@ class GroupNote(Record):
     at: str
 
 
-def is_staff(person: Person) -> bool:
-    """Whether it is a link of a desk, and not somebody of the hall."""
-    return (person.ref or "").startswith("staff:")
+def circle(kind: str, name: str) -> tuple[str, str]:
+    """Whose notes a group's are, but for who is a member by name: a delegation's group is its delegation's, by its name."""
+    return kind, name if kind == "delegation" else ""
 
 
 def belongs(group: Group, person: Person) -> bool:
     """Whether somebody is a member (GROUP2): by name, as its reporter, or by their delegation; a staff link never is."""
-    if is_staff(person):
+    if person.is_link:
         return False
     own = group.kind == "delegation" and bool(person.delegation) and person.delegation == group.name
     return own or person.id in group.members or person.id == group.reporter

@@ -22,6 +22,10 @@ class Rendering(StrEnum):
     REFUSED = "refused"
 
 
+STAFF_REF = "staff:"
+"""How the ref of a desk's or a wall's link begins."""
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """Somebody with a badge. ref is the id of the list they were imported from; extra feeds the credentials report.
@@ -46,6 +50,11 @@ class Person:
     """The id of the bridge point that they belong to; none is the main hall."""
     photo: str | None = None
     """The SHA-256 of their portrait."""
+
+    @property
+    def is_link(self) -> bool:
+        """Whether it stands for a desk's or a wall's link, and for nobody who could sit in the hall."""
+        return (self.ref or "").startswith(STAFF_REF)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,6 @@ from server.domain.rows import Person
 from server.services.commands import Commands
 from server.services.keys import badge_public
 from server.services.registry import Registry
-from server.services.roster import is_staff_link
 
 MOST_AT_ONCE = 20_000
 
@@ -61,7 +60,7 @@ class Badges:
 def ordered(people: Iterable[Person]) -> list[Person]:
     """Everybody but the staff links, as the sheets are handed out."""
     return sorted(
-        (each for each in people if not is_staff_link(each)), key=lambda each: (each.delegation, each.seat, each.name)
+        (each for each in people if not each.is_link), key=lambda each: (each.delegation, each.seat, each.name)
     )
 
 

@@ -12,7 +12,6 @@ from server.domain.state import Poll, State
 from server.services.audience import Audience
 from server.services.commands import Answer, Commands
 from server.services.registry import Registry
-from server.services.roster import is_staff_link
 from server.store.port import Store
 
 DoorCommand = Arrive | Leave
@@ -52,7 +51,7 @@ class Door:
 
     def walking(self, sites: Collection[str] | None = None) -> list[Person]:
         """Everybody who could come through the door, or through those of these bridge points, by seat and name."""
-        everybody = (each for each in self._registry.people.values() if not is_staff_link(each))
+        everybody = (each for each in self._registry.people.values() if not each.is_link)
         people = (each for each in everybody if sites is None or each.site in sites)
         return sorted(people, key=lambda each: (each.seat, each.name))
 

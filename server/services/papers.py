@@ -79,7 +79,7 @@ class Papers:
 
     def entitled(self, row: Paper) -> list[Person]:
         """Everybody whom it is for, by seat; the links of the staff's own desks are nobody's hands."""
-        people = (each for each in self._registry.people.values() if not (each.ref or "").startswith("staff:"))
+        people = (each for each in self._registry.people.values() if not each.is_link)
         return sorted((each for each in people if admits(row.audience, each)), key=_by_seat)
 
     async def _concerned(self, paper: str) -> set[str]:

@@ -14,8 +14,6 @@ from server.services.commands import Answer, Commands
 from server.services.delegate_files import read_delegates
 from server.services.registry import Registry
 
-STAFF_PREFIX = "staff:"
-
 
 @dataclass(frozen=True, slots=True)
 class Preview:
@@ -54,12 +52,7 @@ class Roster:
 
     def _known(self) -> Sequence[Known]:
         people = self._registry.people.values()
-        return [Known(each.id, details_of(each)) for each in people if not is_staff_link(each)]
-
-
-def is_staff_link(person: Person) -> bool:
-    """True for the people that stand for the secretariat's, chair's and projector's links."""
-    return (person.ref or "").startswith(STAFF_PREFIX)
+        return [Known(each.id, details_of(each)) for each in people if not each.is_link]
 
 
 def details_of(person: Person) -> PersonDetails:

@@ -14,7 +14,6 @@ from server.domain.seating_fill import Proposal, proposed
 from server.domain.seating_table import Read, is_header, plan_of
 from server.services.delegate_files import rows_of, table_of
 from server.services.delegate_tables import FileProblem, Row
-from server.services.roster import is_staff_link
 
 if TYPE_CHECKING:
     from server.services.capabilities import Ground
@@ -60,7 +59,7 @@ class Seating:
 
     def people(self) -> list[Person]:
         """Everybody who may have a seat: nobody sits on the link of a desk or a wall."""
-        return [each for each in self._ground.registry.people.values() if not is_staff_link(each)]
+        return [each for each in self._ground.registry.people.values() if not each.is_link]
 
     def by_name(self) -> list[Sitting]:
         """Everybody, by their given name; seat may be empty."""

@@ -11,7 +11,6 @@ from server.domain.permissions import Role
 from server.domain.rows import Person
 from server.services.clock import by_person
 from server.services.portraits import LARGEST, match
-from server.services.roster import is_staff_link
 from server.web.addresses import api
 from server.web.body import MEBIBYTE
 from server.web.endpoint import meaning, respond
@@ -95,7 +94,7 @@ def _known(request: Request, visitor: Visitor) -> Person:
 
 def _whose(visitor: Visitor, filename: str) -> Person:
     """The one person whom a file is named like."""
-    everybody = [each for each in visitor.congress.registry.people.values() if not is_staff_link(each)]
+    everybody = [each for each in visitor.congress.registry.people.values() if not each.is_link]
     found = match(everybody, filename)
     if not found:
         raise Refused("portrait.matched_nobody", name=filename)

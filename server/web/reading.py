@@ -21,7 +21,6 @@ from server.services.congress import Congress
 from server.services.congresses import Congresses
 from server.services.keys import KeyFileError
 from server.services.roll_call import roll_call
-from server.services.roster import is_staff_link
 from server.store.port import Unreadable
 from server.web.endpoint import meaning
 from server.web.signing_in import person_json
@@ -62,7 +61,7 @@ async def people(_request: Request, visitor: Visitor) -> Any:
     everybody = sorted(visitor.congress.registry.people.values(), key=lambda each: (each.seat, each.name))
     if visitor.roles & STAFF:
         return [_for_staff(person) for person in everybody]
-    return [person_json(person) for person in everybody if not is_staff_link(person)]
+    return [person_json(person) for person in everybody if not person.is_link]
 
 
 async def places(_request: Request, visitor: Visitor) -> dict[str, int]:
@@ -163,7 +162,7 @@ def _of(congress: Congress, person: str) -> dict[str, str]:
 def _for_staff(person: Person) -> dict[str, Any]:
     badge = "none" if person.login_hash is None else "issued" if person.claimed is None else "used"
     told = person_json(person)
-    return {**told, "ref": person.ref, "extra": person.extra, "badge": badge, "staff": is_staff_link(person)}
+    return {**told, "ref": person.ref, "extra": person.extra, "badge": badge, "staff": person.is_link}
 
 
 def plain_cell(cell: str) -> str:

@@ -3,6 +3,7 @@
 //   await command("page.show", {document, page})   answers {seq, …}; throws Refused{code, why, status} or Unreachable
 //   await read("documents")                        GET SLUG/api/documents
 //   await send("POST", "session", {login})         the few that are neither
+//   await insist(() => read("documents"))          until it is answered; latest(set) takes only the newest answer
 //   hurry()                                        the network is back: what waits is tried now
 // A command carries an Idempotency-Key and is tried again with full jitter while the network fails, so a retry is never a second deed.
 import { language } from "./words.js";
@@ -28,8 +29,8 @@ const LONGEST_WAIT_MS = 3_000;
 const ANSWER_WITHIN_MS = 15_000;
 /** When the network comes back, an answer that was waited for longer than this is not coming: the line it was asked on is gone. */
 const HUNG_MS = 3_000;
-/** Codes that mean "later": a full disk, a server going down, too many presses. */
-const LATER = new Set(["retry", "slow_down"]);
+/** Codes that mean "later": a full disk, a server going down or that has too much to do, too many presses. */
+const LATER = new Set(["retry", "slow_down", "busy"]);
 
 /** @param {string} path */
 export const apiPath = (path) => (slug ? `/${slug}/api/${path}` : `/api/${path}`);
@@ -61,13 +62,44 @@ export async function send(method, path, body, options = {}) {
     try {
       return await once(method, path, body, options.key);
     } catch (problem) {
-      const later = problem instanceof Unreachable || (problem instanceof Refused && LATER.has(problem.code));
       const wait = jitter(attempt);
-      if (!later || Date.now() + wait > until) throw problem;
+      if (isFinal(problem) || Date.now() + wait > until) throw problem;
       options.onRetry?.();
       await pause(wait);
     }
   }
+}
+
+/** Whether asking again would be answered the same: what the network lost, and what the server puts off, would not. @param {unknown} problem */
+export const isFinal = (problem) => problem instanceof Refused && !LATER.has(problem.code);
+
+/** What a page cannot do without: asked for until it is there, ever less often; a refusal that stays one is thrown.
+ * @template T @param {() => Promise<T>} load a read or an import @param {() => boolean} [wanted] whether it still is, before each further time @returns {Promise<T>} */
+export async function insist(load, wanted = () => true) {
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      return await load();
+    } catch (problem) {
+      if (isFinal(problem) || !wanted()) throw problem;
+      await pause(jitter(attempt + 2) + FIRST_WAIT_MS);
+      if (!wanted()) throw problem;
+    }
+  }
+}
+
+/** Of several answers under way only that of the newest question is taken.  const take = latest(set); await take(read("…"))
+ * @template T @param {(answer: T) => void} set @returns {(asked: Promise<T>) => Promise<void>} rejects only for the newest, too */
+export function latest(set) {
+  let newest = 0;
+  return async (asked) => {
+    const mine = (newest += 1);
+    try {
+      const answer = await asked;
+      if (mine === newest) set(answer);
+    } catch (problem) {
+      if (mine === newest) throw problem;
+    }
+  };
 }
 
 /** What hurry() calls: the ends of pauses, and of waits for an answer. @type {Set<() => void>} */

@@ -2,9 +2,10 @@
 // The agenda at the desk: what is open lies in the live colour; a tap looks at an item, a second button opens it for the hall.  Agenda{desk, onDone}
 import { html, use, useEffect, useRef, useState } from "../app/html.js";
 import { Button, EmptyState, Lamp } from "../app/ui.js";
+import { runningPoll } from "../app/focus.js";
 import { Icon } from "../app/icons.js";
 import { t, textOf } from "../app/words.js";
-import { comingWith, itemDocuments, itemPolls, runningPoll } from "./step.js";
+import { comingWith, itemDocuments, itemPolls } from "./step.js";
 import { Trouble } from "./parts.js";
 
 /** @typedef {import("./desk.js").Desk} Desk */

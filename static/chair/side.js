@@ -2,12 +2,13 @@
 // The right-hand side: the next lawful step as one large button that says what it will do, everything else beneath it.  Side{desk}
 import { html, use, useEffect, useState } from "../app/html.js";
 import { whyOut } from "../app/basic.js";
+import { runningPoll } from "../app/focus.js";
 import { Icon } from "../app/icons.js";
 import { t, textOf, time } from "../app/words.js";
 import { Loading, Sheet } from "../app/ui.js";
 import { TakeDesk } from "./driver.js";
 import { itemName, Trouble, useArmed } from "./parts.js";
-import { comingWith, otherSteps, runningPoll } from "./step.js";
+import { comingWith, otherSteps } from "./step.js";
 
 /** @typedef {import("./desk.js").Desk} Desk */
 /** @typedef {import("./step.js").Step} Step */

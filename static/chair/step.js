@@ -20,8 +20,6 @@ import { nextUp } from "../floor/time.js";
 /** States in which a vote keeps the hall, and what comes next in each. */
 const RUNNING = /** @type {const} */ ({ open: "close", paused: "resume", closing: "count", closed: "count", counted: "announce" });
 
-export { runningPoll };
-
 /** What comes next in a vote that keeps the hall; closed, it may wait for people who count papers or hands (SPEC SLIP6). @param {Poll} poll @returns {Step} */
 function within(poll) {
   if (poll.state === "closed" && !poll.settled) {

@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import "../../static/app/desks.js";
 import { test } from "node:test";
 import { belongsElsewhere, interpret } from "../../static/chair/keys.js";
-import { itemDocuments, nextStep, otherSteps, runningPoll } from "../../static/chair/step.js";
+import { runningPoll } from "../../static/app/focus.js";
+import { itemDocuments, nextStep, otherSteps } from "../../static/chair/step.js";
 import { createTurns } from "../../static/chair/turns.js";
 import { EMPTY } from "../../static/app/reducer.js";
 

@@ -87,19 +87,22 @@ def _asked(state: State, fact: e.FloorAsked) -> State:
     )
     removed = state.speaking.removed
     if removed:  # most of the time there is none, and this runs thousands of times in a second
-        same = (fact.person, fact.item, fact.form)
-        removed = tuple(each for each in removed if (each.person, each.item, each.kind) != same)
+        removed = _others(removed, fact.person, fact.item, fact.form)
     return replace(state, floor=(*state.floor, request), speaking=replace(state.speaking, asked=turn, removed=removed))
 
 
 def _removed(state: State, request: str, reason: str) -> State:
     """FLOOR14: of the same kind on the same item the last one is told."""
     one = next(each for each in (*state.floor, *state.speaking.unheard) if each.id == request)
-    same = (one.person, one.item, one.kind)
-    others = (each for each in state.speaking.removed if (each.person, each.item, each.kind) != same)
+    others = _others(state.speaking.removed, one.person, one.item, one.kind)
     removed = (*others, Removed(one.id, one.person, one.item, one.kind, one.delegation, one.site, one.at, reason))
     after = _without(state, request)
     return replace(after, speaking=replace(after.speaking, removed=removed))
+
+
+def _others(removed: tuple[Removed, ...], person: str, item: str, kind: str) -> tuple[Removed, ...]:
+    """Without what was told that person of their last request of this kind on this item."""
+    return tuple(each for each in removed if (each.person, each.item, each.kind) != (person, item, kind))
 
 
 def _without(state: State, request: str) -> State:

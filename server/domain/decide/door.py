@@ -23,7 +23,6 @@ DEVICE = re.compile(r"[0-9a-f]{32}")
 HOURS_BACK = 24
 MOST_DOORS = 40
 MOST_ON_A_DEVICE = 50
-_STAFF = "staff:"
 
 
 def open_sitting(state: State, _box: Box, command: c.OpenSitting, context: Context) -> Writes:
@@ -67,7 +66,7 @@ def _scanned(state: State, box: Box, command: c.Arrive | c.Leave, context: Conte
     if not SCAN.fullmatch(command.scan):
         raise Refused("bad_field", field="scan")
     person = box.persons.get(command.person)
-    if person is None or _is_staff(person):
+    if person is None or person.is_link:
         raise Refused("no_such_person")
     others, closings = _scans(box, person.id, command.scan), state.attendance.closings
     known = box.record(Scan, command.scan)
@@ -122,7 +121,7 @@ def share_device(_state: State, box: Box, command: c.ShareDevice, _context: Cont
 
 def held_on(box: Box, session: Session, person: Person) -> tuple[Row, ...]:
     """DOOR8: what is kept of the device on which somebody signs in with their own badge; the desks' links are nobody's."""
-    if session.kind != "badge" or not DEVICE.fullmatch(session.device) or _is_staff(person):
+    if session.kind != "badge" or not DEVICE.fullmatch(session.device) or person.is_link:
         return ()
     known = box.record(Device, session.device) or Device(session.device, (), session.since)
     if person.id in known.people or len(known.people) >= MOST_ON_A_DEVICE:
@@ -174,11 +173,6 @@ def _by_person(scans: Sequence[Scan]) -> dict[str, list[Mark]]:
     for mark in _marks([each for each in scans if each.undone is None]):
         found.setdefault(mark.person, []).append(mark)
     return found
-
-
-def _is_staff(person: Person) -> bool:
-    """The links of the desks stand for nobody who could walk in."""
-    return (person.ref or "").startswith(_STAFF)
 
 
 def _of_scan(command: c.Arrive | c.Leave | c.UndoScan, _context: Context) -> Needs:

@@ -7,7 +7,7 @@ from server.domain import events as e
 from server.domain import internal
 from server.domain.box import Box, Context, Decision, Need, Needs, Refused, Writes
 from server.domain.decide.text import line, moment, prose, texts
-from server.domain.groups import KINDS, Group, GroupNote, belongs, is_staff
+from server.domain.groups import KINDS, Group, GroupNote, belongs, circle
 from server.domain.rows import Forget
 from server.domain.state import State
 
@@ -30,8 +30,8 @@ def edit(state: State, box: Box, command: c.EditGroup, _context: Context) -> Wri
     if command.seen is not None and tuple(command.seen) != before.members:
         raise Refused("group_changed")
     after = _checked(state, box, command, before.id)
-    now = (after.form, after.name if after.form == "delegation" else "")
-    if now != before.circle and any(each.team == before.id for each in box.every(GroupNote)):
+    moved = circle(after.form, after.name) != circle(before.kind, before.name)
+    if moved and any(each.team == before.id for each in box.every(GroupNote)):
         raise Refused("group_has_notes", name=before.name)
     told = (after.name, after.names, after.form, after.room, after.at, after.reporter, tuple(after.members))
     was = (before.name, before.names, before.kind, before.room, before.at, before.reporter, before.members)
@@ -106,7 +106,7 @@ def _checked(state: State, box: Box, command: c.AddGroup | c.EditGroup, group: s
     wanted = members if command.reporter is None else [*members, command.reporter]
     if len(members) > MOST_MEMBERS:
         raise Refused("too_many", most=MOST_MEMBERS)
-    if any(each not in box.persons or is_staff(box.persons[each]) for each in wanted):
+    if any(each not in box.persons or box.persons[each].is_link for each in wanted):
         raise Refused("no_such_person")
     at = moment(command.at, "at") if command.at is not None else None
     room = line(command.room, "room", 100, empty=True)

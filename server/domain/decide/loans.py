@@ -17,7 +17,7 @@ LONGEST_LABEL = 20
 def lend(_state: State, box: Box, command: internal.LendTablet, context: Context) -> Writes:
     """To somebody of the hall; the staff's own links are nobody's hands."""
     person = box.persons.get(command.person)
-    if person is None or (person.ref or "").startswith("staff:"):
+    if person is None or person.is_link:
         raise Refused("no_such_person")
     session = Session(command.token_hash, person.id, context.at, BORROWED)
     label = line(command.label, "label", LONGEST_LABEL, empty=True)

@@ -46,7 +46,7 @@ def remove(state: State, box: Box, command: c.RemovePerson, context: Context) ->
     if person.id == context.person:
         raise Refused("own_role")
     _not_substituted(state, person)
-    if any(person.id in {slot.slot, slot.person} for slot in box.slots.values()):
+    if any(box.slots_of(person.id)):
         raise Refused("person_on_roll")
     if any(handing.person == person.id for handing in box.handings.values()):
         raise Refused("person_has_papers")

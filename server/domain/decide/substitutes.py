@@ -39,7 +39,7 @@ def _check(state: State, original: Person, substitute: Person) -> None:
         raise Refused("substitute_no_vote", name=original.name)
     if substitute.voting:
         raise Refused("substitute_votes", name=substitute.name)
-    if (substitute.ref or "").startswith("staff:"):
+    if substitute.is_link:
         raise Refused("no_such_person")
 
 
@@ -48,7 +48,7 @@ def recall(state: State, box: Box, command: c.RecallSubstitute, _context: Contex
     if state.substitutes.get(command.person) != command.substitute:
         raise Refused("no_such_substitute")
     original, substitute = known(box, command.person), known(box, command.substitute)
-    if any(_counts(state, slot.poll) for slot in box.slots.values() if substitute.id in {slot.slot, slot.person}):
+    if any(_counts(state, slot.poll) for slot in box.slots_of(substitute.id)):
         raise Refused("substitute_on_roll", name=substitute.name)
     facts = (e.SubstituteRecalled(original.id, substitute.id), e.PeopleChanged(0, 2, 0))
     ended = proxies.ended(state, [substitute.id])
