@@ -10,8 +10,7 @@ from click.testing import CliRunner
 
 from server.cli import main
 from serving import COMMAND
-
-PATIENCE = 20
+from waiting import PATIENCE
 
 
 @dataclass(frozen=True)

@@ -17,8 +17,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
 from server.domain.badge import Secrets, derive, secret_of
-
-PATIENCE = 20.0
+from waiting import PATIENCE
 
 
 def badge(link: str) -> Secrets:

@@ -25,6 +25,7 @@ from server.domain.state import Poll, PollState
 from server.services.clock import by_server
 from server.services.congresses import Congresses, Founding, issue_badges
 from serving import COMMAND, start
+from waiting import until
 
 SLUG = "demo"
 OPTIONS = ("yes", "no", "abstain")
@@ -199,19 +200,12 @@ def _cast(voter: Voter, poll: Poll) -> None:
 def _finished(staff: dict[str, Caller], poll: Poll, folder: Path) -> dict[str, bytes]:
     """Closed, counted, announced, the key destroyed; then all that anybody may read."""
     staff["chair"].done("poll.close", poll=poll.id, seconds=0)
-    _until(staff, lambda told: told["polls"][poll.id]["state"] == "counted")
+    until(lambda: staff["chair"].state()["state"], lambda told: told["polls"][poll.id]["state"] == "counted")
     staff["chair"].done("poll.announce", poll=poll.id)
-    _until(staff, lambda told: bool(told["polls"][poll.id]["key_destroyed"]))
+    until(lambda: staff["chair"].state()["state"], lambda told: bool(told["polls"][poll.id]["key_destroyed"]))
     reads = {"opened": f"polls/{poll.id}/opened", "results": f"results/{poll.id}", "table": f"results/{poll.id}.csv"}
     reads |= {"events": "events?after=0", "state": "state", "record": "export", "poll": f"polls/{poll.id}"}
     return {name: staff["secretariat"].api("GET", path).content for name, path in reads.items()}
-
-
-def _until(staff: dict[str, Caller], holds: Any) -> None:
-    for _ in range(2_000):
-        if holds(staff["chair"].state()["state"]):
-            return
-    raise AssertionError("it does not come about")
 
 
 def _copied(data: Path) -> dict[str, bytes]:

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from typing import Self
 from urllib.parse import urlsplit
 
-from devices import PATIENCE, Caller
+from devices import Caller
 from oracle import sent
+from waiting import PATIENCE
 
 KEY = "dGhlIHNhbXBsZSBub25jZQ=="
 Headers = list[tuple[str, str]]

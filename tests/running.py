@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Coroutine
 from functools import wraps
 from typing import Any, ParamSpec, Protocol, TypeVar
 
-PATIENCE = 60.0
+PATIENCE = 120.0
 
 
 class Closable(Protocol):

@@ -4,8 +4,9 @@ import fcntl
 import shutil
 from pathlib import Path
 
-from devices import PATIENCE, live, signed_in
+from devices import live, signed_in
 from serving import start
+from waiting import PATIENCE
 
 DOCUMENTS = 9
 

@@ -1,20 +1,17 @@
 """Documents for tests that read pages over HTTP."""
 
-import time
 from typing import Any
 
-from devices import PATIENCE, Caller
+from devices import Caller
+from waiting import until
 
 
 def upload(secretary: Caller, data: bytes, *, release: bool = True) -> dict[str, Any]:
     """A document that is ready."""
     path = f"documents{'?release=1' if release else ''}"
     (one,) = secretary.api("POST", path, files={"file": ("Tờ trình.pdf", data, "application/pdf")}).body["documents"]
-    until = time.monotonic() + PATIENCE
-    while (told := secretary.get(f"documents/{one['id']}"))["state"] != "ready":
-        assert time.monotonic() < until, told
-    found: dict[str, Any] = told
-    return found
+    told: dict[str, Any] = until(lambda: secretary.get(f"documents/{one['id']}"), lambda told: told["state"] == "ready")
+    return told
 
 
 def names(paper: dict[str, Any], page: int = 1) -> list[str]:

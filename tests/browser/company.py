@@ -55,7 +55,7 @@ class Company:
         """The same, and says that it is them."""
         device = self.comes(name, link)
         device.press("badge.yes")
-        device.page.wait_for_url(re.compile(r"/demo(/\w+)?$"))
+        device.page.wait_for_url(re.compile(r"/demo(/(?!b$)\w+)?$"))
         return device
 
     @property

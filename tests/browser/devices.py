@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[2]
 OUT = ROOT / "tests" / "out"
 WANTS_PICTURES = "HEMICYCLE_PICTURES" in os.environ
 """Drawing them takes as long as what the tests ask, so it is done when somebody wants to look."""
-PATIENCE_MS = 20_000
+PATIENCE_MS = 45_000
 Language = Literal["vi", "en"]
 
 expect.set_options(timeout=PATIENCE_MS)

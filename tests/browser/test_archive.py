@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from archived import archived
 from browser.inspecting import AXE, CONTRAST, LEVELS, LOOK, NARROW
@@ -55,9 +55,9 @@ def test_ARCH2_nobody_is_asked_for_anything_and_links_lead_from_page_to_page(bro
         assert page.evaluate("getComputedStyle(document.body).lineHeight") == "27.9px"  # the style is there
         page.get_by_role("navigation").get_by_role("link", name="Biểu quyết").click()
         page.get_by_text("Xem ai biểu quyết gì").first.click()
-        assert page.get_by_role("rowheader", name="Delegate 1").is_visible()
+        expect(page.get_by_role("rowheader", name="Delegate 1")).to_be_visible()
         page.get_by_role("link", name="English").click()
         page.get_by_role("link", name="Agenda and documents").first.click()
-        assert page.get_by_text("<script>alert(1)</script>").is_visible()
+        expect(page.get_by_text("<script>alert(1)</script>")).to_be_visible()
         assert [each for each in asked if not each.startswith(folder.as_uri())] == []
         assert said == []

@@ -20,7 +20,8 @@ from documents_made import written
 SECRET, OPEN = "Ho so nhan su", "To trinh chung"
 PAPER = ("The personal files of the candidates", "Second page of the files", "Third page")
 READER, OTHER, SECOND = 88, 89, 90
-GONE_WITHIN = 1.0
+GONE_WITHIN = 10.0
+"""A second is wanted, and measured by scripts/bench on a quiet machine; here only that it goes by itself."""
 FEW = 1
 """Readers up to which the name is burned in, for a server on which two are too many."""
 WATCHED = """sha => new Promise(done => {

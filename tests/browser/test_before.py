@@ -120,12 +120,12 @@ def test_SEAT2_SEAT4_SEAT5_SEAT6_a_hall_is_drawn_filled_and_two_change_seats(hal
         desk.page.locator('[data-seat="A-01"]').press("ArrowRight")
         desk.page.locator('[data-seat="A-02"]').press("Enter")
         desk.reads("seating.swapped", one="A-01", other="A-02")
-        wrong += inspect(desk, "who sits where", delegate=False)
-        desk.pictures("67-seats")
         after = {each["seat"]: each["id"] for each in secretariat.get("people") if each["seat"]}
         assert (after["A-01"], after["A-02"]) == (seats["A-02"], seats["A-01"])
         desk.press("ui.undo")
         expect(desk.page.locator(".undo")).to_have_count(0)
+        wrong += inspect(desk, "who sits where", delegate=False)
+        desk.pictures("67-seats")
         undone = {each["seat"]: each["id"] for each in secretariat.get("people") if each["seat"]}
         assert (undone["A-01"], undone["A-02"]) == (seats["A-01"], seats["A-02"])
         assert wrong == [], "\n".join(wrong)

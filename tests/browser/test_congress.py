@@ -10,7 +10,7 @@ from browser.devices import PHONE, Device, Hall, Language, numbered, words_of
 from campaign import some
 from documents import pdfs
 
-CLOSING_SECONDS = 5
+CLOSING_SECONDS = 10
 FIRST_PLACE = 2  # the chain of a vote begins with its opening (BOX4)
 
 

@@ -1,17 +1,17 @@
 """The door in a browser: a scanner that types, names, a network that is gone, a badge before the camera, the desks beside."""
 
 import re
-from collections.abc import Callable, Iterator
-from time import monotonic
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import expect
 
-from browser.devices import DESK, PATIENCE_MS, PHONE, TABLET, Device, Hall
+from browser.devices import DESK, PHONE, TABLET, Device, Hall
 from browser.inspecting import inspect
 from devices import Caller, badge, signed_in
 from serving import Serving
+from waiting import until
 
 READER = (
     "performance.getEntriesByType('resource').some((one) => one.name.endsWith('/vendor/noble.js') && one.responseEnd)"
@@ -52,15 +52,6 @@ def shows(device: Device, name: str, key: str) -> None:
     """Whoever came last, and what of it."""
     expect(device.page.locator(".door-name")).to_have_text(name)
     expect(device.page.locator(".door-last")).to_have_class(re.compile(rf"is-{key}"))
-
-
-def until(true: Callable[[], bool]) -> None:
-    """Looks until it is so; an assertion when it takes too long."""
-    end = monotonic() + PATIENCE_MS / 1000
-    while monotonic() < end:
-        if true():
-            return
-    raise AssertionError("it did not come")
 
 
 def here(desk: Caller) -> set[str]:
@@ -149,12 +140,12 @@ def test_DOOR10_a_reload_without_a_network_loses_nothing_and_signing_out_takes_t
     types(phone, people[0]["link"])
     shows(phone, people[0]["name"], "in")
     until(lambda: by_name[people[0]["name"]] in here(desk))
-    count = phone.page.locator(".door-big strong").inner_text()
     phone.press("door.display")
     phone.reads("door.lasts")
     phone.pictures("83-lasts")
     phone.page.keyboard.press("Escape")
     until(lambda: bool(phone.page.evaluate(KEPT, by_name[people[0]["name"]])))
+    count = phone.page.locator(".door-big strong").inner_text()
     phone.context.set_offline(True)
     types(phone, people[1]["link"])
     shows(phone, people[1]["name"], "in")

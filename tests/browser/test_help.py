@@ -107,7 +107,8 @@ def test_HELP6_a_lent_tablet_says_whose_it_is_and_forgets_them(hall: Hall, stewa
     in_order(desk, "desk")
     desk.pictures("help-desk")
     tablet.press("help.return")
-    tablet.press("help.return", tablet.page.locator(".confirm"))
+    with tablet.page.expect_navigation():
+        tablet.press("help.return", tablet.page.locator(".confirm"))
     expect(tablet.page.locator(".lent")).to_have_count(0)
     expect(tablet.page.locator(".gate, input").first).to_be_visible()
     assert kept(tablet.page) == {"keys": [], "names": []}

@@ -10,6 +10,7 @@ from browser.devices import LAPTOP, PHONE, TABLET, Device, Hall
 from browser.inspecting import inspect
 from browser.staff import Staff, staff_of
 from serving import Serving
+from waiting import until
 
 DOCUMENT = "Chương trình Đại hội"
 
@@ -140,7 +141,7 @@ def test_MARK8_what_was_marked_while_nobody_answered_is_on_the_device_and_sent_a
     phone.page.unroute("**/api/mark.put")
     phone.page.reload()
     expect(phone.page.locator(".marks-note")).to_have_count(1)
-    phone.page.wait_for_function("() => !Object.keys(localStorage).some((name) => name.includes(':queue:'))")
+    until(lambda: not phone.page.evaluate("Object.keys(localStorage).some((name) => name.includes(':queue:'))"))
     assert [mark["data"]["text"] for mark in marked(phone)] == ["Hỏi về mục này"]
 
 

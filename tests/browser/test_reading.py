@@ -1,7 +1,6 @@
 """Reading in a browser: closer, at night, page by page, two at once, on another device, and without a network."""
 
 import re
-from time import monotonic
 
 import pytest
 from playwright.sync_api import Locator, expect
@@ -9,6 +8,7 @@ from playwright.sync_api import Locator, expect
 from browser.devices import LAPTOP, PHONE, TABLET, Device, Hall, Kind, Language
 from browser.staff import staff_of
 from campaign import some
+from waiting import until
 
 REPORT: dict[Language, str] = {"vi": "Báo cáo chính trị", "en": "Political report"}
 HELD = [PHONE, TABLET, LAPTOP]
@@ -29,10 +29,8 @@ def opened(device: Device) -> str:
 
 def whole(device: Device) -> None:
     """Waits until every page of every document is there."""
-    until = monotonic() + 60
-    while any(device.get(f"documents/{each['id']}")["state"] != "ready" for each in device.get("documents")):
-        assert monotonic() < until
-        device.page.wait_for_load_state()
+    for each in device.get("documents"):
+        until(lambda each=each: device.get(f"documents/{each['id']}"), lambda told: told["state"] == "ready")  # type: ignore[misc]
 
 
 def sheet(device: Device, part: str) -> Locator:
@@ -118,10 +116,11 @@ def test_READ6_a_document_opens_where_its_reader_was_on_any_device(hall: Hall) -
     for device in (phone, tablet):
         device.enter(hall.delegate(37)["link"])
     sha = opened(phone)
-    with phone.page.expect_response(re.compile("place.keep")):
+    with phone.page.expect_response(lambda told: "place.keep" in told.url and told.request.post_data_json["page"] == 3):
         phone.press("hall.next")
         phone.press("hall.next")
         phone.shows(sha, 3)
+    until(lambda: "3" in tablet.page.evaluate(PLACES))  # it was told, and has kept it
     tablet.press("agenda.short")
     row = tablet.page.locator("dialog .agenda-documents button", has_text=REPORT["vi"])
     expect(row).to_contain_text(re.compile(r"\b3\b"))
@@ -157,6 +156,8 @@ def test_READ8_two_documents_side_by_side_each_with_its_own_page(hall: Hall) -> 
     me.reads("reading.keys")
     me.pictures("read-keys")
 
+
+PLACES = "Object.entries(localStorage).filter(([name]) => name.startsWith('place:')).map(([, page]) => page)"
 
 # No page of this document is kept any more, while those of others are.
 GONE = """async (sha) => {
@@ -197,7 +198,7 @@ def test_READ4_what_is_kept_can_be_read_without_a_network_and_goes_with_the_sess
     me.context.set_offline(False)
     expect(me.page.locator(".hall.is-cut")).to_have_count(0)
     withdrawn(own_hall, sha)
-    me.page.wait_for_function(GONE, arg=sha)
+    until(lambda: bool(me.page.evaluate(GONE, sha)))
     me.press("me.short")
     me.press("me.sign_out")
     with me.page.expect_navigation():

@@ -283,7 +283,7 @@ def test_the_secretariats_half_typed_forms_outlive_a_killed_server_LOG3(
     untouched(field, title)
     desk.pictures(f"36-secretariat-{form.replace(' ', '-')}")
     run_server("demo", "--port", port)
-    desk.reads("connection.back")
+    expect(desk.page.get_by_text(desk.says("connection.waiting"))).to_have_count(0)
     untouched(field, title)
     field.press("Enter")
     with staff_of(own_hall.serving) as staff:

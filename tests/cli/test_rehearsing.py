@@ -155,7 +155,7 @@ def test_REH1_a_congress_that_happens_to_have_the_name_of_a_rehearsal_is_left_al
 
 def test_REH3_it_is_refused_while_a_vote_runs_or_delegates_are_here(rehearsing: Hall) -> None:
     with live(rehearsing["delegate"]) as line:
-        line.recv(5)
+        line.recv(PATIENCE)
         ran = rehearse(link_of(rehearsing), "--delegates", 2)
         assert (ran.code, ran.err.startswith("1 people are connected"), len(ran.err.splitlines())) == (2, True, 1)
         assert rehearse(link_of(rehearsing), "--delegates", 2, "--anyway").code == 0

@@ -181,7 +181,7 @@ def test_DOC8_a_kilobyte_that_prints_for_ever_is_ended(tmp_path: Path) -> None:
     limits = replace(CONVERTING, patience=3.0)
     refused = asyncio.run(Conversion(library, HERE, sha, "excel", limits).run())
     assert refused in (Unreadable("doc.slow_conversion"), Unreadable("doc.not_pdf", {"kind": "excel"}))
-    assert time.monotonic() - began < 6
+    assert time.monotonic() - began < 30  # and not for ever
     assert [path.name for path in library.folder(sha).iterdir()] == ["original"]
 
 

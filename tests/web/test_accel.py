@@ -15,6 +15,7 @@ from documents import pdfs
 from founding import found
 from serving import start
 from uploading import names, upload
+from waiting import PATIENCE
 
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "NGINX.md"
 AROUND = """daemon off; master_process off; pid {place}/nginx.pid; error_log {place}/nginx.err; {user}
@@ -118,4 +119,4 @@ def test_DOC12_all_the_rest_comes_through_as_it_is(front: Any, paper: Any) -> No
     assert front["delegate"].ask("GET", names(paper)[3]).body["words"]
     assert front["delegate"].ask("GET", f"/hall/pages/{paper['sha256']}/9.webp").refused == "page_not_ready"
     with live(front["delegate"]) as line:
-        assert line.recv(5)
+        assert line.recv(PATIENCE)

@@ -2,7 +2,6 @@
 
 import io
 import json
-import time
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,8 +14,8 @@ from websockets.sync.client import ClientConnection
 from devices import Caller, live, signed_in
 from documents_made import written
 from founding import Hall
+from waiting import PATIENCE, until
 
-PATIENCE = 30.0
 SECRET, WORD = "Hồ sơ Hoa Phượng", "pomegranate"
 OUTSIDE = ("guest", "teller", "steward", "projector", "chair", "other")
 
@@ -32,12 +31,8 @@ class Restricted:
 
 
 def ready(caller: Caller, document: str) -> dict[str, Any]:
-    until = time.monotonic() + PATIENCE
-    while time.monotonic() < until:
-        told: dict[str, Any] = caller.get(f"documents/{document}")
-        if told["state"] == "ready":
-            return told
-    raise AssertionError("it is not rendered")
+    told: dict[str, Any] = until(lambda: caller.get(f"documents/{document}"), lambda told: told["state"] == "ready")
+    return told
 
 
 def sent(caller: Caller, name: str, *pages: str, query: str = "") -> dict[str, Any]:

@@ -7,12 +7,13 @@ import pytest
 from starlette.routing import Route
 from websockets.exceptions import ConnectionClosed
 
-from devices import PATIENCE, Caller, live, signed_in, told
+from devices import Caller, live, signed_in, told
 from founding import Hall
 from server.domain.commands import WIRE
 from server.domain.permissions import PUBLIC, ROUTES, Role, may
 from server.realtime.wire import CloseCode
 from server.web.routes import routes
+from waiting import PATIENCE
 from web.test_audience import sent
 from web.test_permissions import body_of, path_of
 

@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from devices import PATIENCE, Caller, badge, live, signed_in
+from devices import Caller, badge, live, signed_in
 from devices import told as heard
 from server.domain.badge import login_hash
+from waiting import PATIENCE
 
 RULE = {"threshold": [">", 1, 2], "base": ["present"], "quorum": None, "tie": "rejected"}
 

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from devices import PATIENCE, Caller, live, signed_in
+from devices import Caller, live, signed_in
 from server.services.upkeep import backup, erase, restore
+from waiting import PATIENCE
 
 SECRET = "Điều chưa ai được đọc"
 

@@ -1,26 +1,24 @@
 """DOC1, DOC3, DOC7 over HTTP: what is not a PDF goes from the upload to pages, or to a sentence that says what it is."""
 
-import time
 from pathlib import Path
 from typing import Any
 
 from server.documents.tools import installed
+from waiting import until
 
 SLIDES = Path(__file__).parents[1] / "documents" / "slides.pptx"
 DRAWING = b"<?xml version='1.0'?><svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>"
-PATIENCE = 60.0
 
 
 def ended(hall: Any, name: str, data: bytes) -> dict[str, Any]:
     """An upload once it is ready or refused."""
     files = {"file": (name, data, "application/octet-stream")}
     answer = hall["secretariat"].api("POST", "documents", files=files)
-    until = time.monotonic() + PATIENCE
-    while time.monotonic() < until:
-        told: dict[str, Any] = hall["secretariat"].get(f"documents/{answer.body['documents'][0]['id']}")
-        if told["state"] in ("ready", "refused"):
-            return told
-    raise AssertionError("it did not end in time")
+    address = f"documents/{answer.body['documents'][0]['id']}"
+    told: dict[str, Any] = until(
+        lambda: hall["secretariat"].get(address), lambda told: told["state"] in ("ready", "refused")
+    )
+    return told
 
 
 def test_DOC7_a_presentation_goes_from_the_upload_to_pages(hall: Any) -> None:

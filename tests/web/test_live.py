@@ -14,6 +14,7 @@ from server.realtime.device import BURST
 from server.realtime.hub import MOST_DEVICES_PER_SESSION
 from server.realtime.wire import CloseCode
 from server.words import refusal
+from waiting import PATIENCE
 
 MEGABYTE = 1_000_000
 KEY = "dGhlIHNhbXBsZSBub25jZQ=="
@@ -65,7 +66,7 @@ def test_BADGE6_the_congress_s_own_address_is_an_origin(hall: Any) -> None:
     assert hall["secretariat"].api("POST", "settings", json={"url": "http://congress.example"}).status == 200
     try:
         with live(hall["delegate"], origin="http://congress.example") as line:
-            assert json.loads(line.recv(5))[0] == "snapshot"
+            assert json.loads(line.recv(PATIENCE))[0] == "snapshot"
     finally:
         assert hall["secretariat"].api("POST", "settings", json={"url": before}).status == 200
 
@@ -90,18 +91,18 @@ def test_RT6_another_websocket_is_refused(hall: Any, given: str) -> None:
 
 def test_RT1_a_slug_in_capitals_is_the_same_congress(hall: Any) -> None:
     with live(hall["delegate"]) as line:
-        first = json.loads(line.recv(5))
+        first = json.loads(line.recv(PATIENCE))
     loud = signed_in(hall.url, hall.links["delegate"])
     loud.slug = "HALL"
     with loud, live(loud) as line:
-        assert json.loads(line.recv(5)) == first
+        assert json.loads(line.recv(PATIENCE)) == first
 
 
 def test_RT6_a_device_may_ask_whether_the_server_is_there(hall: Any) -> None:
     with live(hall["delegate"]) as line:
-        line.recv(5)
+        line.recv(PATIENCE)
         line.send('["ping"]')
-        assert json.loads(line.recv(5)) == ["now", "pong", {}]
+        assert json.loads(line.recv(PATIENCE)) == ["now", "pong", {}]
 
 
 @pytest.mark.parametrize("said", ["x" * MEGABYTE, b"\0" * MEGABYTE, "x" * 5_000, b"\0", '["page.show"]', "", "{}"])
@@ -127,7 +128,7 @@ def test_RT7_too_many_pages_of_one_session_close_the_one_that_is_silent_for_long
         lines = [opened.enter_context(live(guest)) for _ in range(MOST_DEVICES_PER_SESSION + 1)]
         assert closed_with(lines.pop(0))[0] == CloseCode.TOO_MANY
         for line in lines:
-            assert json.loads(line.recv(5))[0] == "snapshot"
+            assert json.loads(line.recv(PATIENCE))[0] == "snapshot"
 
 
 def test_RT1_a_snapshot_may_be_as_long_as_the_congress_needs(hall: Any) -> None:
@@ -160,11 +161,11 @@ def test_RT4_a_device_that_does_not_read_costs_nobody_anything_and_then_gets_the
     title = hall["secretariat"].state()["state"]["congress"]
     told = {each: title[each] for each in ("title", "language", "timezone")}
     with deaf(hall) as line, live(hall["delegate"]) as other:
-        other.recv(5)
+        other.recv(PATIENCE)
         memory = memory_of(hall.serving.process.pid)
         for _ in range(200):
             hall["secretariat"].done("congress.edit", titles=LONG_TITLES, **told)
-            assert json.loads(other.recv(5))[2] == "congress.edited"
+            assert json.loads(other.recv(PATIENCE))[2] == "congress.edited"
         # What everybody may have missed is kept for them (RT2); what one does not take is not.
         assert memory_of(hall.serving.process.pid) - memory < 40 * MEGABYTE
         newest = hall["secretariat"].done("congress.edit", **told)["seq"]

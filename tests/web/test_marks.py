@@ -13,8 +13,9 @@ import pymupdf
 import pytest
 from websockets.sync.client import ClientConnection
 
-from devices import PATIENCE, Caller, live, signed_in
+from devices import Caller, live, signed_in
 from server.services.upkeep import backup, erase, restore
+from waiting import PATIENCE
 
 PAPER = Path(__file__).parents[2] / "server" / "sample" / "documents" / "01-chuong-trinh.pdf"
 SECRET = "Không ai được đọc điều này"

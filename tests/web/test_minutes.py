@@ -2,9 +2,8 @@
 
 import io
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from time import monotonic
 from typing import Any
 
 import docx
@@ -12,11 +11,12 @@ import pikepdf
 import pymupdf
 import pytest
 
-from devices import PATIENCE, Caller, badge
+from devices import Caller, badge
 from server.domain.minutes import hash_of, message
 from server.services.keys import public_of, sign, verify
 from server.services.upkeep import backup, erase, restore
 from server.verifier import Verifier
+from waiting import until
 
 
 @pytest.fixture(scope="module")
@@ -38,12 +38,6 @@ def held(hall: Any) -> Iterator[dict[str, Any]]:
     until(lambda: chair.state()["state"]["polls"][poll]["state"] == "counted")
     chair.done("poll.announce", poll=poll)
     yield {"item": item, "unread": unread, "poll": poll}
-
-
-def until(true: Callable[[], bool]) -> None:
-    end = monotonic() + PATIENCE
-    while not true():
-        assert monotonic() < end
 
 
 def part(caller: Caller, name: str) -> dict[str, Any]:

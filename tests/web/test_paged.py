@@ -9,9 +9,10 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from devices import PATIENCE, Caller, answer_of, connection, signed_in
+from devices import Caller, answer_of, connection, signed_in
 from documents import pdfs
 from uploading import names, upload
+from waiting import PATIENCE
 
 PAGES = 3
 DEEP = 32

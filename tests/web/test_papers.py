@@ -2,16 +2,16 @@
 
 import io
 from collections.abc import Iterator
-from time import monotonic
 from typing import Any
 
 import pikepdf
 import pymupdf
 import pytest
 
-from devices import PATIENCE, Caller, live, signed_in, told
+from devices import Caller, live, signed_in, told
 from documents_made import written
 from server.services.upkeep import backup, erase, restore
+from waiting import until
 
 SECRET = "Nhân sự chưa công bố"
 SIGNATURE = [[100, 200, 150, 100, 400, 300, 900, 50], [500, 200]]
@@ -141,9 +141,3 @@ def test_OUT3_OUT4_the_pack_holds_what_the_hall_may_read_and_comes_in_parts(hall
     assert an.api("GET", "pack.pdf?item=i9").refused == "no_such_item"
     secretariat.done("document.withdraw", document=document)
     assert an.api("GET", "pack.pdf").refused == "pack_is_empty"
-
-
-def until(true: Any) -> None:
-    end = monotonic() + PATIENCE
-    while not true():
-        assert monotonic() < end

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from websockets.sync.client import ClientConnection
 
-from devices import PATIENCE, live
+from devices import live
+from waiting import PATIENCE
 
 BOX = [72, 144, 520, 158]
 PAPER = Path(__file__).parents[2] / "server" / "sample" / "documents" / "01-chuong-trinh.pdf"

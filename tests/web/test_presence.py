@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from websockets.sync.client import ClientConnection
 
-from devices import PATIENCE, Caller, live, signed_in
+from devices import Caller, live, signed_in
+from waiting import PATIENCE
 
 TALLY = {"beat", "devices", "people"}
 

@@ -12,6 +12,7 @@ from PIL import Image
 
 from devices import Caller, live, signed_in
 from documents import pdfs
+from waiting import PATIENCE
 
 
 def uploaded(secretary: Caller, data: bytes, release: bool = True) -> dict[str, Any]:
@@ -57,11 +58,11 @@ def test_READ3_ones_place_is_told_to_ones_other_devices_and_to_nobody_else(hall:
     delegate = hall["delegate"]
     before = delegate.state()["seq"]
     with live(delegate) as mine, live(hall["guest"]) as other:
-        assert [json.loads(line.recv(5))[0] for line in (mine, other)] == ["snapshot", "snapshot"]
+        assert [json.loads(line.recv(PATIENCE))[0] for line in (mine, other)] == ["snapshot", "snapshot"]
         delegate.done("place.keep", document=report["id"], page=3)
-        assert json.loads(mine.recv(5)) == ["now", "place", {"document": report["id"], "page": 3}]
+        assert json.loads(mine.recv(PATIENCE)) == ["now", "place", {"document": report["id"], "page": 3}]
         other.send('["ping"]')
-        assert json.loads(other.recv(5)) == ["now", "pong", {}]
+        assert json.loads(other.recv(PATIENCE)) == ["now", "pong", {}]
     delegate.done("place.keep", document=report["id"], page=2)
     with signed_in(hall.url, hall.links["delegate"]) as tablet:
         assert tablet.get("places") == {report["id"]: 2}
@@ -83,11 +84,11 @@ def test_STAT4_who_follows_the_chair_reads_too_and_no_place_moves(hall: Any, rep
     hall["delegate"].done("place.keep", document=report["id"], page=2)
     before = hall["delegate"].state()["seq"]
     with live(hall["delegate"]) as mine:
-        assert json.loads(mine.recv(5))[0] == "snapshot"
+        assert json.loads(mine.recv(PATIENCE))[0] == "snapshot"
         for _ in range(2):  # sent again it changes nothing
             hall["delegate"].done("place.follow", documents=followed)
         mine.send('["ping"]')
-        assert json.loads(mine.recv(5)) == ["now", "pong", {}]
+        assert json.loads(mine.recv(PATIENCE)) == ["now", "pong", {}]
     assert hall["delegate"].get("places") == {report["id"]: 2, papers[0]["id"]: 1}
     told = hall["secretariat"].get("statistics")
     now = {each["document"]: (each["readers"], each["saved"]) for each in told["documents"]}

@@ -1,14 +1,12 @@
 """Looking for words across a congress, as somebody in the hall does (SPEC FIND1, FIND4, FIND5)."""
 
-import time
 from typing import Any
 
 import pytest
 
 from devices import Caller
 from server.sample import documents
-
-PATIENCE = 30.0
+from waiting import until
 
 
 @pytest.fixture(scope="module")
@@ -21,14 +19,6 @@ def paper(hall: Any) -> dict[str, Any]:
         lambda: hall["secretariat"].get(f"documents/{answer.body['documents'][0]['id']}"),
         lambda told: told["state"] == "ready",
     )
-
-
-def until(look: Any, good: Any) -> Any:
-    """What is seen, as soon as it is good."""
-    end = time.monotonic() + PATIENCE
-    while not good(seen := look()):
-        assert time.monotonic() < end, seen
-    return seen
 
 
 def search(caller: Caller, asked: str, **more: str) -> Any:

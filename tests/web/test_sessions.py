@@ -11,6 +11,7 @@ from devices import Caller, badge, closed_with, live, signed_in
 from founding import found
 from server.realtime.wire import CloseCode
 from serving import Serving, start
+from waiting import PATIENCE
 
 
 def parts_of(cookie: str) -> dict[str, str]:
@@ -56,14 +57,14 @@ def test_BADGE5_a_badge_has_as_many_sessions_as_devices(hall: Any) -> None:
 
 def test_BADGE5_signing_out_ends_the_session_and_its_pages(hall: Any) -> None:
     with signed_in(hall.url, hall.links["delegate"]) as phone, live(phone) as line, live(hall["delegate"]) as other:
-        line.recv(5), other.recv(5)
+        line.recv(PATIENCE), other.recv(PATIENCE)
         kept = phone.cookie()
         answer = phone.api("DELETE", "session")
         assert parts_of(answer.headers["set-cookie"])["max-age"] == "0"
         assert closed_with(line)[0] == CloseCode.SIGNED_OUT
         assert phone.api("GET", "state", headers={"Cookie": kept}).refused == "no_session"
         other.send('["ping"]')
-        assert '"pong"' in str(other.recv(5))
+        assert '"pong"' in str(other.recv(PATIENCE))
 
 
 def test_BADGE5_signing_out_twice_or_without_a_session_is_no_error(hall: Any) -> None:
@@ -73,7 +74,7 @@ def test_BADGE5_signing_out_twice_or_without_a_session_is_no_error(hall: Any) ->
 
 def test_BADGE5_a_second_badge_in_the_same_browser_is_another_person(hall: Any) -> None:
     with signed_in(hall.url, hall.links["delegate"]) as browser, live(browser) as line:
-        line.recv(5)
+        line.recv(PATIENCE)
         before = browser.cookie()
         assert browser.sign_in(hall.links["guest"]).body["person"]["id"] == hall.people["guest"]
         assert browser.get("session")["person"]["id"] == hall.people["guest"]
@@ -202,7 +203,7 @@ def test_BADGE5_over_HTTPS_the_cookie_is_tied_to_the_host(secure: Any) -> None:
 def test_RT1_the_live_channel_works_over_TLS_and_says_why_it_ends(secure: Any) -> None:
     serving, links, trusted = secure
     with signed_in(serving.url, links["projector"], verify=trusted) as wall, live(wall, ssl=trusted) as line:
-        assert '"snapshot"' in str(line.recv(5))
+        assert '"snapshot"' in str(line.recv(PATIENCE))
         line.send("x" * 1_000_000)
         assert closed_with(line)[0] == CloseCode.BAD_FRAME
 

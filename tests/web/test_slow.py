@@ -12,6 +12,7 @@ from devices import live, memory_of
 from oracle import PING
 from rawline import RawLine
 from server.realtime.wire import CloseCode
+from waiting import PATIENCE
 
 TURNS = 2_000
 MEGABYTE = 1_000_000
@@ -60,7 +61,7 @@ def test_RT4_a_device_that_stops_reading_for_thousands_of_pages_ends_on_the_righ
         seen = json.loads(deaf.upgrade())[1]
         memory = memory_of(hall.serving.process.pid)
         turn(hall, items)
-        while json.loads(other.recv(5))[1] < hall["chair"].state()["seq"]:
+        while json.loads(other.recv(PATIENCE))[1] < hall["chair"].state()["seq"]:
             pass
         assert memory_of(hall.serving.process.pid) - memory < 40 * MEGABYTE
         newest = hall["chair"].done("agenda.open", item=items[5])["seq"]

@@ -9,8 +9,9 @@ import pikepdf
 import pymupdf
 import pytest
 
-from devices import PATIENCE, Caller, live, signed_in
+from devices import Caller, live, signed_in
 from paper import ELECTION
+from waiting import PATIENCE
 
 AB, BC = [["c1", "c2"]], [["c2", "c3"]]
 A5, A4_ACROSS = (419.5, 595.3), (841.9, 595.3)

@@ -1,6 +1,5 @@
 """Versions over HTTP: sent, listed, replaced, compared, and read by those who may (VER1, VER5, VER6, DOC5)."""
 
-import time
 from typing import Any
 
 import pytest
@@ -8,8 +7,7 @@ import pytest
 from devices import Caller
 from documents_made import written
 from founding import Hall
-
-PATIENCE = 30.0
+from waiting import until
 
 
 def sent(caller: Caller, data: bytes, query: str = "") -> Any:
@@ -18,12 +16,8 @@ def sent(caller: Caller, data: bytes, query: str = "") -> Any:
 
 def ready(caller: Caller, document: str) -> dict[str, Any]:
     """The document once its pages are there."""
-    until = time.monotonic() + PATIENCE
-    while time.monotonic() < until:
-        told: dict[str, Any] = caller.get(f"documents/{document}")
-        if told["state"] == "ready":
-            return told
-    raise AssertionError("it is not rendered")
+    told: dict[str, Any] = until(lambda: caller.get(f"documents/{document}"), lambda told: told["state"] == "ready")
+    return told
 
 
 @pytest.fixture(scope="module")

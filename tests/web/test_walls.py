@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from devices import PATIENCE, signed_in
+from devices import signed_in
 from server.services.upkeep import backup, erase, restore
+from waiting import PATIENCE
 
 ORIENTATION, ARTIST = 0x0112, 0x013B
 

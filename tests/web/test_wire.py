@@ -16,6 +16,7 @@ from server.domain.state import State
 from server.realtime.wire import CloseCode, state_json
 from server.web.routes import routes
 from server.words import catalog
+from waiting import PATIENCE
 
 ROOT = Path(__file__).parents[2]
 TEXT = (ROOT / "docs" / "WIRE.md").read_text("utf-8")
@@ -96,11 +97,11 @@ def test_RT1_asyncapi_describes_every_frame_and_every_close_code(hall: Any) -> N
 
 def test_RT1_what_is_sent_is_what_asyncapi_says(hall: Any) -> None:
     with live(hall["delegate"]) as line:
-        kind, _, _, state = json.loads(line.recv(5))
+        kind, _, _, state = json.loads(line.recv(PATIENCE))
         assert kind == "snapshot"
         assert json.loads(msgspec.json.encode(state_json(msgspec.convert(state, State)))) == state
         hall["secretariat"].done("agenda.add", title="Mục")
-        event = json.loads(line.recv(5))
+        event = json.loads(line.recv(PATIENCE))
     parts = hall["delegate"].ask("GET", "/asyncapi.json").body["channels"]["live"]["messages"][f"event {event[2]}"]
     assert len(parts["payload"]["prefixItems"]) == len(event)
     assert set(parts["payload"]["prefixItems"][4]["properties"]) == set(event[4])
@@ -108,7 +109,7 @@ def test_RT1_what_is_sent_is_what_asyncapi_says(hall: Any) -> None:
 
 def test_metrics_count_and_name_nobody(hall: Any) -> None:
     with live(hall["delegate"]) as line:
-        line.recv(5)
+        line.recv(PATIENCE)
         hall["secretariat"].done("agenda.add", title="Không ai biết")
         hall["delegate"].command("agenda.add", {"title": "x"})
         hall["delegate"].command("no.such", {})
