@@ -1,0 +1,55 @@
+// What a page cannot do without is asked for until it is answered, and an older answer never takes a newer one's place.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+globalThis.document ??= /** @type {any} */ ({ documentElement: { lang: "en", dataset: {} } });
+const { asking } = await import("../../static/app/asked.js");
+const { hurry, Refused, Unreachable } = await import("../../static/app/api.js");
+
+/** Questions whose answers come when the test says so. */
+function questions() {
+  const asked = [];
+  const told = [];
+  const { ask, stop } = asking(() => new Promise((give, fail) => asked.push({ give, fail })), (answer) => told.push(answer));
+  return { ask, stop, asked, told };
+}
+const settled = () => new Promise((go) => setImmediate(go));
+
+test("asked until answered; a refusal that stays one ends it without a word", async () => {
+  const { ask, asked, told } = questions();
+  const done = ask();
+  for (const problem of [new Unreachable("cut"), new Refused("busy", "Later.", 503)]) {
+    asked.at(-1).fail(problem);
+    await settled();
+    hurry();
+    await settled();
+  }
+  asked.at(-1).give("here");
+  await done;
+  assert.deepEqual([asked.length, told], [3, ["here"]]);
+  const refused = ask();
+  asked.at(-1).fail(new Refused("forbidden", "No.", 403));
+  await refused;
+  assert.deepEqual([asked.length, told], [4, ["here"]]);
+});
+
+test("the newest question's answer is taken, whenever it comes; the older is neither taken nor asked on", async () => {
+  const { ask, asked, told } = questions();
+  const all = [ask(), ask(), ask()];
+  asked[2].give("newest");
+  await settled();
+  asked[0].give("oldest");
+  asked[1].fail(new Unreachable("cut"));
+  await Promise.all(all);
+  assert.deepEqual([asked.length, told], [3, ["newest"]]);
+});
+
+test("after stopping nothing is taken, nor asked again", async () => {
+  const { ask, stop, asked, told } = questions();
+  const all = [ask(), ask()];
+  stop();
+  asked[0].give("late");
+  asked[1].fail(new Unreachable("cut"));
+  await Promise.all(all);
+  assert.deepEqual([asked.length, told], [2, []]);
+});
