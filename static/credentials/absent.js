@@ -36,22 +36,23 @@ function Reason({ person, reply, again }) {
     <p class="status" role="status">${act.busy ? t("secretariat.stage.saving") : reason && text.trim() === reason ? html`<${Icon} name="check" /> ${t("secretariat.stage.saved")}` : ""}</p>${act.error}</li>`;
 }
 
-/** Somebody who said that they will not come, before the doors know. @param {{people: any[], again: () => Promise<void>}} props */
+const NOBODY = { name: "", reason: "" };
+
+/** Somebody who said that they will not come, before the doors know. Who is typed meanwhile is not wiped with who was sent. @param {{people: any[], again: () => Promise<void>}} props */
 function Another({ people, again }) {
-  const [name, choose] = useState("");
-  const [reason, type] = useState("");
+  const [typed, type] = useState(NOBODY);
+  const { name, reason } = typed;
   const act = useAct();
   const found = people.find((one) => label(one) === name);
   const add = () => act.run(async () => {
     await command("invitation.note", { person: found.id, comes: "no", reason });
-    choose("");
-    type("");
+    type((now) => (now === typed ? NOBODY : now));
     await again();
   });
   return html`<form class="pair is-end" onSubmit=${(/** @type {Event} */ event) => (event.preventDefault(), found && reason.trim() && add())}>
-    <div class="field"><label for="cr-who">${t("credentials.absent.who")}</label><input id="cr-who" type="text" list="cr-people" autocomplete="off" value=${name} onInput=${(/** @type {any} */ event) => choose(event.target.value)} />
+    <div class="field"><label for="cr-who">${t("credentials.absent.who")}</label><input id="cr-who" type="text" list="cr-people" autocomplete="off" value=${name} onInput=${(/** @type {any} */ event) => type({ ...typed, name: event.target.value })} />
       <datalist id="cr-people">${people.map((one) => html`<option key=${one.id} value=${label(one)}></option>`)}</datalist></div>
-    <div class="field"><label for="cr-why">${t("credentials.absent.why")}</label><input id="cr-why" type="text" maxlength="300" value=${reason} onInput=${(/** @type {any} */ event) => type(event.target.value)} /></div>
+    <div class="field"><label for="cr-why">${t("credentials.absent.why")}</label><input id="cr-why" type="text" maxlength="300" value=${reason} onInput=${(/** @type {any} */ event) => type({ ...typed, reason: event.target.value })} /></div>
     <div class="row"><${Button} type="submit" icon="plus" busy=${act.busy} disabled=${!found || !reason.trim()}>${t("credentials.absent.add")}<//></div>${act.error}</form>`;
 }
 

@@ -13,11 +13,14 @@ const form = signal(/** @type {Record<string, string> | undefined} */ (undefined
 /** @param {{desk: Desk, told: Told, again: () => Promise<void>}} props */
 export function Details({ desk, told, again }) {
   // What is typed is kept like everywhere at this desk; the kind is known there as soon as this part is.
-  desk.edits.kinds.credentials ??= { read: () => form.value, send: async (_id, fields) => {
+  desk.edits.kinds.credentials = { read: () => form.value, send: async (_id, fields) => {
     await command("credentials.edit", fields);
     await again();
   } };
-  useEffect(() => void (form.value = told.form), [JSON.stringify(told.form)]);
+  useEffect(() => {
+    form.value = told.form;
+    desk.edits.wake();  // what an earlier page could not save
+  }, [JSON.stringify(told.form)]);
   const edit = useEdit(desk, "credentials:");
   if (!edit.values) return null;
   const line = (/** @type {string} */ field, /** @type {any} */ more = {}) => html`<${Line} edit=${edit} field=${field} label=${t(`credentials.form.${field}`)} ...${more} />`;

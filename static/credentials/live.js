@@ -1,15 +1,23 @@
 // @ts-check
 // What is counted anew over HTTP whenever something happened, and not more often than every other second.
 //   const told = useCounted(desk, "credentials")  →  {value, error, again}
-import { useEffect, useState } from "../app/html.js";
-import { read } from "../app/api.js";
+import { useEffect, useMemo, useRef, useState } from "../app/html.js";
+import { insist, latest, read } from "../app/api.js";
 
 const CALM_MS = 1_500;
 
 /** @param {import("../secretariat/desk.js").Desk} desk @param {string} path */
 export function useCounted(desk, path) {
   const [told, set] = useState(/** @type {{value: any, error: unknown}} */ ({ value: null, error: null }));
-  const look = () => read(path).then((value) => set({ value, error: null }), (error) => set((before) => ({ ...before, error })));
+  const here = useRef(true);
+  const take = useMemo(() => latest((/** @type {any} */ value) => set({ value, error: null })), [path]);
+  const look = () => take(insist(() => read(path).catch(lost), () => here.current)).catch(() => {});
+  /** @param {unknown} error @returns {never} */
+  const lost = (error) => {
+    set((before) => ({ ...before, error }));
+    throw error;
+  };
+  useEffect(() => () => void (here.current = false), []);
   useEffect(() => {
     /** @type {any} */
     let waiting = null;

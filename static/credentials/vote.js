@@ -20,8 +20,8 @@ export function Vote({ desk, told }) {
   const put = () => act.run(async () => {
     ask(false);
     const answer = await send("POST", "credentials/vote", chosen ? { item: chosen } : {}, { patience: 0 });
+    keep(answer);  // made, whether it can be read at once or not
     await Promise.all([desk.refresh("documents"), desk.refresh("polls")]);
-    keep(answer);
   });
   return html`<section class="part"><h2>${t("credentials.paper")}</h2>
     <div class="row">${LANGUAGES.map((one) => html`<${Button} key=${`p${one}`} icon="print" href=${apiPath(`credentials.pdf?language=${one}`)} target="_blank" rel="noopener">${t("credentials.pdf", { language: t(`ui.language.${one}`) })}<//>

@@ -1,8 +1,8 @@
 // @ts-check
 // Handing out: whom it is for, one press for a copy, a signature on this screen or on the sheet; taking back; and undoing both.
-import { html, use, useEffect, useLive, useMemo, useState } from "../app/html.js";
+import { html, use, useEffect, useLive, useMemo, useRef, useState } from "../app/html.js";
 import { Button, Icon, Progress, Sheet } from "../app/ui.js";
-import { apiPath, command, read } from "../app/api.js";
+import { apiPath, command, insist, latest, read } from "../app/api.js";
 import { keep, recall } from "../app/prefs.js";
 import { t, time } from "../app/words.js";
 import { useAct } from "../secretariat/act.js";
@@ -21,25 +21,29 @@ function useList(desk, entry) {
   const [list, set] = useState(/** @type {import("./model.js").Checklist | null} */ (null));
   const heard = useLive(() => desk.store.nows.value.copies);
   const alive = useLive(() => desk.store.connection.value.state);
-  const look = async () => set(await read(`papers/${entry.id}`));
-  useEffect(() => void look().catch(() => {}), [entry, heard, alive]);
+  const here = useRef(true);
+  const take = useMemo(() => latest(set), []);
+  const look = () => take(insist(() => read(`papers/${entry.id}`), () => here.current)).catch(() => {});
+  useEffect(() => void look(), [entry, heard, alive]);
+  useEffect(() => () => void (here.current = false), []);
   return { list, look };
 }
 
-/** What the desk does with copies, each with its way back. @param {Desk} desk @param {Entry} entry @param {() => Promise<void>} look */
+/** What the desk does with copies, each with its way back. @param {Desk} desk @param {Entry} entry @param {() => Promise<void>} look  as it was done, however long it takes to be read again */
 function useDeeds(desk, entry, look) {
   const act = useAct();
-  /** @param {string} name @param {object} body @param {string} words @param {(() => Promise<void>) | null} back */
-  const tell = (name, body, words, back) => act.run(async () => {
+  /** @param {string} name @param {object} body @param {import("../secretariat/desk.js").Desk["undo"]["value"]} [back] */
+  const tell = async (name, body, back = null) => {
     await command(name, { paper: entry.id, ...body });
+    desk.undo.value = back;
     await look();
-    desk.undo.value = back && { words, act: back };
-  });
-  const undo = (/** @type {number} */ number, /** @type {"out" | "back"} */ step) => tell("paper.undo", { number, step }, "", null);
+  };
+  const undone = (/** @type {number} */ number, /** @type {"out" | "back"} */ step) => tell("paper.undo", { number, step });
   const out = (/** @type {Row} */ row, /** @type {number} */ number, /** @type {number[][]} */ signature) =>
-    tell("paper.hand_out", { person: row.id, number, signature }, t("papers.handed", { number: String(number), name: row.name }), () => undo(number, "out"));
+    act.run(() => tell("paper.hand_out", { person: row.id, number, signature }, { words: t("papers.handed", { number: String(number), name: row.name }), act: () => undone(number, "out") }));
   const back = (/** @type {Row} */ row, /** @type {number} */ number) =>
-    tell("paper.take_back", { number }, t("papers.taken", { number: String(number), name: row.name }), () => undo(number, "back"));
+    act.run(() => tell("paper.take_back", { number }, { words: t("papers.taken", { number: String(number), name: row.name }), act: () => undone(number, "back") }));
+  const undo = (/** @type {number} */ number) => act.run(() => undone(number, "out"));
   return { act, out, back, undo };
 }
 
@@ -55,19 +59,22 @@ export function Checklist({ desk, entry }) {
   const { act, out, back, undo } = useDeeds(desk, entry, look);
   if (!list) return html`<p class="quiet">${t("ui.loading")}</p>`;
   const next = nextNumber(list, top);
-  const shut = () => ask(null);
-  const give = (/** @type {Row} */ row, /** @type {number} */ number, /** @type {number[][]} */ strokes) => (shut(), setTop(number + 1), void out(row, number, strokes));
-  const take = (/** @type {Row} */ row) => (shut(), void back(row, row.handing?.number ?? 0));
+  const show = (/** @type {Row | null} */ row) => (act.clear(), ask(row));
+  const shut = () => show(null);
+  // The sheet, and what was drawn on it, stays until the server has it.
+  const done = async (/** @type {Row} */ row, /** @type {Promise<boolean>} */ deed) => (await deed) && ask((now) => (now?.id === row.id ? null : now));
+  const give = (/** @type {Row} */ row, /** @type {number} */ number, /** @type {number[][]} */ strokes) => done(row, out(row, number, strokes).then((yes) => (yes && setTop(number + 1), yes)));
+  const take = (/** @type {Row} */ row) => done(row, back(row, row.handing?.number ?? 0));
   const sign = (/** @type {boolean} */ here) => (setSigning(here), keep(SIGNING, here ? "here" : "sheet"));
   const seen = found(rows, fold(filter.query.trim()), filter.stage, matches);
   return html`<${Sum} rows=${rows} back=${entry.back} />
     <${Tools} entry=${entry} filter=${filter} onFilter=${choose} signing=${signing} onSigning=${sign} />
-    ${act.error}
+    ${!asking && act.error}
     ${seen.length ? html`<ul class="pp-rows">${seen.map((row) => html`<${Line} key=${row.id} row=${row} next=${next} busy=${act.busy} entry=${entry}
-        onGive=${() => (signing || next === null ? ask(row) : give(row, next, []))} onBack=${() => take(row)} onLook=${() => ask(row)} />`)}</ul>`
+        onGive=${() => (signing || next === null ? show(row) : give(row, next, []))} onBack=${() => take(row)} onLook=${() => show(row)} />`)}</ul>`
       : html`<p class="quiet">${t(rows.length ? "papers.nobody" : "papers.for.nobody")}</p>`}
-    ${asking && asking.stage !== "out" && html`<${Give} row=${asking} next=${next} copies=${entry.copies} onGive=${give} onClose=${shut} />`}
-    ${asking?.stage === "out" && html`<${Held} row=${asking} entry=${entry} onBack=${() => take(asking)} onUndo=${() => (shut(), void undo(asking.handing?.number ?? 0, "out"))} onClose=${shut} />`}`;
+    ${asking && asking.stage !== "out" && html`<${Give} row=${asking} next=${next} copies=${entry.copies} act=${act} onGive=${give} onClose=${shut} />`}
+    ${asking?.stage === "out" && html`<${Held} row=${asking} entry=${entry} act=${act} onBack=${() => take(asking)} onUndo=${() => done(asking, undo(asking.handing?.number ?? 0))} onClose=${shut} />`}`;
 }
 
 /** @typedef {{query: string, stage: import("./model.js").Stage | "all"}} Filter */
@@ -99,25 +106,25 @@ function Line({ row, next, busy, entry, onGive, onBack, onLook }) {
       : html`<${Button} kind=${stage === "none" ? "primary" : "plain"} icon="check" busy=${busy} disabled=${next === null} onClick=${onGive}>${next === null ? t("papers.none_left") : t("papers.hand_out", { number: String(next) })}<//>`}</span></li>`;
 }
 
-/** One person, one copy: the number as it lies on top, and a signature. @param {{row: Row, next: number | null, copies: number, onGive: (row: Row, number: number, strokes: number[][]) => void, onClose: () => void}} props */
-function Give({ row, next, copies, onGive, onClose }) {
+/** One person, one copy: the number as it lies on top, and a signature. @param {{row: Row, next: number | null, copies: number, act: ReturnType<typeof useAct>, onGive: (row: Row, number: number, strokes: number[][]) => void, onClose: () => void}} props */
+function Give({ row, next, copies, act, onGive, onClose }) {
   const [typed, type] = useState(next === null ? "" : String(next));
   const [strokes, draw] = useState(/** @type {number[][]} */ ([]));
   const chosen = /^\d{1,5}$/.test(typed.trim()) ? Number(typed.trim()) : 0;
   const good = chosen >= 1 && chosen <= copies;
-  const footer = html`<${Button} disabled=${!good || strokes.length > 0} onClick=${() => onGive(row, chosen, [])}>${t("papers.signed.sheet")}<//>
-    <${Button} kind="primary" icon="check" disabled=${!good || !strokes.length} onClick=${() => onGive(row, chosen, strokes)}>${t("papers.signed.here")}<//>`;
+  const footer = html`<${Button} busy=${act.busy} disabled=${!good || strokes.length > 0} onClick=${() => onGive(row, chosen, [])}>${t("papers.signed.sheet")}<//>
+    <${Button} kind="primary" icon="check" busy=${act.busy} disabled=${!good || !strokes.length} onClick=${() => onGive(row, chosen, strokes)}>${t("papers.signed.here")}<//>`;
   return html`<${Sheet} title=${[row.seat, row.name].filter(Boolean).join(" · ")} side="middle" class="pp-give" stays onClose=${onClose} footer=${footer}>
     <div class="field pp-number"><label for="pp-number">${t("papers.number")}</label><input id="pp-number" class="figures" inputMode="numeric" maxLength="5" value=${typed} aria-invalid=${good ? undefined : "true"} onInput=${(/** @type {any} */ event) => type(event.target.value)} />
       ${!good && html`<p class="error"><${Icon} name="warning" /> ${t("papers.number.bad", { n: copies })}</p>`}</div>
-    <${Pad} strokes=${strokes} onStrokes=${draw} /><//>`;
+    <${Pad} strokes=${strokes} onStrokes=${draw} />${act.error}<//>`;
 }
 
-/** @param {{row: Row, entry: Entry, onBack: () => void, onUndo: () => void, onClose: () => void}} props */
-function Held({ row, entry, onBack, onUndo, onClose }) {
+/** @param {{row: Row, entry: Entry, act: ReturnType<typeof useAct>, onBack: () => void, onUndo: () => void, onClose: () => void}} props */
+function Held({ row, entry, act, onBack, onUndo, onClose }) {
   const handing = /** @type {import("./model.js").Handing} */ (row.handing);
-  const footer = html`<${Button} kind="quiet" icon="undo" onClick=${onUndo}>${t("papers.undo.out")}<//>${entry.back && html`<${Button} kind="primary" icon="back" onClick=${onBack}>${t("papers.take_back")}<//>`}`;
+  const footer = html`<${Button} kind="quiet" icon="undo" busy=${act.busy} onClick=${onUndo}>${t("papers.undo.out")}<//>${entry.back && html`<${Button} kind="primary" icon="back" busy=${act.busy} onClick=${onBack}>${t("papers.take_back")}<//>`}`;
   return html`<${Sheet} title=${[row.seat, row.name].filter(Boolean).join(" · ")} side="middle" onClose=${onClose} footer=${footer}>
     <p><strong>${t("papers.copy", { number: String(handing.number) })}</strong> · ${t("papers.since", { time: time(handing.at) })}</p>
-    ${handing.signature.length ? html`<div class="pp-field is-still"><${Signature} strokes=${handing.signature} /></div>` : html`<p class="quiet">${t("papers.on_sheet")}</p>`}<//>`;
+    ${handing.signature.length ? html`<div class="pp-field is-still"><${Signature} strokes=${handing.signature} /></div>` : html`<p class="quiet">${t("papers.on_sheet")}</p>`}${act.error}<//>`;
 }

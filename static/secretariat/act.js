@@ -1,6 +1,6 @@
 // @ts-check
 // One press, one deed: busy while it runs, and what went wrong beside the button.
-//   const act = useAct(); <${Button} busy=${act.busy} onClick=${() => act.run(async () => …)} />  ${act.error}
+//   const act = useAct(); <${Button} busy=${act.busy} onClick=${() => act.run(async () => …)} />  ${act.error}     await act.run(…): whether it was done
 import { html, useState } from "../app/html.js";
 import { Icon } from "../app/ui.js";
 import { Refused } from "../app/api.js";
@@ -15,8 +15,10 @@ export function useAct() {
     setWhy("");
     try {
       await deed();
+      return true;
     } catch (problem) {
       setWhy(sorry(problem));
+      return false;
     } finally {
       setBusy(false);
     }

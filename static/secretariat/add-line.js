@@ -1,50 +1,102 @@
 // @ts-check
-// Adding by typing and Enter: the text stays until the server has it, and the same press is never two things.
+// Adding by typing and Enter: the next line can be typed at once; what the server does not have yet lies on this device, and the same press is
+// never two things.
 //   AddLine{id, label, onAdd(text, options)}   options go into command(): one key for as long as it is the same text
-import { html, useEffect, useRef, useState } from "../app/html.js";
+import { html, signal, use, useRef } from "../app/html.js";
 import { Button, Icon } from "../app/ui.js";
 import { newKey, Refused, slug } from "../app/api.js";
 import { forget, keep, recall } from "../app/prefs.js";
 import { t } from "../app/words.js";
 
-/** @param {{id: string, label: string, onAdd: (text: string, options: {key: string, patience: number, onRetry: () => void}) => Promise<void>}} props */
-export function AddLine({ id, label, onAdd }) {
-  const drawer = `adding:${slug}:${id}`;
-  const [text, setText] = useState(recall(drawer) ?? "");
-  const [stage, setStage] = useState(/** @type {"still" | "sending" | "again"} */ ("still"));
-  const [why, setWhy] = useState("");
-  const key = useRef(newKey());
-  const input = useRef(/** @type {HTMLInputElement | null} */ (null));
-  const wasBusy = useRef(false);
-  useEffect(() => {
-    // A disabled field loses the cursor; the next line is typed at once.
-    if (wasBusy.current && stage === "still") input.current?.focus();
-    wasBusy.current = stage !== "still";
-  }, [stage]);
+/** @typedef {(text: string, options: {key: string, patience: number, onRetry: () => void}) => Promise<void>} Adding */
+
+/** @typedef {{line: string, key: string}} One */
+
+/** What is typed, and the lines on their way: one after the other, in their order. */
+export class Lines {
+  stage = signal(/** @type {"still" | "sending" | "again"} */ ("still"));
+  why = signal("");
+  /** What was refused while the next line was typed, with the reason. */
+  left = signal(/** @type {string[]} */ ([]));
+  /** @type {One[]} */
+  #under = [];
+  #turn = Promise.resolve();
+  #key = newKey();
+
+  /** @param {string} drawer where they lie on this device */
+  constructor(drawer) {
+    this.drawer = drawer;
+    this.text = signal((recall(drawer) ?? "").replaceAll("\n", "; "));
+  }
+
+  #store() {
+    const lines = [...this.#under.map(({ line }) => line), this.text.value].filter(Boolean);
+    if (lines.length) keep(this.drawer, lines.join("\n"));
+    else forget(this.drawer);
+  }
+
   /** @param {string} next */
-  const type = (next) => {
-    key.current = newKey();
-    setText(next);
-    setWhy("");
-    if (next) keep(drawer, next);
-    else forget(drawer);
-  };
-  const add = async (/** @type {Event} */ event) => {
-    event.preventDefault();
-    if (!text.trim() || stage !== "still") return;
-    setStage("sending");
+  type(next) {
+    this.#key = newKey();
+    this.text.value = next;
+    this.why.value = "";
+    this.#store();
+  }
+
+  /** @param {Adding} onAdd */
+  add(onAdd) {
+    const one = { line: this.text.value.trim(), key: this.#key };
+    if (!one.line) return;
+    this.#under.push(one);
+    this.type("");
+    this.#turn = this.#turn.then(() => this.#send(one, onAdd));
+  }
+
+  /** @param {One} one @param {Adding} onAdd */
+  async #send(one, onAdd) {
+    this.stage.value = "sending";
     try {
-      await onAdd(text.trim(), { key: key.current, patience: Number.MAX_SAFE_INTEGER, onRetry: () => setStage("again") });
-      type("");
+      await onAdd(one.line, { key: one.key, patience: Number.MAX_SAFE_INTEGER, onRetry: () => (this.stage.value = "again") });
     } catch (problem) {
-      setWhy(problem instanceof Refused ? problem.why : t("problem.unknown"));
+      this.#refused(one, problem instanceof Refused ? problem.why : t("problem.unknown"));
     }
-    setStage("still");
+    this.#under = this.#under.filter((other) => other !== one);
+    this.stage.value = "still";
+    this.#store();
+  }
+
+  /** It is there again to be mended, unless something else is being typed there. @param {One} one @param {string} words */
+  #refused(one, words) {
+    if (this.text.value) this.left.value = [...this.left.value, `“${one.line}”: ${words}`];
+    else [this.text.value, this.why.value, this.#key] = [one.line, words, one.key];
+  }
+}
+
+/** They outlive their place on the page. @type {Map<string, Lines>} */
+const known = new Map();
+
+/** @param {string} drawer */
+function linesOf(drawer) {
+  const lines = known.get(drawer) ?? new Lines(drawer);
+  known.set(drawer, lines);
+  return lines;
+}
+
+/** @param {{id: string, label: string, onAdd: Adding}} props */
+export function AddLine({ id, label, onAdd }) {
+  const lines = linesOf(`adding:${slug}:${id}`);
+  const [text, stage, why, left] = [use(lines.text), use(lines.stage), use(lines.why), use(lines.left)];
+  const input = useRef(/** @type {HTMLInputElement | null} */ (null));
+  const add = (/** @type {Event} */ event) => {
+    event.preventDefault();
+    lines.add(onAdd);
+    input.current?.focus();
   };
   return html`<form class="add-line" onSubmit=${add}>
-    <input ref=${input} type="text" value=${text} aria-label=${label} placeholder=${label} autocomplete="off" disabled=${stage !== "still"} onInput=${(/** @type {any} */ event) => type(event.target.value)} />
-    <${Button} type="submit" icon="plus" busy=${stage !== "still"}>${t("secretariat.add")}<//>
+    <input ref=${input} type="text" value=${text} aria-label=${label} placeholder=${label} autocomplete="off" onInput=${(/** @type {any} */ event) => lines.type(event.target.value)} />
+    <${Button} type="submit" icon="plus" busy=${stage !== "still" && !text.trim()}>${t("secretariat.add")}<//>
     ${stage === "again" && html`<p class="note" role="status"><${Icon} name="refresh" /> ${t("secretariat.stage.waiting")}</p>`}
+    ${left.map((one) => html`<p class="error" role="alert"><${Icon} name="warning" /> ${one} <${Button} kind="quiet" icon="close" onClick=${() => (lines.left.value = left.filter((other) => other !== one))}>${t("ui.close")}<//></p>`)}
     ${why && html`<p class="error" role="alert"><${Icon} name="warning" /> ${why}</p>`}
   </form>`;
 }

@@ -7,7 +7,7 @@ import { t, textOf } from "../app/words.js";
 import { Bilingual, Form, inLanguage, Line, Status, useEdit } from "./form.js";
 import { Choose, DocumentState, Thumb } from "./document-bits.js";
 import { MotionState, newMotion } from "./motion-bits.js";
-import { moveItem, orderAfter, removeItem } from "./order.js";
+import { orderAfter, removeItem, stepItem } from "./order.js";
 import { AddLine } from "./add-line.js";
 import { useAct } from "./act.js";
 
@@ -29,8 +29,8 @@ export function AgendaItem({ desk, item, agenda }) {
     <${ItemDocuments} desk=${desk} item=${item} />
     <${ItemMotions} desk=${desk} item=${item} />
     <footer class="thing-foot">
-      <div class="row"><${Button} icon="up" disabled=${up === undefined} onClick=${() => up !== undefined && moveItem(desk, item.id, up)}>${t("secretariat.up")}<//>
-        <${Button} icon="down" disabled=${down === undefined} onClick=${() => down !== undefined && moveItem(desk, item.id, down)}>${t("secretariat.down")}<//></div>
+      <div class="row"><${Button} icon="up" disabled=${up === undefined} onClick=${() => stepItem(desk, item.id, -1)}>${t("secretariat.up")}<//>
+        <${Button} icon="down" disabled=${down === undefined} onClick=${() => stepItem(desk, item.id, 1)}>${t("secretariat.down")}<//></div>
       <${Button} kind="quiet" icon="remove" busy=${removing.busy} onClick=${() => removing.run(() => removeItem(desk, item))}>${t("secretariat.agenda.remove")}<//>
       ${removing.error}
     </footer>

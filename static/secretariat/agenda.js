@@ -6,7 +6,7 @@ import { command } from "../app/api.js";
 import { number, t, textOf } from "../app/words.js";
 import { AddLine } from "./add-line.js";
 import { AgendaItem } from "./agenda-item.js";
-import { moveItem, orderAfter, outOfOrder, renumber } from "./order.js";
+import { moveItem, outOfOrder, renumber, stepItem } from "./order.js";
 import { useAct } from "./act.js";
 import { Start } from "./start.js";
 import { Rows, Split } from "./split.js";
@@ -35,11 +35,7 @@ function AgendaList({ desk, agenda, chosen }) {
     await desk.reached(answer.seq);
     desk.place.go("agenda", answer.item);
   };
-  /** @param {Item} item @param {1 | -1} step */
-  const move = (item, step) => {
-    const before = orderAfter(agenda, item.id, step);
-    if (before !== undefined) void moveItem(desk, item.id, before);
-  };
+  const move = (/** @type {Item} */ item, /** @type {1 | -1} */ step) => void stepItem(desk, item.id, step);
   return html`<header class="list-head"><h1>${t("secretariat.agenda")}</h1>
       <p class="quiet">${t("secretariat.agenda.items", { n: agenda.length })}${minutes > 0 && ` · ${hours(minutes)}`}</p></header>
     <${AddLine} id="item" label=${t("secretariat.agenda.add")} onAdd=${add} />
@@ -79,17 +75,17 @@ function useOrder(agenda, onDrop) {
     if (event.button !== 0) return;
     event.preventDefault();
     const grip = /** @type {HTMLElement} */ (event.currentTarget);
-    const rows = [.../** @type {HTMLElement} */ (grip.closest(".rows")).querySelectorAll("[data-item]")];
+    const list = /** @type {HTMLElement} */ (grip.closest(".rows"));
     grip.setPointerCapture(event.pointerId);
     const over = (/** @type {PointerEvent} */ at) => {
-      const below = rows.find((row) => at.clientY < row.getBoundingClientRect().top + row.getBoundingClientRect().height / 2);
+      const below = [...list.querySelectorAll("[data-item]")].find((row) => at.clientY < row.getBoundingClientRect().top + row.getBoundingClientRect().height / 2);
       setTo({ item, before: below?.getAttribute("data-item") ?? null });
     };
     const end = (/** @type {PointerEvent} */ at) => {
       grip.removeEventListener("pointermove", over);
       const drop = now.current;
       setTo(null);
-      if (at.type === "pointerup" && drop && drop.before !== item && orderAfter(agenda, item, 0) !== drop.before) onDrop(item, drop.before);
+      if (at.type === "pointerup" && drop && drop.before !== item) onDrop(item, drop.before);
     };
     grip.addEventListener("pointermove", over);
     for (const name of ["pointerup", "pointercancel"]) grip.addEventListener(name, /** @type {any} */ (end), { once: true });

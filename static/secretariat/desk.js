@@ -2,7 +2,7 @@
 // What the secretariat's page knows beside the log: lists over HTTP, what is being rendered, what is being typed, where we are.
 //   const desk = createDesk(); desk.documents / people / drafts / rules / settings (signals, null until read); await desk.refresh("people")
 import { computed, effect, signal } from "../app/html.js";
-import { nameOwn, read, slug } from "../app/api.js";
+import { insist, nameOwn, read, slug } from "../app/api.js";
 import { keep, recall } from "../app/prefs.js";
 import { createStore } from "../app/store.js";
 import { late } from "../presence/late.js";
@@ -45,7 +45,7 @@ export function createDesk() {
     if (what !== "rendering" && what !== "reading") return;
     const { document, ...progress } = data;
     rendering.value = { ...rendering.value, [document]: what === "reading" ? { reading: progress } : progress };
-    if (what === "rendering" && progress.state !== "rendering") void lists.refresh("documents");
+    if (what === "rendering" && progress.state !== "rendering") lists.stale("documents");
   }
 
   /** @param {string} kind */
@@ -61,7 +61,7 @@ export function createDesk() {
   const edits = new Edits({ kinds: kinds(wiring), ...HERE });
   const uploads = createUploads(lists.refresh);
   const importing = signal(/** @type {File | null} */ (null));  // the list of people that was dropped or chosen last
-  const undo = signal(/** @type {{words: string, act: () => Promise<void>} | null} */ (null));
+  const undo = signal(/** @type {{words: string, act: (key: string) => Promise<void>} | null} */ (null));  // key: of what it adds, so that it is added once
 
   async function start() {
     store.start();
@@ -80,7 +80,7 @@ const HERE = {
 /** The lists now, and once more whenever the connection comes back; then what waited is sent.
  * @param {import("../app/store.js").Store} store @param {ReturnType<typeof createLists>} lists @param {Edits} edits */
 async function follow(store, lists, edits) {
-  const look = () => Promise.allSettled(/** @type {List[]} */ (["documents", "papers", "people", "polls", "rules", "settings"]).map((list) => lists.refresh(list)));
+  const look = () => Promise.allSettled(/** @type {List[]} */ (["documents", "papers", "people", "polls", "rules", "settings"]).map((list) => insist(() => lists.refresh(list))));
   let fresh = (await look()).every((one) => one.status === "fulfilled");
   effect(() => {
     if (store.connection.value.state !== "live" || !store.ready.value) return;
@@ -109,7 +109,7 @@ function reached(store, seq) {
 }
 
 /** The lists over HTTP. A refresh answers with what the server said after it was asked for. */
-function createLists() {
+export function createLists() {
   const documents = signal(/** @type {Doc[] | null} */ (null));
   const [papers, people] = [signal(/** @type {Entry[] | null} */ (null)), signal(/** @type {Person[] | null} */ (null))];
   const drafts = signal(/** @type {Draft[] | null} */ (null));
@@ -143,7 +143,7 @@ function createLists() {
     if (calm.has(list)) return;
     calm.set(list, setTimeout(() => {
       calm.delete(list);
-      refresh(list).catch(() => {});
+      insist(() => refresh(list)).catch(() => {});
     }, list === "people" ? CALM_MS : 120));
   }
 

@@ -1,8 +1,8 @@
 // @ts-check
 // A list of people before it is applied: what is wrong by line, who is new, what changes field by field, who is not on it.
-import { html, useEffect, useState } from "../app/html.js";
+import { html, useLayoutEffect, useMemo, useState } from "../app/html.js";
 import { Button, Icon, Loading, say } from "../app/ui.js";
-import { apiPath, Refused, Unreachable } from "../app/api.js";
+import { apiPath, latest, Refused, Unreachable } from "../app/api.js";
 import { upload } from "../app/upload.js";
 import { language, t } from "../app/words.js";
 import { sorry, useAct } from "./act.js";
@@ -14,13 +14,20 @@ import { detail } from "./person.js";
 /** @typedef {{person: string, name: string, fields: {field: string, before: any, after: any}[]}} Changed */
 /** @typedef {{digest: string, added: Added[], changed: Changed[], unchanged: number, absent: {person: string, name: string}[], problems: Problem[], notes: Problem[]}} Preview */
 
-/** @param {{desk: import("./desk.js").Desk, file: File, people: import("./desk.js").Person[]}} props */
+/** Chosen again, the same file is read again. @param {{desk: import("./desk.js").Desk, file: File}} props */
 export function Import({ desk, file }) {
   const [preview, setPreview] = useState(/** @type {Preview | null} */ (null));
   const [why, setWhy] = useState("");
   const [again, setAgain] = useState(false);
   const act = useAct();
-  useEffect(() => void upload(file, undefined, "people/import").then(setPreview, (problem) => setWhy(sorry(problem))), []);
+  const take = useMemo(() => latest(setPreview), []);
+  useLayoutEffect(() => {
+    setPreview(null);
+    setWhy("");
+    setAgain(false);
+    act.clear();
+    take(upload(file, undefined, "people/import")).catch((problem) => setWhy(sorry(problem)));
+  }, [file]);
   const apply = () => act.run(async () => {
     const answer = await applied(file, preview?.digest ?? "");
     if (answer.digest) {

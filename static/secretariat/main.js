@@ -3,6 +3,7 @@
 import "../app/desks.js";
 import { html, mount, use } from "../app/html.js";
 import { Loading } from "../app/ui.js";
+import { insist } from "../app/api.js";
 import { t } from "../app/words.js";
 import { createDesk } from "./desk.js";
 import { lazy } from "./lazy.js";
@@ -12,7 +13,7 @@ import { Shell } from "./shell.js";
 export async function start(root) {
   mount(root, Waiting);
   const desk = createDesk();
-  await desk.store.signIn().catch(() => {});
+  await insist(() => desk.store.signIn()).catch(() => {});  // without an answer it is not known that nobody is signed in
   mount(root, Page, { desk });
   if (desk.store.roles.value.includes("secretariat")) void desk.start();
 }

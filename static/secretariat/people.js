@@ -34,7 +34,7 @@ export function PeopleSection({ desk, id }) {
   const inImport = id === "import" && importing;
   const present = id === "presence" && presence;
   return html`<${Split} desk=${desk} section="people" open=${Boolean(person || inImport || present || id === "proxies")} list=${html`<${PeopleList} desk=${desk} people=${own} chosen=${id} />`}>
-    ${inImport ? html`<${Import} key=${`${importing.name}${importing.lastModified}`} desk=${desk} file=${importing} people=${people ?? []} />`
+    ${inImport ? html`<${Import} desk=${desk} file=${importing} />`
       : present ? html`<div class="thing"><h2>${t("presence.title")}</h2><${present.Panel} feed=${present.feed} /></div>`
       : id === "proxies" ? html`<${Proxies} desk=${desk} people=${people ?? []} />`
       : person ? html`<${Person} key=${person.id} desk=${desk} person=${person} people=${people ?? []} />`

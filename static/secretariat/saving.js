@@ -6,7 +6,7 @@
 // send(id, fields, changes) resolves when the answer is visible in read().
 // Saving waits for a pause in typing; a field that somebody else changed meanwhile waits until one of the two is chosen.
 import { signal } from "../app/html.js";
-import { Refused, Unreachable } from "../app/api.js";
+import { isFinal, Refused, Unreachable } from "../app/api.js";
 
 /** @typedef {Record<string, any>} Fields */
 /** @typedef {{value: any, base: any, sent?: any}} Typed  base: what the server said when typing began, sent: what it has been given since */
@@ -141,11 +141,11 @@ export class Edits {
   #failed(key, changes, problem) {
     const edit = this.all.value[key];
     if (!edit) return;
-    if (problem instanceof Unreachable) {
+    if (!(problem instanceof Refused || problem instanceof Unreachable)) throw problem;
+    if (problem instanceof Unreachable || !isFinal(problem)) {
       this.#put(key, { ...edit, stage: "waiting" });
       return this.#later(key, AGAIN_MS);
     }
-    if (!(problem instanceof Refused)) throw problem;
     const fields = Object.keys(changes);
     const errors = fields.length === 1 ? { [fields[0]]: problem.why } : {};
     this.#put(key, { ...edit, stage: "refused", why: fields.length === 1 ? null : problem.why, errors });

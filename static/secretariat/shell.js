@@ -1,9 +1,10 @@
 // @ts-check
 // The frame around everything: sections, what is unsaved, the connection, files dropped anywhere.
-import { html, use, useEffect, useHeard, useLayoutEffect, useLive, useRef, useState } from "../app/html.js";
+import { html, use, useEffect, useHeard, useLayoutEffect, useLive, useMemo, useRef, useState } from "../app/html.js";
 import { Button, ConnectionLine, Hemicycle, Icon, Said, Settings, Sheet } from "../app/ui.js";
-import { read } from "../app/api.js";
+import { insist, newKey, read } from "../app/api.js";
 import { t, textOf } from "../app/words.js";
+import { useAct } from "./act.js";
 import { bringAll, lazy } from "./lazy.js";
 import { ICONS, PARTS } from "./parts.js";
 import { STAGES, stageOf } from "./place.js";
@@ -38,7 +39,11 @@ function useDoubled(desk) {
   const [cases, set] = useState(/** @type {import("../door/devices.js").Held[]} */ ([]));
   const told = useLive(() => desk.store.nows.value.doubled);
   const alive = use(desk.store.connection).state === "live";
-  useEffect(() => void (alive && read("door/devices").then((all) => set(all.filter((/** @type {any} */ one) => !one.shared)), () => {})), [told, alive]);
+  useEffect(() => {
+    let here = alive;
+    if (alive) insist(() => read("door/devices"), () => here).then((all) => here && set(all.filter((/** @type {any} */ one) => !one.shared)), () => {});
+    return () => void (here = false);
+  }, [told, alive]);
   return cases;
 }
 
@@ -135,23 +140,24 @@ function useFilesAnywhere(desk) {
   return over;
 }
 
-/** @param {{desk: Desk}} props */
+/** It goes by itself; not while it is pressed, nor when that failed. Pressed again it is the same deed. @param {{desk: Desk}} props */
 function UndoBar({ desk }) {
   const undo = use(desk.undo);
-  const [busy, setBusy] = useState(false);
+  const act = useAct();
+  const key = useMemo(newKey, [undo]);
+  const waits = undo && !act.busy && !act.error;
+  useLayoutEffect(act.clear, [undo]);
   useEffect(() => {
-    if (!undo) return undefined;
+    if (!waits) return undefined;
     const timer = setTimeout(() => (desk.undo.value = null), UNDO_MS);
     return () => clearTimeout(timer);
-  }, [undo]);
+  }, [waits]);
   if (!undo) return null;
-  const back = async () => {
-    setBusy(true);
-    await undo.act().catch(() => {});
-    setBusy(false);
-    desk.undo.value = null;
-  };
-  return html`<div class="undo" role="status"><span>${undo.words}</span><${Button} icon="undo" busy=${busy} onClick=${back}>${t("ui.undo")}<//>
+  const back = () => act.run(async () => {
+    await undo.act(key);
+    if (desk.undo.value === undo) desk.undo.value = null;
+  });
+  return html`<div class="undo" role="status"><div><span>${undo.words}</span>${act.error}</div><${Button} icon="undo" busy=${act.busy} onClick=${back}>${t("ui.undo")}<//>
     <${Button} kind="quiet" icon="close" onClick=${() => (desk.undo.value = null)}>${t("ui.close")}<//></div>`;
 }
 

@@ -1,7 +1,7 @@
 // @ts-check
 // Files on their way: two at a time, each with its own progress; what was refused stays listed by name until somebody removes it.
 import { signal } from "../app/html.js";
-import { Refused } from "../app/api.js";
+import { isFinal, Refused } from "../app/api.js";
 import { upload } from "../app/upload.js";
 import { t } from "../app/words.js";
 
@@ -67,6 +67,6 @@ async function sent({ file, item }, tell) {
     await upload(file, tell, item ? `documents?item=${encodeURIComponent(item)}` : "documents");
     return null;
   } catch (problem) {
-    return problem instanceof Refused ? { stage: "refused", why: problem.why } : { stage: "lost", why: t("secretariat.upload.lost") };
+    return problem instanceof Refused && isFinal(problem) ? { stage: "refused", why: problem.why } : { stage: "lost", why: t("secretariat.upload.lost") };
   }
 }
