@@ -1,8 +1,8 @@
 // @ts-check
 // What has the wall: a vote as long as it runs, otherwise whatever came last, a page, an item, or a vote's result. Pure, but for recalling it.
-//   focusAfter(focus, kind, data) → poll id or null      createFocus(store) → {focus, follow(kind, data)}
+//   focusAfter(focus, kind, data) → poll id or null      createFocus(store) → {focus, follow(kind, data)}      furthest(known, told)
 import { effect, signal } from "../vendor/preact.js";
-import { read } from "./api.js";
+import { insist, read } from "./api.js";
 import { isLive } from "./reducer.js";
 
 /** How far back a reloaded screen looks. */
@@ -31,18 +31,25 @@ export const runningPoll = ({ polls }) => Object.values(polls).filter((poll) => 
 /** @param {import("./state.js").State} state @param {string | null} focus @returns {import("./state.js").Poll | null} */
 export const pollOnWall = (state, focus) => runningPoll(state) ?? (focus ? state.polls[focus] ?? null : null);
 
+/** How many have voted: ballots only become more, so that what comes late says nothing. @template {{cast: number}} T
+ * @param {Record<string, T>} known @param {Record<string, T>} [told] @returns {Record<string, T>} */
+export const furthest = (known, told = {}) => ({ ...known, ...Object.fromEntries(Object.entries(told).filter(([poll, { cast }]) => cast >= (known[poll]?.cast ?? 0))) });
+
 /** Follows the log; after a snapshot it asks the log what came last. @param {import("./store.js").Store} store */
 export function createFocus(store) {
   const focus = signal(/** @type {string | null} */ (null));
   let followed = 0;
+  /** What followed since the log was asked. @type {{kind: string, data: any}[] | null} */
+  let later = null;
 
   async function recall() {
-    const upTo = store.seq.value;
-    followed = upTo;
-    const events = await read(`events?after=${Math.max(0, upTo - LOOK_BACK)}`).catch(() => []);
-    if (followed !== upTo) return;
-    focus.value = events.filter((/** @type {any} */ one) => one.seq <= upTo)
-      .reduce((/** @type {string | null} */ last, /** @type {any} */ { kind, data }) => focusAfter(last, kind, data), focus.value);
+    const upTo = (followed = store.seq.value);
+    /** @type {{kind: string, data: any}[]} */
+    const mine = (later = []);
+    const events = await insist(() => read(`events?after=${Math.max(0, upTo - LOOK_BACK)}`), () => later === mine).catch(() => []);
+    if (later !== mine) return;
+    later = null;
+    focus.value = [...events.filter((/** @type {any} */ one) => one.seq <= upTo), ...mine].reduce((last, { kind, data }) => focusAfter(last, kind, data), focus.value);
   }
 
   effect(() => {
@@ -55,6 +62,7 @@ export function createFocus(store) {
     /** @param {string} kind @param {any} data of the event that the store has just applied */
     follow(kind, data) {
       followed = store.seq.value;
+      later?.push({ kind, data });
       focus.value = focusAfter(focus.value, kind, data);
     },
   };

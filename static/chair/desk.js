@@ -1,7 +1,7 @@
 // @ts-check
 // The desk of one chair: what it knows, and what it does.  const desk = new Desk(); desk.start()  components get it as a prop
 import { computed, effect, signal } from "../app/html.js";
-import { command, Refused } from "../app/api.js";
+import { command, insist, read, Refused } from "../app/api.js";
 import { createFocus, pollOnWall } from "../app/focus.js";
 import { seen } from "../app/pages.js";
 import { pageAfter } from "../app/reducer.js";
@@ -10,13 +10,11 @@ import { say } from "../app/ui.js";
 import { t, textOf } from "../app/words.js";
 import { Extras } from "./extras.js";
 import { nextStep } from "./step.js";
-import { createTurns, same } from "./turns.js";
+import { createLine, createTurns, same } from "./turns.js";
 import "../running/steps.js";
 
 /** @typedef {import("../app/state.js").State} State */
 /** @typedef {import("./turns.js").Place} Place */
-
-const AGAIN_MS = 3_000;
 
 export class Desk {
   /** What only the chair looks at. */
@@ -32,8 +30,9 @@ export class Desk {
   /** Where the hall last was in each document. */
   places = signal(/** @type {Record<string, number>} */ ({}));
   extras = new Extras();
-  /** What the next deed waits for. @type {Promise<any>} */
-  #turn = Promise.resolve();
+  /** Deeds that are not done yet, and where each was asked for. @type {Map<string, string>} */
+  #deeds = new Map();
+  #inTurn = createLine();
   /** Votes: their cards and questions; they come behind the first view. */
   votes = signal(/** @type {typeof import("../ballots/desk.js") | null} */ (null));
   /** Pointer and passages; they come behind the first page. */
@@ -52,7 +51,7 @@ export class Desk {
     this.me = computed(() => store.me.value?.id ?? "");
     this.driving = computed(() => store.ready.value && store.state.value.congress.phase === "open" && store.state.value.desk.person === this.me.value);
     this.view = computed(() => ({ state: store.state.value, me: this.me.value, documents: this.extras.documents.value, drafts: this.extras.drafts.value }));
-    this.turns = createTurns((place) => command("page.show", place), (problem) => (this.trouble.value = { where: "stage", words: problemWords(problem) }));
+    this.turns = createTurns(this.#inTurn, (place) => command("page.show", place), (problem) => (this.trouble.value = { where: "stage", words: problemWords(problem) }));
     this.step = computed(() => nextStep(ahead(this.view.value, this.turns.wanted.value)));
     this.focus = createFocus(store);
     /** The vote that the wall and the devices show instead of the page. */
@@ -61,60 +60,45 @@ export class Desk {
 
   start() {
     this.store.start();
-    void this.#bringVotes();
-    void this.#bringRunning();
-    const stop = seen.subscribe((there) => there && queueMicrotask(() => (stop(), void this.#point())));
+    void bring(this.votes, () => import("../ballots/desk.js").then(async (part) => (await part.ready(), part)));
+    void bring(this.running, () => import("../running/desk.js").then(({ ready }) => ready()));
+    const stop = seen.subscribe((there) => there && queueMicrotask(() => (stop(), void bring(this.pointing, () => import("../pointing/desk.js").then(({ deskPointing }) => deskPointing(this))))));
     effect(() => {
-      if (this.store.connection.value.state === "live") this.extras.refresh("people", "documents", "polls");
+      if (this.store.connection.value.state !== "live") return;
+      this.extras.refresh("people", "documents", "polls");
+      this.extras.onNow("counting", null);
     });
     effect(() => void (this.store.cut.value || (this.trouble.peek()?.passing && (this.trouble.value = null))));
   }
 
-  /** One deed at a time, each in its turn: what is pressed while another is on its way is neither lost nor sent past it, and a second press on the same
-   * button is the same deed. The answer when it was done, otherwise false, and the trouble stands where it was asked for.
+  /** Deeds and turns of the page go out one at a time: what is pressed while another is on its way is neither lost nor sent past it; the same deed once more
+   * is a second press. The answer when it was done, otherwise false, and the trouble stands where it was asked for.
    * @param {string} where @param {string} name @param {object} [body] @returns {Promise<any>} */
   async act(where, name, body = {}) {
-    if (this.busy.value.has(where) || this.#cutOff(where)) return false;
-    this.busy.value = new Set([...this.busy.value, where]);
+    const deed = JSON.stringify([where, name, body]);
+    if (this.#deeds.has(deed) || this.#cutOff(where)) return false;
     this.trouble.value = null;
-    return (this.#turn = this.#turn.then(() => this.#send(where, name, body)));
-  }
-
-  /** @param {string} where @param {string} name @param {object} body */
-  async #send(where, name, body) {
+    this.busy.value = new Set(this.#deeds.set(deed, where).values());
     try {
-      return await command(name, body);
+      return await this.#inTurn(() => command(name, body));
     } catch (problem) {
       this.trouble.value = { where, words: problemWords(problem) };
       return false;
     } finally {
-      this.busy.value = new Set([...this.busy.value].filter((one) => one !== where));
+      this.#deeds.delete(deed);
+      this.busy.value = new Set(this.#deeds.values());
     }
   }
 
-  /** A deed that makes a draft: what will be frozen next is shown at once. @param {string} where @param {string} name @param {object} body */
+  /** A deed that makes a draft: what will be frozen next is shown at once, unless something else was begun meanwhile. @param {string} where @param {string} name @param {object} body */
   async again(where, name, body) {
+    const before = this.asking.value;
     const made = await this.act(where, name, body);
     if (!made) return false;
-    await this.extras.now("polls").catch(() => {});
-    const draft = this.extras.drafts.value.find(({ id }) => id === made.poll);
-    if (draft) this.asking.value = { kind: "freeze", draft };
+    const { drafts = [] } = await read("polls").catch(() => ({}));
+    const draft = drafts.find((/** @type {any} */ { id }) => id === made.poll);
+    if (draft && this.asking.value === before) this.asking.value = { kind: "freeze", draft };
     return true;
-  }
-
-  /** A hall's network fails now and then; what is not there yet is asked for again. */
-  async #bringVotes() {
-    this.votes.value = await import("../ballots/desk.js").then(async (part) => (await part.ready(), part)).catch(() => null);
-    if (!this.votes.value) setTimeout(() => void this.#bringVotes(), AGAIN_MS);
-  }
-
-  async #bringRunning() {
-    this.running.value = await import("../running/desk.js").then(({ ready }) => ready()).catch(() => null);
-    if (!this.running.value) setTimeout(() => void this.#bringRunning(), AGAIN_MS);
-  }
-
-  async #point() {
-    this.pointing.value = await import("../pointing/desk.js").then(({ deskPointing }) => deskPointing(this)).catch(() => null);
   }
 
   /** Turns the hall. @param {Place} place */
@@ -123,7 +107,9 @@ export class Desk {
     if (this.#cutOff("stage")) return;
     this.trouble.value = null;
     if (same(this.preview.value, place)) this.preview.value = null;
-    await this.turns.to(place);
+    // The newest turn once more is a second press; behind a deed it is one of its own.
+    const newest = this.turns.wanted.value;
+    if (this.busy.value.size || !same(newest, place) || newest?.passage !== place.passage) await this.turns.to(place);
   }
 
   /** @param {string | null} person */
@@ -170,6 +156,9 @@ export class Desk {
     if (kind === "page.shown") this.places.value = { ...this.places.value, [data.document]: data.page };
   }
 }
+
+/** @template T @param {{value: T}} held @param {() => Promise<T>} load */
+const bring = async (held, load) => void (held.value = await insist(load));
 
 /** The next step follows the page that was asked for, so that pressing on and on turns on and on. @param {import("./step.js").View} view @param {Place | null} wanted */
 const ahead = (view, wanted) => (wanted ? { ...view, state: { ...view.state, shown: { ...view.state.shown, ...wanted } } } : view);

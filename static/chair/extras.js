@@ -2,13 +2,12 @@
 // What the desk reads over HTTP, because the log does not carry it: names, documents not yet released, drafts, how many have voted.
 //   const extras = new Extras(); extras.refresh("people", …)  a failed reading leaves what was known and is tried again
 import { signal } from "../app/html.js";
-import { nameOwn, read, Refused } from "../app/api.js";
+import { insist, latest, nameOwn, read } from "../app/api.js";
+import { furthest } from "../app/focus.js";
 import { late } from "../presence/late.js";
 
 /** @typedef {import("./step.js").Doc} Doc */
 /** @typedef {import("./step.js").Draft} Draft */
-
-const AGAIN_MS = 3_000;
 
 /** @param {any} answer @param {string} name @returns {any[]} */
 const listed = (answer, name) => (Array.isArray(answer) ? answer : answer[name] ?? []);
@@ -24,19 +23,18 @@ export class Extras {
   presence = late(this.people);
   #waiting = new Set();
 
-  /** @type {Record<string, () => Promise<void>>} */
-  #reads = {
-    people: async () => void (this.people.value = listed(await read("people"), "people")),
-    documents: async () => {
-      const all = listed(await read("documents"), "documents");
+  /** @type {Record<string, (asked: Promise<any>) => Promise<void>>} */
+  #take = {
+    people: latest((answer) => (this.people.value = listed(answer, "people"))),
+    documents: latest((answer) => {
+      const all = listed(answer, "documents");
       nameOwn(all);
       this.documents.value = all;
-    },
-    polls: async () => {
-      const answer = await read("polls");
+    }),
+    polls: latest((answer) => {
       this.drafts.value = answer.drafts ?? [];
-      this.progress.value = { ...this.progress.value, ...answer.progress };
-    },
+      this.progress.value = furthest(this.progress.value, answer.progress);
+    }),
   };
 
   /** Several reasons to read at once make one reading. @param {...string} names */
@@ -44,23 +42,20 @@ export class Extras {
     for (const name of names) {
       if (this.#waiting.has(name)) continue;
       this.#waiting.add(name);
-      queueMicrotask(() => {
-        this.#waiting.delete(name);
-        this.#reads[name]().catch((problem) => void (problem instanceof Refused || setTimeout(() => this.refresh(name), AGAIN_MS)));
-      });
+      queueMicrotask(() => (this.#waiting.delete(name), void insist(() => this.now(name)).catch(() => {})));
     }
   }
 
-  /** Reads it now, for whoever goes on from there. @param {"people" | "documents" | "polls"} name */
+  /** Reads it now, for whoever goes on from there. @param {string} name */
   now(name) {
-    return this.#reads[name]();
+    return this.#take[name](read(name));
   }
 
   /** @param {string} what @param {any} data a `now` frame */
   onNow(what, data) {
-    if (what === "progress") this.progress.value = { ...this.progress.value, [data.poll]: { cast: data.cast, of: data.of } };
+    if (what === "progress") this.progress.value = furthest(this.progress.value, { [data.poll]: data });
     if (what === "presence") void this.presence.hear(data);
-    if (what === "counting") this.counting.value += 1;
+    if (what === "counting") this.counting.value = this.counting.peek() + 1;
     if (what === "silent") this.presence.silent(data);
     if (what === "overlay") this.refresh("documents", "polls");
     if (what === "rendering") this.refresh("documents");

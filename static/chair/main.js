@@ -1,20 +1,22 @@
 // @ts-check
 // The chair's desk: the agenda, the hall's page exactly as the hall sees it, and the next lawful step as one large button.
 import "../app/desks.js";
-import { effect, html, mount, use, useEffect, useHeard, useLive, useRef, useState } from "../app/html.js";
-import { Button, ConnectionLine, Loading, Said, say, Settings, Sheet, whyOut } from "../app/ui.js";
-import { slug } from "../app/api.js";
+import { effect, html, mount, use, useHeard, useLive, useRef, useState } from "../app/html.js";
+import { Button, ConnectionLine, EmptyState, Loading, Said, say, Settings, Sheet, whyOut } from "../app/ui.js";
+import { insist, slug } from "../app/api.js";
 import { isLive } from "../app/reducer.js";
 import { addWords, t, textOf } from "../app/words.js";
-import { Door, Gate } from "../landing/gate.js";
 import { Agenda } from "./agenda.js";
 import { Desk } from "./desk.js";
 import { Driver, TakenBar } from "./driver.js";
 import { belongsElsewhere, interpret, takesBack } from "./keys.js";
+import { useLate } from "./parts.js";
 import { lazy } from "../secretariat/lazy.js";
 import { Side } from "./side.js";
 import { Stage } from "./stage.js";
 
+const gate = () => import("../landing/gate.js");
+const [Door, Gate] = [lazy(gate, "Door"), lazy(gate, "Gate")];
 const Walls = lazy(() => import("../walls/desk.js").then((part) => part.ready()), "WallsSheet");
 
 /** @param {HTMLElement} root */
@@ -22,20 +24,17 @@ export async function start(root) {
   mount(root, Waiting);
   void addWords("running.").catch(() => {});
   const desk = new Desk();
-  try {
-    if (!(await desk.store.signIn())) return mount(root, Door);
-  } catch {
-    return mount(root, Unreached);
-  }
+  const me = await insist(() => desk.store.signIn().catch((problem) => (mount(root, Unreached), Promise.reject(problem))));
+  if (!me) return mount(root, Door);
   if (!desk.store.roles.value.includes("chair")) return mount(root, Stranger);
   mount(root, DeskPage, { desk });
   desk.start();
   effect(() => desk.extras.presence.vote(Object.values(desk.store.state.value.polls).find(isLive)?.id ?? null));
-  void import("../heads/watch.js").then(({ watch }) => watch(desk.store), () => {});
+  void insist(() => import("../heads/watch.js").then(({ watch }) => watch(desk.store)));
 }
 
 const Waiting = () => html`<main class="desk is-waiting"><${Loading} words=${t("ui.loading")} /></main>`;
-const Unreached = () => html`<${Gate} title=${t("hall.unreached")}><p>${t("problem.unreachable")}</p><//>`;
+const Unreached = () => html`<main class="desk is-waiting"><${EmptyState} icon="refresh" title=${t("hall.unreached")} text=${t("problem.unreachable")} /></main>`;
 const Stranger = () => html`<${Gate} title=${t("chair.stranger")}><p>${t("chair.stranger.text")}</p>
   <${Button} kind="primary" wide href=${`/${slug}`}>${t("chair.to_hall")}<//><//>`;
 
@@ -44,7 +43,8 @@ function DeskPage({ desk }) {
   const ready = use(desk.store.ready);
   const presence = use(desk.extras.presence.part);
   const [sheet, setSheet] = useState(/** @type {"agenda" | "help" | "settings" | "present" | "walls" | null} */ (null));
-  const Count = useCount(desk);
+  // Who is here against the quorum comes when somebody was checked in.
+  const Count = useLate(() => import("../door/count.js").then((late) => late.ready()).then((late) => late.Line), useLive(() => (desk.store.state.value.attendance?.been.length ?? 0) > 0));
   const typed = useDeskKeys(desk, () => setSheet("help"));
   useHeard({ click: releaseFocus }, []);
   if (use(desk.store.signedOut)) return html`<${Door} error=${whyOut(desk.store.connection.peek())} />`;
@@ -85,16 +85,6 @@ function Top({ desk, onSheet, Count }) {
     <${Button} kind="quiet" icon="keys" class="only-wide" onClick=${() => onSheet("help")}>${t("chair.help")}<//>
     <${Button} kind="quiet" icon="settings" onClick=${() => onSheet("settings")}>${t("chair.settings")}<//>
   </header>`;
-}
-
-/** Who is here against the quorum; it comes when somebody was checked in. @param {Desk} desk @returns {any} */
-function useCount(desk) {
-  const [part, set] = useState(/** @type {any} */ (null));
-  const used = useLive(() => (desk.store.state.value.attendance?.been.length ?? 0) > 0);
-  useEffect(() => {
-    if (used) void import("../door/count.js").then((late) => late.ready()).then((late) => set(() => late.Line), () => {});
-  }, [used]);
-  return part;
 }
 
 const KEYS = ["next", "previous", "ends", "page", "preview", "step", "undo", "help"];

@@ -1,7 +1,8 @@
 // @ts-check
-// Small things the desk's parts share.  Trouble{desk, where}  useArmed(key)  itemName(item)
+// Small things the desk's parts share.  Trouble{desk, where}  useArmed(key)  useLate(load, wanted)  itemName(item)
 import { html, use, useEffect, useState } from "../app/html.js";
 import { Icon } from "../app/icons.js";
+import { insist } from "../app/api.js";
 import { textOf } from "../app/words.js";
 
 /** What went wrong, beside the button it concerns. @param {{desk: import("./desk.js").Desk, where: string}} props */
@@ -20,6 +21,13 @@ export function useArmed(key) {
     return () => clearTimeout(timer);
   }, [key]);
   return armed === key;
+}
+
+/** What comes behind the first view once it is wanted, asked for until it is there. @param {() => Promise<any>} load @param {boolean} [wanted] @returns {any} */
+export function useLate(load, wanted = true) {
+  const [part, set] = useState(/** @type {any} */ (null));
+  useEffect(() => void (wanted && !part && insist(load).then((one) => set(() => one))), [wanted]);
+  return part;
 }
 
 /** "3. Political report". @param {{number: string | number, title: string} | null | undefined} item */

@@ -1,13 +1,13 @@
 // @ts-check
 // The right-hand side: the next lawful step as one large button that says what it will do, everything else beneath it.  Side{desk}
-import { html, use, useEffect, useState } from "../app/html.js";
+import { html, use } from "../app/html.js";
 import { whyOut } from "../app/basic.js";
 import { runningPoll } from "../app/focus.js";
 import { Icon } from "../app/icons.js";
 import { t, textOf, time } from "../app/words.js";
 import { Loading, Sheet } from "../app/ui.js";
 import { TakeDesk } from "./driver.js";
-import { itemName, Trouble, useArmed } from "./parts.js";
+import { itemName, Trouble, useArmed, useLate } from "./parts.js";
 import { comingWith, otherSteps } from "./step.js";
 
 /** @typedef {import("./desk.js").Desk} Desk */
@@ -37,17 +37,14 @@ export function Side({ desk }) {
 
 /** The list of speakers comes behind the first view. @param {{desk: Desk}} props */
 function Floor({ desk }) {
-  const [Panel, set] = useState(/** @type {any} */ (null));
-  const alive = use(desk.store.connection).state === "live";
-  useEffect(() => void (Panel || !alive || import("../floor/desk.js").then(async (part) => (await part.ready(), set(() => part.FloorPanel)), () => {})), [alive]);
+  const Panel = useLate(() => import("../floor/desk.js").then(async (part) => (await part.ready(), part.FloorPanel)));
   return Panel && html`<${Panel} desk=${desk} />`;
 }
 
 /** Published minutes wait for a signature. @param {{desk: Desk}} props */
 function Minutes({ desk }) {
   const published = Boolean(use(desk.store.state).minutes);
-  const [Part, set] = useState(/** @type {any} */ (null));
-  useEffect(() => void (published && !Part && import("../minutes/hall.js").then(async (part) => (await part.brought(), set(() => part.MinutesButton)), () => {})), [published]);
+  const Part = useLate(() => import("../minutes/hall.js").then(async (part) => (await part.brought(), part.MinutesButton)), published);
   return Part && html`<${Part} store=${desk.store} />`;
 }
 

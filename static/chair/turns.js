@@ -1,6 +1,7 @@
 // @ts-check
-// Turning pages faster than the network answers: one turn is on its way, and of those that wait only the newest is ever sent.
-//   const turns = createTurns(show); turns.to({document, page}); turns.wanted  the place asked for and not yet confirmed, or null
+// Turning pages faster than the network answers: of the turns that wait only the newest is ever sent.
+//   const inTurn = createLine(); await inTurn(() => command(…))   one after the other, whatever the one before came to
+//   const turns = createTurns(inTurn, show); turns.to({document, page}); turns.wanted  the place asked for and not yet confirmed, or null
 import { signal } from "../vendor/preact.js";
 
 /** @typedef {{document: string, page: number, passage?: number[][]}} Place */
@@ -8,35 +9,32 @@ import { signal } from "../vendor/preact.js";
 /** @param {Place | null} a @param {Place | null} b */
 export const same = (a, b) => a?.document === b?.document && a?.page === b?.page;
 
-/** @param {(place: Place) => Promise<unknown>} show asks the server; rejects when refused
+export function createLine() {
+  /** @type {Promise<any>} */
+  let last = Promise.resolve();
+  /** @template T @param {() => Promise<T>} deed */
+  return (deed) => {
+    const mine = last.then(deed);
+    last = mine.catch(() => {});
+    return mine;
+  };
+}
+
+/** @param {ReturnType<typeof createLine>} inTurn @param {(place: Place) => Promise<unknown>} show asks the server; rejects when refused
  * @param {(problem: unknown) => void} failed */
-export function createTurns(show, failed) {
+export function createTurns(inTurn, show, failed) {
   const wanted = signal(/** @type {Place | null} */ (null));
-  let busy = false;
-
-  async function work() {
-    busy = true;
-    /** @type {Place | null} */
-    let sent = null;
-    try {
-      while (wanted.value && !(same(wanted.value, sent) && wanted.value.passage === sent?.passage)) {
-        sent = wanted.value;
-        await show(sent);
-      }
-    } catch (problem) {
-      failed(problem);
-    } finally {
-      wanted.value = null;
-      busy = false;
-    }
-  }
-
   return {
     wanted,
-    /** @param {Place} place @returns {Promise<void>} when the newest is confirmed or refused */
+    /** @param {Place} place @returns {Promise<void>} when it is confirmed, refused, or a newer one is wanted */
     async to(place) {
       wanted.value = place;
-      if (!busy) await work();
+      try {
+        await inTurn(async () => wanted.value === place && show(place));
+      } catch (problem) {
+        failed(problem);
+      }
+      if (wanted.value === place) wanted.value = null;
     },
   };
 }

@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { belongsElsewhere, interpret } from "../../static/chair/keys.js";
 import { runningPoll } from "../../static/app/focus.js";
 import { itemDocuments, nextStep, otherSteps } from "../../static/chair/step.js";
-import { createTurns } from "../../static/chair/turns.js";
+import { createLine, createTurns } from "../../static/chair/turns.js";
 import { EMPTY } from "../../static/app/reducer.js";
 
 const doc = (id, item, pages = 2, more = {}) => ({ id, name: id, names: {}, pages, sha256: id, item, ...more });
@@ -73,25 +73,51 @@ test("a document from elsewhere does not keep the item from going on, and the wa
   assert.deepEqual(otherSteps(view(given), nextStep(view(given))).map(({ kind: which }) => which), ["show"]);
 });
 
+/** Turns whose answers come when the test says so. */
+function turning(failed = assert.fail) {
+  const [sent, answers, inTurn] = [[], [], createLine()];
+  const send = (what) => (sent.push(what), new Promise((...ends) => answers.push(ends)));
+  return { sent, answers, act: (deed) => inTurn(() => send(deed)), turns: createTurns(inTurn, (place) => send(place.page), failed) };
+}
+const at = (page, document = "a") => ({ document, page });
+const settled = () => new Promise(setImmediate);
+
 test("turns that come faster than answers are sent as the first and the newest", async () => {
-  const sent = [];
-  const answers = [];
-  const turns = createTurns((place) => (sent.push(place.page), new Promise((done) => answers.push(done))), assert.fail);
-  const all = turns.to({ document: "a", page: 2 });
-  for (const page of [3, 4, 5]) turns.to({ document: "a", page });
-  assert.deepEqual([sent, turns.wanted.value], [[2], { document: "a", page: 5 }]);
-  answers.shift()();
-  await new Promise(setImmediate);
-  assert.deepEqual(sent, [2, 5]);
-  answers.shift()();
-  await all;
+  const { sent, answers, turns } = turning();
+  const first = turns.to(at(2));
+  await settled();
+  const all = [3, 4, 5].map((page) => turns.to(at(page)));
+  assert.deepEqual([sent, turns.wanted.value], [[2], at(5)]);
+  answers.shift()[0]();
+  await first;
+  await settled();
+  assert.deepEqual([sent, turns.wanted.value], [[2, 5], at(5)]);
+  answers.shift()[0]();
+  await Promise.all(all);
+  assert.deepEqual([sent, turns.wanted.value], [[2, 5], null]);
+});
+
+test("RUN18 no deed goes past a turn, and no turn past a deed; a turn that a newer one replaces is not sent at all", async () => {
+  const { sent, answers, act, turns } = turning();
+  const asked = [turns.to(at(2))];
+  await settled();
+  asked.push(turns.to(at(3)), act("open an item"), turns.to(at(1, "b")), turns.to(at(4, "b")));
+  for (const expected of [[2], [2, "open an item"], [2, "open an item", 4]]) {
+    await settled();
+    assert.deepEqual(sent, expected);
+    answers.shift()[0]();
+  }
+  await Promise.all(asked);
   assert.equal(turns.wanted.value, null);
 });
 
 test("a refused turn is told once and forgotten", async () => {
   const told = [];
-  const turns = createTurns(() => Promise.reject(new Error("not driving")), (problem) => told.push(problem.message));
-  await turns.to({ document: "a", page: 2 });
+  const { answers, turns } = turning((problem) => told.push(problem.message));
+  const refused = turns.to(at(2));
+  await settled();
+  answers.shift()[1](new Error("not driving"));
+  await refused;
   assert.deepEqual([told, turns.wanted.value], [["not driving"], null]);
 });
 
