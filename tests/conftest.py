@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from campaign import TIMES
+from chromium import Chromium
 from sample_hall import founded_once, laid
 from serving import Serving, start
 
-QUIET = ("--no-sandbox", "--no-first-run", "--disable-background-networking", "--disable-component-update")
-QUIETER = ("--disable-sync", "--disable-quic", "--hide-scrollbars", "--disable-lcd-text", "--force-color-profile=srgb")
-
+_chromium = Chromium()
+_in_browsers: set[Path] = set()
 
 # Started behind a shell's "&" Ctrl+C is switched off, for every process that a test starts, too: here it is tested.
 signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -70,11 +70,22 @@ def chromium() -> str:
     return found
 
 
-# A module at a time: while it lives, Playwright's own event loop runs in this thread, and asyncio.run would refuse.
 @pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
+def browser(chromium: str) -> Browser:
     """Headless Chromium. Each device is a context of its own: `browser.new_context(viewport=…, locale=…)`."""
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium, args=[*QUIET, *QUIETER])
-        yield launched
-        launched.close()
+    return _chromium.browser(chromium)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Which modules are in browsers."""
+    _in_browsers.update(item.path for item in items if "browser" in getattr(item, "fixturenames", ()))
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """The first module without a browser ends the one of those before."""
+    if item.path not in _in_browsers:
+        _chromium.stop()
+
+
+def pytest_sessionfinish() -> None:
+    _chromium.stop()

@@ -3,7 +3,7 @@
 // What it showed while it followed the chair is told, too, so that it counts as read (SPEC STAT4): once for each document, late, many at once.
 //   followPlaces(store, view)
 import { effect } from "../app/html.js";
-import { read, send, slug } from "../app/api.js";
+import { insist, isFinal, read, send, slug } from "../app/api.js";
 import { keepPlace } from "../app/pages.js";
 import { keep, recall } from "../app/prefs.js";
 import { carried } from "../hall/view.js";
@@ -49,7 +49,7 @@ export function followPlaces(store, view) {
   });
   effect(() => void (store.connection.value.state === "live" && later(TOLD_AFTER_MS)));
   effect(() => hear(store.nows.value.place));
-  void read("places").then((places) => Object.entries(places).forEach(([document, page]) => hear({ document, page: Number(page) })), () => {});
+  void insist(() => read("places")).then((places) => Object.entries(places).forEach(([document, page]) => hear({ document, page: Number(page) })), () => {});
 }
 
 /** The documents that were shown while following, of whoever is signed in: false until the server knows.
@@ -70,7 +70,7 @@ function following(store, view) {
     try {
       await send("POST", "place.follow", { documents }, { patience: 0 });
     } catch (problem) {
-      if (!(problem instanceof Error) || !("status" in problem)) return soon();
+      if (!isFinal(problem)) return soon();
     }
     keep(key(), JSON.stringify({ ...kept(key()), ...Object.fromEntries(documents.map((id) => [id, true])) }));
   };
@@ -97,7 +97,7 @@ async function tell(documents) {
     try {
       await send("POST", "place.keep", { document, page }, { patience: 0 });
     } catch (problem) {
-      if (!(problem instanceof Error) || !("status" in problem)) return false;
+      if (!isFinal(problem)) return false;
     }
     const { [document]: told, ...others } = untold();
     keep(UNTOLD, JSON.stringify(told?.page === place.page && told.sha256 === place.sha256 ? others : { ...others, [document]: told }));

@@ -157,7 +157,7 @@ def test_READ8_two_documents_side_by_side_each_with_its_own_page(hall: Hall) -> 
     me.pictures("read-keys")
 
 
-PLACES = "Object.entries(localStorage).filter(([name]) => name.startsWith('place:')).map(([, page]) => page)"
+PLACES = "Object.entries(localStorage).filter(([name]) => name.includes('place:')).map(([, page]) => page)"
 
 # No page of this document is kept any more, while those of others are.
 GONE = """async (sha) => {
