@@ -14,7 +14,7 @@ export function Finish({ room, poll, desk }) {
   return html`<section class="teller-finish">
     ${poll.settled ? html`<${Done} poll=${poll} />` : slips && html`<${Numbers} numbers=${slips.numbers} />`}
     ${poll.state === "closed" && !poll.settled && told && html`<${Settle} poll=${poll} told=${told} desk=${desk} />`}
-    ${secretariat && !poll.settled && html`<${Board} key=${JSON.stringify(told?.board ?? null)} room=${room} poll=${poll} told=${told} />`}
+    ${secretariat && !poll.settled && told && html`<${Board} room=${room} poll=${poll} desk=${desk} board=${told.board} />`}
     <${Print} poll=${poll} />
   </section>`;
 }
@@ -57,21 +57,22 @@ function Settle({ poll, told, desk }) {
   </div>`;
 }
 
-/** @param {{room: import("./main.js").Room, poll: any, told: any}} props */
-function Board({ room, poll, told }) {
+/** What is typed lies over what was told until it is saved. @param {{room: import("./main.js").Room, poll: any, desk: import("./queue.js").Desk, board: any}} props */
+function Board({ room, poll, desk, board }) {
   const people = use(room.people);
   const tellers = Object.values(people).filter((one) => one.roles?.includes("teller"));
-  const board = told?.board;
-  const [chair, choose] = useState(board?.chair ?? tellers[0]?.id ?? "");
-  const [text, write] = useState(() => membersText(board?.members ?? []));
-  const [place, put] = useState(board?.place ?? "");
+  const [typed, type] = useState(/** @type {{chair?: string, text?: string, place?: string}} */ ({}));
+  const { chair, text, place } = { chair: board?.chair ?? tellers[0]?.id ?? "", text: membersText(board?.members ?? []), place: board?.place ?? "", ...typed };
   const save = async () => {
-    if (await tried("board.name", { poll: poll.id, chair, members: members(text), place })) say(t("teller.board.saved"));
+    if (!(await tried("board.name", { poll: poll.id, chair, members: members(text), place }))) return;
+    say(t("teller.board.saved"));
+    await desk.refresh();
+    type((/** @type {typeof typed} */ now) => (now === typed ? {} : now));
   };
   return html`<div class="teller-board"><h3>${t("teller.board.title")}</h3>
-    ${tellers.length ? html`<${Field} label=${t("teller.board.chair")} value=${chair} onChange=${(/** @type {any} */ event) => choose(event.target.value)}>${tellers.map((one) => html`<option value=${one.id} selected=${one.id === chair}>${one.name}</option>`)}<//>
-      <${Field} label=${t("teller.board.members")} hint=${t("teller.board.members.hint")} multiline value=${text} onInput=${(/** @type {any} */ event) => write(event.target.value)} />
-      <${Field} label=${t("teller.board.place")} value=${place} onInput=${(/** @type {any} */ event) => put(event.target.value)} />
+    ${tellers.length ? html`<${Field} label=${t("teller.board.chair")} value=${chair} onChange=${(/** @type {any} */ event) => type({ ...typed, chair: event.target.value })}>${tellers.map((one) => html`<option value=${one.id} selected=${one.id === chair}>${one.name}</option>`)}<//>
+      <${Field} label=${t("teller.board.members")} hint=${t("teller.board.members.hint")} multiline value=${text} onInput=${(/** @type {any} */ event) => type({ ...typed, text: event.target.value })} />
+      <${Field} label=${t("teller.board.place")} value=${place} onInput=${(/** @type {any} */ event) => type({ ...typed, place: event.target.value })} />
       <${Button} icon="check" disabled=${!chair} onClick=${save}>${t("teller.board.save")}<//>`
       : html`<p class="quiet">${t("teller.board.no_tellers")}</p>`}</div>`;
 }

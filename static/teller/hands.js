@@ -1,8 +1,9 @@
 // @ts-check
 // A show of hands: two people count, each keys in their own numbers, and equal numbers are the result (SPEC SLIP8).
-import { html, use, useEffect, useState } from "../app/html.js";
+import { html, use, useState } from "../app/html.js";
+import { useAsked } from "../app/asked.js";
 import { Button, EmptyState, Icon, Loading } from "../app/ui.js";
-import { read, slug } from "../app/api.js";
+import { slug } from "../app/api.js";
 import { t, textOf } from "../app/words.js";
 import { tried } from "./issue.js";
 import { lines, marksOf } from "./model.js";
@@ -17,10 +18,7 @@ const called = (question, answer) => (question.method === "motion" || answer ===
 
 /** @param {{room: import("./main.js").Room, poll: any}} props */
 export function HandsDesk({ room, poll }) {
-  const [told, set] = useState(/** @type {any} */ (null));
-  const news = use(room.news);
-  const live = use(room.store.connection).state;
-  useEffect(() => void read(`polls/${poll.id}/hands`, { patience: 0 }).then(set, () => {}), [news, live, poll.state, poll.settled]);
+  const { told } = useAsked(`polls/${poll.id}/hands`, [use(room.news), use(room.store.connection).state, poll.state, poll.settled]);
   const record = ["counted", "announced", "final"].includes(poll.state);
   return html`<main class="teller-main">
     <div class="teller-head"><h2>${textOf(poll)}</h2><p class="quiet">${t("teller.hands.title")} · ${t(`teller.state.${poll.state}`)}</p></div>
@@ -34,17 +32,19 @@ export function HandsDesk({ room, poll }) {
 function Counting({ room, poll, told }) {
   const questions = poll.manifest.questions;
   const [numbers, set] = useState(() => told.mine ?? {});
-  const [kept, keep] = useState(Boolean(told.mine));
+  const [kept, keep] = useState(told.mine && numbers);
+  const [busy, wait] = useState(false);
   const people = use(room.people);
   const me = room.store.me.value?.id;
   const others = told.counted.filter((/** @type {string} */ id) => id !== me);
-  const put = (/** @type {string} */ question, /** @type {string} */ answer, /** @type {string} */ value) => {
-    keep(false);
-    set({ ...numbers, [question]: { ...numbers[question], [answer]: value } });
-  };
+  const put = (/** @type {string} */ question, /** @type {string} */ answer, /** @type {string} */ value) => set({ ...numbers, [question]: { ...numbers[question], [answer]: value } });
   const whole = Object.fromEntries(questions.map((/** @type {any} */ one) => [one.id, Object.fromEntries(answersOf(one).map((answer) => [answer, Number(numbers[one.id]?.[answer])]))]));
   const complete = Object.values(whole).every((one) => Object.values(one).every((n) => Number.isInteger(n) && n >= 0)) && questions.every((/** @type {any} */ one) => answersOf(one).every((answer) => `${numbers[one.id]?.[answer] ?? ""}` !== ""));
-  const send = async () => keep(await tried("hands.key", { poll: poll.id, numbers: whole }));
+  const send = async () => {
+    wait(true);
+    if (await tried("hands.key", { poll: poll.id, numbers: whole })) keep(numbers);
+    wait(false);
+  };
   return html`<section class="teller-hands">
     <p class="quiet">${t("teller.hands.how")}</p>
     ${questions.map((/** @type {any} */ one) => html`<fieldset><legend>${textOf(one) || textOf(poll)}</legend>
@@ -52,8 +52,8 @@ function Counting({ room, poll, told }) {
         <input type="number" inputmode="numeric" min="0" max=${told.roll} value=${numbers[one.id]?.[answer] ?? ""} onInput=${(/** @type {any} */ event) => put(one.id, answer, event.target.value)} />
         ${differs(told, one.id, answer) && html`<small class="teller-why"><${Icon} name="warning" /> ${saying(told, one.id, answer, people, me)}</small>`}</label>`)}
     </fieldset>`)}
-    <${Button} kind="primary" icon="check" disabled=${!complete || !COUNTING.includes(poll.state)} onClick=${send}>${t("teller.hands.key")}<//>
-    <p role="status">${kept && html`<${Icon} name="check" /> ${t("teller.hands.kept")} `}${others.length ? t("teller.hands.others", { names: others.map((/** @type {string} */ id) => people[id]?.name ?? t("teller.staff")).join(", ") }) : t("teller.hands.nobody")}</p>
+    <${Button} kind="primary" icon="check" busy=${busy} disabled=${!complete || !COUNTING.includes(poll.state)} onClick=${send}>${t("teller.hands.key")}<//>
+    <p role="status">${kept === numbers && html`<${Icon} name="check" /> ${t("teller.hands.kept")} `}${others.length ? t("teller.hands.others", { names: others.map((/** @type {string} */ id) => people[id]?.name ?? t("teller.staff")).join(", ") }) : t("teller.hands.nobody")}</p>
     ${told.differ.length > 0 && html`<p class="teller-why"><${Icon} name="warning" /> ${t("teller.hands.differ")}</p>`}
   </section>`;
 }

@@ -1,8 +1,9 @@
 // @ts-check
 // Handing out papers: find somebody by seat, name or badge, one tap, and it can be taken back.
 import { html, use, useEffect, useMemo, useRef, useState } from "../app/html.js";
+import { useAsked } from "../app/asked.js";
 import { Button, Icon, Loading, say } from "../app/ui.js";
-import { command, read, Refused, send, slug } from "../app/api.js";
+import { command, latest, Refused, send, slug } from "../app/api.js";
 import { secretOf } from "../app/code.js";
 import { derive } from "../app/keys.js";
 import { t } from "../app/words.js";
@@ -25,24 +26,36 @@ export async function tried(name, body) {
 
 /** What the desk knows of papers; read again with each piece of news. @param {import("./main.js").Room} room @param {any} poll */
 export function useSlips(room, poll) {
-  const [told, set] = useState(/** @type {any} */ (null));
-  const news = use(room.news);
-  const live = use(room.store.connection).state;
-  const look = () => read(`polls/${poll.id}/slips`, { patience: 0 }).then(set, () => {});
-  useEffect(() => void look(), [news, live, poll.state]);
-  return { told, look };
+  return useAsked(`polls/${poll.id}/slips`, [use(room.news), use(room.store.connection).state, poll.state]);
 }
 
 /** Whose badge it is when a code, or a badge's link, was typed or scanned: null while nobody's, undefined for other words. @param {string} wanted @returns {string | null | undefined} */
 function useBadge(wanted) {
   const code = wanted.slice(wanted.lastIndexOf("#") + 1);
   const [known, set] = useState(/** @type {{code: string, person: string} | null} */ (null));
+  const take = useMemo(() => latest(set), []);
   const secret = secretOf(code);
   useEffect(() => {
-    if (secret) void derive(secret, slug).then(({ login }) => send("POST", "badge", { login })).then(({ person }) => set({ code, person: person.id }), () => set(null));
+    if (secret) void take(derive(secret, slug).then(({ login }) => send("POST", "badge", { login })).then(({ person }) => ({ code, person: person.id }))).catch(() => set(null));
   }, [code]);
   if (!secret) return undefined;
   return known?.code === code ? known.person : null;
+}
+
+/** What is done with a row, once at a time; `begun` is told at the press, since the next one is typed while the answer is on its way.
+ * @param {any} poll @param {() => Promise<void>} look @param {(name: string) => void} begun  last: whose paper was given last */
+function useDeed(poll, look, begun) {
+  const [last, note] = useState(/** @type {string | null} */ (null));
+  const going = useRef(/** @type {Set<string>} */ (new Set())).current;
+  const act = async (/** @type {string} */ name, /** @type {any} */ { slot }) => {
+    if (going.has(slot)) return;
+    going.add(slot);
+    begun(name);
+    if (await tried(name, { poll: poll.id, slot })) note(name === "slip.issue" ? slot : null);
+    going.delete(slot);
+    await look();
+  };
+  return { act, last };
 }
 
 /** @param {{room: import("./main.js").Room, poll: any}} props */
@@ -50,20 +63,16 @@ export function Issue({ room, poll }) {
   const { told, look } = useSlips(room, poll);
   const people = use(room.people);
   const [wanted, type] = useState("");
-  const [last, note] = useState(/** @type {string | null} */ (null));
   const field = useRef(/** @type {HTMLInputElement | null} */ (null));
   const rows = /** @type {Row[]} */ (useMemo(() => rowsOf(told, people), [told, people]));
   const badge = useBadge(wanted);
+  const { act, last } = useDeed(poll, look, (name) => {
+    if (name === "slip.issue") type("");
+    field.current?.focus();
+  });
   if (!told) return html`<${Loading} words=${t("ui.loading")} />`;
   const shown = badge === undefined ? found(rows, wanted) : rows.filter(({ person }) => person === badge);
   const may = room.store.roles.value.some((role) => role === "teller" || role === "secretariat");
-  const act = async (/** @type {string} */ name, /** @type {any} */ row) => {
-    if (!(await tried(name, { poll: poll.id, slot: row.slot }))) return void look();
-    note(name === "slip.issue" ? row.slot : null);
-    if (name === "slip.issue") type("");
-    field.current?.focus();
-    await look();
-  };
   const enter = (/** @type {KeyboardEvent} */ event) => {
     const [only, second] = shown.filter((row) => row.state === "open");
     if (event.key === "Enter" && wanted.trim() && only && !second && may) void act("slip.issue", only);

@@ -1,6 +1,6 @@
 // @ts-check
 // Keying papers in: digits choose, Enter goes on, big enough to be read while one's eyes are on the paper. No sums are shown.
-import { html, use, useEffect, useRef, useState } from "../app/html.js";
+import { html, use, useLayoutEffect, useRef, useState } from "../app/html.js";
 import { Button, EmptyState, Icon, Loading } from "../app/ui.js";
 import { t, textOf } from "../app/words.js";
 import { lines, manner, place, short } from "./model.js";
@@ -24,7 +24,7 @@ function Board({ poll, desk, at }) {
   const { pile, number, answers, step, typed, line, why } = use(pad.state);
   const sheets = use(desk.sheets);
   const box = useRef(/** @type {HTMLElement | null} */ (null));
-  useEffect(() => {
+  useLayoutEffect(() => {
     pad.open(at?.pile ?? 1, at?.number);
     box.current?.focus();
   }, [at]);

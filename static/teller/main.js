@@ -1,6 +1,7 @@
 // @ts-check
 // The counting board's desk: handing out papers, keying them in apart from each other, comparing, settling, printing (SPEC SLIP).
-import { effect, html, mount, signal, use, useEffect, useState } from "../app/html.js";
+import { effect, html, mount, signal, use, useEffect, useLayoutEffect, useState } from "../app/html.js";
+import { asking } from "../app/asked.js";
 import { Button, ConnectionLine, EmptyState, Loading, Said, Settings, Sheet, whyOut } from "../app/ui.js";
 import { read, slug } from "../app/api.js";
 import { createStore } from "../app/store.js";
@@ -17,13 +18,12 @@ import { Desk } from "./queue.js";
 
 const MAY = ["teller", "secretariat", "chair"];
 const SHOWN = ["open", "paused", "closing", "closed", "counted", "announced", "final"];
-const AGAIN_MS = 3_000;
 
 /** @param {HTMLElement} root */
 export async function start(root) {
   mount(root, Waiting);
   const [people, news] = [signal(/** @type {Record<string, any>} */ ({})), signal(/** @type {any} */ (null))];
-  const look = () => read("people").then((all) => void (people.value = Object.fromEntries(all.map((/** @type {any} */ one) => [one.id, one]))), () => void setTimeout(look, AGAIN_MS));
+  const { ask: look } = asking(() => read("people"), (all) => void (people.value = Object.fromEntries(all.map((/** @type {any} */ one) => [one.id, one]))));
   const store = createStore({
     onNow: (what, data) => what === "counting" && void (news.value = data),
     onEvent: (kind) => kind === "people.changed" && void look(),
@@ -95,7 +95,7 @@ function Vote({ room, poll }) {
     if (reads) void desk.start();
     return () => desk.stop();
   }, []);
-  useEffect(() => void go(first(poll)), [poll.state === "closed", SHOWN.indexOf(poll.state) > 3]);
+  useLayoutEffect(() => void go(first(poll)), [poll.state === "closed", SHOWN.indexOf(poll.state) > 3]);
   useEffect(() => void (reads && desk.refreshSoon()), [news]);
   useEffect(() => void (reads && void desk.refresh()), [poll.state, poll.settled]);
   if (hands) return html`<${HandsDesk} room=${room} poll=${poll} />`;

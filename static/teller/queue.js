@@ -3,7 +3,8 @@
 //   const desk = new Desk(store, poll); await desk.start()   desk.sheets (signal: place → Sheet), desk.waiting (how many are not sent yet), desk.told (the server's answer)
 //   desk.key({pile, number, choices})   choices null undoes
 import { computed, effect, signal } from "../app/html.js";
-import { newKey, read, Refused, send, slug } from "../app/api.js";
+import { asking } from "../app/asked.js";
+import { isFinal, newKey, read, Refused, send, slug } from "../app/api.js";
 import { dropFrom, keepIn, lookIn } from "../app/keep.js";
 import { say } from "../app/ui.js";
 import { overlaid, place } from "./model.js";
@@ -26,6 +27,9 @@ export class Desk {
   #looking = null;
   /** @type {(() => void) | null} */
   #watching = null;
+  #asked = asking(() => read(`polls/${this.poll}/sheets`, { patience: 0 }), (told) => void (this.told.value = told));
+  /** Until it is answered, what was told last is still shown; the line at the top says that the connection is gone. */
+  refresh = this.#asked.ask;
 
   /** @param {import("../app/store.js").Store} store @param {string} poll */
   constructor(store, poll) {
@@ -35,12 +39,15 @@ export class Desk {
   }
 
   async start() {
-    this.queue.value = (await lookIn("ballots", this.drawer).catch(() => null)) ?? {};
+    const kept = await lookIn("ballots", this.drawer).catch(() => null);
+    if (this.#over) return;
+    if (kept) this.#keep({ ...kept, ...this.queue.value });
     this.#watching = effect(() => void (this.store.connection.value.state === "live" && queueMicrotask(() => void this.#deliver().then(this.refresh))));
   }
 
   stop() {
     this.#over = true;
+    this.#asked.stop();
     clearTimeout(this.#looking);
     this.#watching?.();
   }
@@ -57,14 +64,6 @@ export class Desk {
       if (!this.#over) void this.refresh();
     }, LOOK_MS);
   }
-
-  refresh = async () => {
-    try {
-      this.told.value = await read(`polls/${this.poll}/sheets`, { patience: 0 });
-    } catch {
-      // What was told last is still shown; the line at the top says that the connection is gone.
-    }
-  };
 
   /** @param {Record<string, Kept>} queue */
   #keep(queue) {
@@ -92,7 +91,7 @@ export class Desk {
       this.#taken(at, key, sheet);
       return true;
     } catch (problem) {
-      if (problem instanceof Refused && problem.code !== "retry" && problem.code !== "slow_down" && problem.code !== "busy") {
+      if (problem instanceof Refused && isFinal(problem) && problem.status < 500 && problem.status !== 401) {
         say(problem.why);
         this.#taken(at, key, null);
         return true;
@@ -102,7 +101,8 @@ export class Desk {
     }
   }
 
-  /** @param {string} at @param {string} key @param {{pile: number, number: number, choices: any[] | null} | null} sheet */
+  /** What was asked before knows nothing of it: no such answer is taken, and it is asked anew. @param {string} at @param {string} key
+   * @param {{pile: number, number: number, choices: any[] | null} | null} sheet */
   #taken(at, key, sheet) {
     const { [at]: kept, ...rest } = this.queue.value;
     if (sheet && this.told.value) {
@@ -110,5 +110,8 @@ export class Desk {
       this.told.value = { ...this.told.value, mine: sheet.choices === null ? others : [...others, sheet] };
     }
     if (kept?.key === key) this.#keep(rest);
+    if (this.#over) return;
+    this.#asked.stop();
+    this.refreshSoon();
   }
 }

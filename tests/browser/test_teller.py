@@ -1,12 +1,13 @@
 """SLIP2 to SLIP7 at the counting board's desk: an election of three of five on devices and paper, keyed by two tellers apart."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from time import monotonic
 from typing import Any
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from browser.ballots import Voter
 from browser.devices import DESK, PHONE, TABLET, Device, Hall
@@ -83,6 +84,37 @@ def cast(count: Count, number: int, choices: list[str]) -> Any:
         return phone.command("ballot.cast", body)
 
 
+@contextmanager
+def on_its_way(device: Device, name: str) -> Iterator[None]:
+    """A command that is pressed for here reaches the server when the block ends."""
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    device.page.route(f"**/api/{name}", hold)
+    with device.page.expect_request(f"**/api/{name}"):
+        yield
+    device.page.title()  # whoever holds it has heard of it, too
+    [route] = held
+    route.continue_()
+    device.page.unroute(f"**/api/{name}")
+
+
+def one_after_another(count: Count, first: int, second: int) -> None:
+    """The second's seat is typed while the first's paper is on its way: it stays, and a second Enter gives nothing."""
+    search = count.tablet.page.locator(".teller-search input")
+    search.fill(count.seat(first)["seat"])
+    with on_its_way(count.tablet, "slip.issue"):
+        search.press("Enter")
+        search.press("Enter")
+        search.press_sequentially(count.seat(second)["seat"])
+    count.tablet.reads("teller.issue.given", name=count.hall.delegate(first)["name"])
+    expect(search).to_have_value(count.seat(second)["seat"])
+    search.press("Enter")
+    count.tablet.reads("teller.issue.given", name=count.hall.delegate(second)["name"])
+
+
 def hand_out(count: Count) -> None:
     """By seat, one by the badge's link, and Enter; a wrong one is undone, and the number is what the roll says."""
     search = count.tablet.page.locator(".teller-search input")
@@ -92,7 +124,8 @@ def hand_out(count: Count) -> None:
         expect(count.tablet.page.locator(".teller-people .who strong")).to_have_text(
             [count.hall.delegate(ON_PAPER[0])["name"]]
         )
-    for number in (*ON_PAPER, 65):
+    one_after_another(count, *ON_PAPER[:2])
+    for number in (*ON_PAPER[2:], 65):
         name = count.hall.delegate(number)["name"]
         search.fill(count.seat(number)["seat"])
         search.press("Enter")
@@ -174,6 +207,12 @@ def test_SLIP8_two_who_count_hands_see_where_they_differ(count: Count) -> None:
         fields = device.page.locator(".teller-hands input")
         for field, value in enumerate(("60", no, "0")):
             fields.nth(field).fill(value)
+        with on_its_way(device, "hands.key"):
+            device.press("teller.hands.key")
+            fields.nth(1).fill("7")
+        expect(device.button("teller.hands.key")).to_be_enabled()
+        expect(device.page.get_by_text(device.says("teller.hands.kept"))).to_have_count(0)  # 7 was not sent
+        fields.nth(1).fill(no)
         device.press("teller.hands.key")
         device.reads("teller.hands.kept")
     count.laptop.reads("teller.hands.differ")
