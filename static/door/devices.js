@@ -1,8 +1,9 @@
 // @ts-check
 // Browsers that held several people's badges (SPEC DOOR8).
-import { html, use, useEffect, useState } from "../app/html.js";
+import { html, use } from "../app/html.js";
+import { useAsked } from "../app/asked.js";
 import { Button, EmptyState, Icon } from "../app/ui.js";
-import { command, read } from "../app/api.js";
+import { command } from "../app/api.js";
 import { dateTime, t } from "../app/words.js";
 import { useAct } from "../secretariat/act.js";
 import { named } from "./finder.js";
@@ -11,10 +12,8 @@ import { named } from "./finder.js";
 
 /** @param {{desk: import("../secretariat/desk.js").Desk, people: any[]}} props */
 export function Devices({ desk, people }) {
-  const [held, set] = useState(/** @type {Held[] | null} */ (null));
-  const { doubled } = use(desk.store.nows);
-  const look = () => read("door/devices").then(set, () => {});
-  useEffect(() => void look(), [doubled]);
+  const { told, look } = useAsked("door/devices", [use(desk.store.nows).doubled]);
+  const held = /** @type {Held[] | null} */ (told);
   const by = new Map(people.map((one) => [one.id, one]));
   if (held && !held.length) return html`<${EmptyState} icon="check" title=${t("door.devices.none")} text=${t("door.devices.private")} />`;
   return html`<p class="quiet">${t("door.devices.text")} ${t("door.devices.private")}</p>

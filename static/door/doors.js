@@ -24,8 +24,8 @@ export function Doors({ desk }) {
   const names = (typed ?? doors.join("\n")).split("\n").map((one) => one.trim()).filter(Boolean);
   const save = () => act.run(async () => {
     await command("door.name", { doors: names, quorum: shareOf(share ?? quorum) });
-    type(null);
-    choose(null);
+    type((/** @type {string | null} */ now) => (now === typed ? null : now));
+    choose((/** @type {string | null} */ now) => (now === share ? null : now));
     say(t("door.doors.saved"));
   });
   const shares = SHARES.includes(quorum) ? SHARES : [...SHARES, quorum];

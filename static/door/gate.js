@@ -2,7 +2,7 @@
 // Everything that a device at the door does: its roster, whose badge a code is, its queue, and what it showed last.
 //   const gate = new Gate(store); await gate.start()   gate.scan(text) · gate.let(person) · gate.undo()   gate.shown (signal: the last scan and what it came to)
 import { computed, effect, signal } from "../vendor/preact.js";
-import { newKey, read, Refused, send, slug } from "../app/api.js";
+import { latest, newKey, read, Refused, send, slug } from "../app/api.js";
 import { secretOf } from "../app/code.js";
 import { derive, noble } from "../app/keys.js";
 import { keep, recall } from "../app/prefs.js";
@@ -37,6 +37,10 @@ export class Gate {
   /** @type {Map<string, string>} code → the badge's 16 digits: a badge is computed once */
   #known = new Map();
   #last = { code: "", at: 0 };
+  #told = latest(({ told, offset }) => {
+    this.fill(told.people, offset);
+    if (this.door.value && !told.doors.includes(this.door.value)) this.choose("", false);
+  });
 
   /** @param {import("../app/store.js").Store} store */
   constructor(store) {
@@ -59,9 +63,7 @@ export class Gate {
   look = async () => {
     const began = Date.now();
     try {
-      const told = await read(this.whole ? "door" : "sites/door", { patience: 0 });
-      this.fill(told.people, Date.parse(told.now) - (began + Date.now()) / 2);
-      if (this.door.value && !told.doors.includes(this.door.value)) this.choose("", false);
+      await this.#told(read(this.whole ? "door" : "sites/door", { patience: 0 }).then((told) => ({ told, offset: Date.parse(told.now) - (began + Date.now()) / 2 })));
     } catch {
       setTimeout(() => this.store.connection.value.state === "live" && void this.look(), ROSTER_AGAIN_MS);
     }
@@ -95,11 +97,12 @@ export class Gate {
     const now = Date.now();
     if (still && this.#last.code === code && now - this.#last.at < SAME_MS) return void (this.#last.at = now), true;
     this.#last = { code, at: now };
+    const at = this.#here(now); // what is pressed while the code is computed is for the next one
     this.reading.value = true;
     try {
       const badge = this.#known.get(code) ?? (await badgeOf(code));
       this.#known.set(code, badge);
-      this.#enter(this.people.value.find((one) => one.badge === badge)?.id ?? "", badge, now);
+      this.#enter(this.people.value.find((one) => one.badge === badge)?.id ?? "", badge, at);
     } finally {
       this.reading.value = false;
     }
@@ -108,13 +111,17 @@ export class Gate {
 
   /** By name. @param {One} person */
   let(person) {
-    this.#enter(person.id, "", Date.now());
+    this.#enter(person.id, "", this.#here(Date.now()));
   }
 
-  /** @param {string} person @param {string} badge @param {number} now */
-  #enter(person, badge, now) {
-    const at = new Date(now + this.offset).toISOString();
-    const scan = { scan: newKey().slice(0, 20), person, badge, way: this.way.value, door: this.door.value, at };
+  /** Which way, at which door, and when by the server's clock. @param {number} now */
+  #here(now) {
+    return { way: this.way.value, door: this.door.value, at: new Date(now + this.offset).toISOString() };
+  }
+
+  /** @param {string} person @param {string} badge @param {{way: Way, door: string, at: string}} here */
+  #enter(person, badge, here) {
+    const scan = { scan: newKey().slice(0, 20), person, badge, ...here };
     const before = beforeOf(scan, this.store.state.value.attendance?.here ?? {}, this.queue.waiting.value.filter((one) => !one.undo));
     this.#show({ scan, before, outcome: outcome(scan, before) });
     navigator.vibrate?.(80);

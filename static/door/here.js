@@ -1,6 +1,7 @@
 // @ts-check
 // Sittings, and who of them was late, left early, or was never here (SPEC DOOR4, DOOR5).
-import { html, use, useEffect, useRef, useState } from "../app/html.js";
+import { html, use, useEffect, useMemo, useRef, useState } from "../app/html.js";
+import { asking } from "../app/asked.js";
 import { Button, Confirm, Icon } from "../app/ui.js";
 import { apiPath, command, read } from "../app/api.js";
 import { t, textOf, time } from "../app/words.js";
@@ -33,7 +34,7 @@ function Sitting({ desk }) {
     <p><${Icon} name="clock" /> ${t("door.sitting.now", { title: titleOf(sittings[place], place), time: time(sittings[place].opened) })}</p>
     <${Button} icon="stop" busy=${act.busy} onClick=${() => ask(true)}>${t("door.sitting.close")}<//>${act.error}
     ${asking && html`<${Confirm} title=${t("door.sitting.close.title")} text=${t("door.sitting.close.text")} yes=${t("door.sitting.close")} onNo=${() => ask(false)} onYes=${() => (ask(false), act.run(() => command("sitting.close")))} />`}</section>`;
-  const open = () => act.run(async () => (await command("sitting.open", { title }), type("")));
+  const open = () => act.run(async () => (await command("sitting.open", { title }), type((/** @type {string} */ now) => (now === title ? "" : now))));
   return html`<section class="door-sitting"><h3>${t("door.sitting")}</h3><p class="quiet">${t("door.sitting.none")}</p>
     <div class="door-new"><label><span>${t("door.sitting.title")}</span><input value=${title} placeholder=${t("door.sitting.number", { n: sittings.length + 1 })} onInput=${(/** @type {any} */ event) => type(event.target.value)} /></label>
       <${Button} kind="primary" icon="play" busy=${act.busy} onClick=${open}>${t("door.sitting.open")}<//>
@@ -71,11 +72,13 @@ function useAttendance(desk) {
   const [told, set] = useState(/** @type {Told | null} */ (null));
   const { attendance } = use(desk.store.state);
   const due = useRef(/** @type {any} */ (null));
+  const { ask, stop } = useMemo(() => asking(() => read("attendance"), set), []);
   useEffect(() => {
     due.current ??= setTimeout(() => {
       due.current = null;
-      read("attendance").then(set, () => {});
+      void ask();
     }, told ? CALM_MS : 0);
   }, [attendance]);
+  useEffect(() => () => (clearTimeout(due.current), stop()), []);
   return told;
 }

@@ -28,7 +28,8 @@ function New({ people }) {
   const [substitute, setSubstitute] = useState(/** @type {One | null} */ (null));
   const near = (/** @type {One} */ one) => (original && one.delegation === original.delegation ? 0 : 1);
   const free = people.filter((one) => !one.voting).sort((a, b) => near(a) - near(b));
-  const clear = () => (setOriginal(null), setSubstitute(null));
+  const other = (/** @type {One | null} */ seated) => (/** @type {One | null} */ now) => (now === seated ? null : now);
+  const clear = () => (setOriginal(other(original)), setSubstitute(other(substitute)));
   const seat = () => act.run(async () => (await command("substitute.seat", { person: original?.id, substitute: substitute?.id }), clear()));
   return html`<div class="door-pair"><${Finder} id="door-original" label=${t("door.substitutes.original")} people=${people.filter((one) => one.voting)} chosen=${original} onChoose=${setOriginal} />
     <${Finder} id="door-substitute" label=${t("door.substitutes.substitute")} people=${free} chosen=${substitute} onChoose=${setSubstitute} /></div>

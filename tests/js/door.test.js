@@ -1,6 +1,8 @@
 // The door on a device: what was scanned, what waits, what the count is (SPEC DOOR1 to DOOR6).
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import "./saying.js";
+import { Gate } from "../../static/door/gate.js";
 import { among, beforeOf, caseOf, codeIn, found, gateOf, least, outcome, standing, unseen } from "../../static/door/model.js";
 import { Queue } from "../../static/door/queue.js";
 
@@ -181,4 +183,16 @@ test("SITE5 whoever leads a bridge point stands at its door alone, and counts it
   const state = { attendance: { here: { p1: "08:00", p9: "08:00" }, quorum: [">", 1, 2] } };
   const { entitled, here, guests, needed } = standing(PEOPLE, among(PEOPLE, state));
   assert.deepEqual({ entitled, here, guests, needed }, { entitled: 2, here: 1, guests: 0, needed: null });
+});
+
+test("DOOR1 a badge goes the way and by the door that were chosen when it was scanned, whatever is pressed while its code is computed", async (t) => {
+  t.mock.method(globalThis, "fetch", async () => new Response(JSON.stringify({ person: "p1", before: null })));
+  globalThis.navigator ??= /** @type {any} */ ({});
+  const gate = new Gate({ state: { value: {} }, connection: { value: { state: "live" } } });
+  gate.door.value = "A";
+  const scanned = gate.scan(CODE);
+  [gate.way.value, gate.door.value] = ["out", "B"];
+  assert.equal(await scanned, true);
+  const [{ scan: sent }] = gate.shown.value;
+  assert.deepEqual([sent.way, sent.door], ["in", "A"]);
 });
