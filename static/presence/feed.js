@@ -1,7 +1,7 @@
 // @ts-check
 // Keeps up with who is connected: one reading, then what changed.  const feed = new Feed(people); feed.hear(data) for each `now presence`
 import { computed, signal } from "../vendor/preact.js";
-import { read, Refused } from "../app/api.js";
+import { isFinal, read, Refused } from "../app/api.js";
 import { changed, rowsOf, taken, tally } from "./model.js";
 import { SilentSeats } from "./silent.js";
 
@@ -38,7 +38,7 @@ export class Feed {
       this.told.value = taken(await this.ask(), Date.now());
     } catch (problem) {
       // Whoever may no longer know is not told by asking again.
-      if (!(problem instanceof Refused && problem.status < 500)) this.#soon();
+      if (!(problem instanceof Refused && isFinal(problem) && problem.status < 500)) this.#soon();
     }
     this.#reading = false;
     for (const frame of this.#frames.splice(0)) this.hear(frame);
@@ -51,7 +51,8 @@ export class Feed {
     if (!told) return void this.read();
     const next = changed(told, frame);
     if (next) this.told.value = next;
-    else this.#soon();
+    // One that names nobody came in a storm, or with the line: what was told meanwhile went elsewhere.
+    if (!next || !frame.here) this.#soon();
   }
 
   #soon() {
@@ -60,6 +61,7 @@ export class Feed {
     this.later(() => {
       this.#waiting = false;
       void this.read();
+      this.silent.again();
     }, SOONEST_MS + Math.random() * (LATEST_MS - SOONEST_MS));
   }
 }

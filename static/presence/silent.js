@@ -1,7 +1,7 @@
 // @ts-check
 // The seats that have not voted, for those who help in the rows.  const silent = new SilentSeats(); silent.watch(poll | null); silent.hear(frame)   SilentPanel{silent}
 import { html, signal, use } from "../app/html.js";
-import { read, Refused } from "../app/api.js";
+import { isFinal, read } from "../app/api.js";
 import { t } from "../app/words.js";
 import { bySilence, voted } from "./silent-model.js";
 
@@ -15,6 +15,8 @@ export class SilentSeats {
   /** @type {string | null} */
   #poll = null;
   #reading = false;
+  /** Something happened while the answer was on its way. */
+  #more = false;
 
   /** @param {{ask?: (poll: string) => Promise<any>, later?: (act: () => void, ms: number) => unknown}} [world] */
   constructor({ ask = (poll) => read(`polls/${poll}/silent`), later = (act, ms) => setTimeout(act, ms) } = {}) {
@@ -33,24 +35,30 @@ export class SilentSeats {
   /** @param {Frame} frame a `now silent` */
   hear(frame) {
     const told = this.told.peek();
-    if (!told || frame.poll !== this.#poll) return;
-    const next = voted(told, frame);
+    if (frame.poll !== this.#poll || (!told && !this.#reading)) return;
+    const next = !this.#reading && told && voted(told, frame);
     if (next) this.told.value = next;
+    else this.again();
+  }
+
+  /** Something may have been missed. */
+  again() {
+    if (this.#reading) this.#more = true;
     else void this.#read();
   }
 
   async #read() {
     const poll = this.#poll;
     if (!poll || this.#reading) return;
-    this.#reading = true;
+    [this.#reading, this.#more] = [true, false];
     try {
       const told = await this.ask(poll);
       if (poll === this.#poll) this.told.value = told;
     } catch (problem) {
-      if (!(problem instanceof Refused)) this.later(() => void this.#read(), AGAIN_MS);
+      if (!isFinal(problem)) this.later(() => void this.#read(), AGAIN_MS);
     }
     this.#reading = false;
-    if (this.#poll && this.#poll !== poll) void this.#read();
+    if (this.#more || this.#poll !== poll) void this.#read();
   }
 }
 

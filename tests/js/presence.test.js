@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Feed } from "../../static/presence/feed.js";
 import { ago, byDelegation, bySeat, changed, found, heldIn, rowsOf, taken, tally } from "../../static/presence/model.js";
+import { SilentSeats } from "../../static/presence/silent.js";
 
 const person = (id, seat, delegation = "Một", more = {}) => ({ id, name: `Người ${id}`, seat, delegation, roles: ["delegate"], ...more });
 const answer = (more = {}) => ({ beat: 3, devices: 3, people: ["a", "b"], several: { b: 2 }, gone: { c: "2026-01-01T08:00:00.000Z" }, since: "2026-01-01T07:00:00.000Z", now: "2026-01-01T08:04:30.000Z", ...more });
@@ -83,4 +84,36 @@ test("how long ago, as somebody would say it", () => {
   const now = Date.parse("2026-01-01T10:00:00.000Z");
   const said = (at) => ago(`2026-01-01T${at}.000Z`, now);
   assert.deepEqual([said("09:59:30"), said("09:56:00"), said("09:00:01"), said("07:30:00"), said("10:00:20")].map(({ unit, n }) => [unit, n]), [["now", 0], ["minutes", 4], ["minutes", 59], ["hours", 2], ["now", 0]]);
+});
+
+const vote = (silent) => ({ poll: "v", of: 3, silent: silent.map((slot) => ({ slot, person: slot, name: slot, seat: "", delegation: "", proxy: false })), delegations: [] });
+const left = (silent) => silent.told.value?.silent.map(({ slot }) => slot);
+
+test("LIFE6 who voted while the answer was on its way does not stay silent", async () => {
+  const asked = [];
+  const silent = new SilentSeats({ ask: () => new Promise((give) => asked.push(give)) });
+  silent.watch("v");
+  silent.hear({ poll: "v", left: 1, voted: ["a", "b"] });
+  asked[0](vote(["a", "b", "c"]));
+  await settled();
+  assert.equal(asked.length, 2, "read once more");
+  asked[1](vote(["c"]));
+  await settled();
+  silent.hear({ poll: "v", left: 0, voted: ["c"] });
+  assert.deepEqual([left(silent), asked.length], [[], 2]);
+});
+
+test("LIFE6 when the line is back the silent seats are read again: the last ballots may have come meanwhile", async () => {
+  const { feed, asked, waits } = feeding();
+  const seats = [];
+  feed.silent.ask = async () => (seats.push("asked"), vote(seats.length > 1 ? [] : ["a"]));
+  feed.silent.watch("v");
+  feed.hear({ beat: 3 });
+  asked[0].give(answer());
+  await settled();
+  assert.deepEqual(left(feed.silent), ["a"]);
+  feed.hear({ beat: 3 });
+  waits[0]();
+  await settled();
+  assert.deepEqual([left(feed.silent), seats.length, asked.length], [[], 2, 2]);
 });
