@@ -1,9 +1,9 @@
 // @ts-check
 // "/" : the code from the badge, whichever congress it belongs to. It goes on to /SLUG/b#CODE, where a scanned badge arrives, too.
 import { html, mount, useState } from "../app/html.js";
-import { Loading } from "../app/ui.js";
+import { Button, Loading } from "../app/ui.js";
 import { Icon } from "../app/icons.js";
-import { send } from "../app/api.js";
+import { isFinal, Refused, send, understood } from "../app/api.js";
 import { secretOf } from "../app/code.js";
 import { derive } from "../app/keys.js";
 import { offer, t, textOf } from "../app/words.js";
@@ -33,18 +33,23 @@ function Landing({ congresses }) {
   /** @param {string} code */
   const open = async (code) => {
     go({ busy: true, problem: null });
-    const owner = only ?? (await ownerOf(code, congresses ?? []).catch(() => undefined));
-    if (owner) location.assign(`/${owner.slug}/b#${code}`);
-    else go({ busy: false, problem: t(owner === null ? "code.nowhere" : "problem.unreachable") });
+    try {
+      const owner = only ?? (await ownerOf(code, congresses ?? []));
+      if (owner) return location.assign(`/${owner.slug}/b#${code}`);
+      go({ busy: false, problem: t("code.nowhere") });
+    } catch (problem) {
+      go({ busy: false, problem: problem instanceof Refused ? problem.why : t("problem.unreachable") });
+    }
   };
   return html`<${Gate} title=${only ? textOf(only) : t("landing.title")}>
-    ${!congresses && html`<p class="error" role="alert"><${Icon} name="warning" /> ${t("problem.unreachable")}</p>`}
+    ${!congresses && html`<p class="error" role="alert"><${Icon} name="warning" /> ${t("problem.unreachable")}</p>
+      <${Button} kind="primary" wide icon="refresh" onClick=${() => location.reload()}>${t("ui.retry")}<//>`}
     ${congresses?.length === 0 && html`<p>${t("landing.none")}</p>`}
     ${!!congresses?.length && html`<${CodeEntry} onCode=${(/** @type {string} */ code) => void open(code)} busy=${step.busy} error=${step.problem} />`}
   <//>`;
 }
 
-/** Badges show HOST:PORT and the code, so each congress of this server is asked whether it is one of its own; nothing is consumed.
+/** Badges show HOST:PORT and the code, so each congress of this server is asked whether it is one of its own; nothing is consumed. Throws where one of them could not answer.
  * @param {string} code @param {Entry[]} congresses @returns {Promise<Entry | null>} */
 export async function ownerOf(code, congresses) {
   const secret = secretOf(code);
@@ -52,7 +57,12 @@ export async function ownerOf(code, congresses) {
     const { login } = await derive(/** @type {Uint8Array} */ (secret), one.slug);
     const headers = { "Content-Type": "application/json" };
     const answer = await fetch(`/${one.slug}/api/badge`, { method: "POST", headers, body: JSON.stringify({ login }), credentials: "same-origin" });
-    if (answer.ok) return one;
+    try {
+      understood(answer.status, await answer.text());
+      return one;
+    } catch (problem) {
+      if (answer.status >= 500 || !isFinal(problem)) throw problem; // nobody said yet whether it is theirs
+    }
   }
   return null;
 }

@@ -2,8 +2,9 @@
 // The steward's phone: who called for help, the hall from above, who is connected, and the tablets that are lent.
 import "../app/desks.js";
 import { effect, html, mount, signal, use, useState } from "../app/html.js";
+import { asking } from "../app/asked.js";
 import { Button, ConnectionLine, Loading, Said, Settings, Sheet, whyOut } from "../app/ui.js";
-import { read, slug } from "../app/api.js";
+import { insist, read, slug } from "../app/api.js";
 import { isLive } from "../app/reducer.js";
 import { createStore } from "../app/store.js";
 import { addStyle } from "../app/style.js";
@@ -16,7 +17,6 @@ import { Feed } from "../presence/feed.js";
 import { bringAll, lazy } from "../secretariat/lazy.js";
 
 const MAY = ["steward", "chair", "secretariat"];
-const AGAIN_MS = 3_000;
 const Panel = lazy(() => import("../presence/panel.js"), "Panel");
 
 /** @param {HTMLElement} root */
@@ -24,14 +24,14 @@ export async function start(root) {
   mount(root, Waiting);
   const people = signal(/** @type {import("../presence/model.js").Person[] | null} */ (null));
   const [feed, help] = [new Feed(people), new HelpFeed()];
-  const look = () => read("people").then((found) => void (people.value = found), () => void setTimeout(look, AGAIN_MS));
+  const { ask: look } = asking(() => read("people"), (found) => void (people.value = found));
   const heard = { presence: (/** @type {any} */ data) => feed.hear(data), silent: (/** @type {any} */ data) => feed.silent.hear(data), help: () => help.hear("help"), tablets: () => help.hear("tablets") };
   const store = createStore({
     onNow: (what, data) => /** @type {Record<string, (data: any) => void>} */ (heard)[what]?.(data),
     onEvent: (kind) => kind === "people.changed" && void look(),
   });
-  await Promise.all([addWords("help."), addStyle("help")]);
   try {
+    await Promise.all([addWords("help."), addStyle("help")]);
     if (!(await store.signIn())) return mount(root, Door);
   } catch {
     return mount(root, Unreached);
@@ -42,8 +42,8 @@ export async function start(root) {
   effect(() => feed.silent.watch(Object.values(store.state.value.polls).find(isLive)?.id ?? null));
   void bringAll();
   // What was scanned on this device at the door goes out from here, too (DOOR9).
-  if (unsent().scans) void import("../door/gate.js").then(({ Gate: AtDoor }) => new AtDoor(store).queue).then((queue) => effect(() => void (store.connection.value.state === "live" && queueMicrotask(() => void queue.wake()))), () => {});
-  void import("../heads/watch.js").then(({ watch }) => watch(store), () => {});
+  if (unsent().scans) void insist(() => import("../door/gate.js")).then(({ Gate: AtDoor }) => new AtDoor(store).queue).then((queue) => effect(() => void (store.connection.value.state === "live" && queueMicrotask(() => void queue.wake()))), () => {});
+  void insist(() => import("../heads/watch.js")).then(({ watch }) => watch(store), () => {});
 }
 
 const Waiting = () => html`<main class="steward"><${Loading} words=${t("ui.loading")} /></main>`;
