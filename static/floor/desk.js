@@ -42,7 +42,8 @@ export function FloorPanel({ desk }) {
   const driving = use(desk.driving);
   const asking = use(desk.asking);
   const [asked, ask] = useState(/** @type {Asked | null} */ (null));
-  const shut = () => ask(null);
+  // What is done late shuts its own sheet, not the one that lies there by then.
+  const shut = () => ask((/** @type {Asked | null} */ now) => (now === asked ? null : now));
   const { floor, speech, shown } = state;
   const large = /** @type {string} */ (use(desk.step).kind) === "call";
   if ((!shown.item && !speech) || state.congress.phase !== "open") return null;
@@ -58,7 +59,7 @@ export function FloorPanel({ desk }) {
     ${driving && html`<div class="fl-acts">${item && html`<${Button} icon="lock" busy=${use(desk.busy).has("floor-list")} onClick=${change}>${t(open ? "floor.chair.close" : "floor.chair.open")}<//>`}
       <${Button} kind="quiet" icon="rules" onClick=${() => ask({ kind: "rules" })}>${t("floor.chair.rules")}<//></div>`}
     <${Trouble} desk=${desk} where="floor-list" />
-    ${driving && asking?.kind === "call" && html`<${WithText} desk=${desk} request=${asking.request} />`}
+    ${driving && asking?.kind === "call" && html`<${WithText} desk=${desk} asking=${asking} />`}
     ${asked?.kind === "rules" && html`<${RulesSheet} desk=${desk} onClose=${shut} />`}
     ${asked?.kind === "move" && html`<${MoveSheet} desk=${desk} id=${asked.id} before=${asked.before} onClose=${shut} />`}
     ${asked?.kind === "call" && html`<${CallSheet} desk=${desk} id=${asked.id} onClose=${shut} />`}
@@ -78,10 +79,11 @@ function Speaks({ desk, state: { speech }, driving }) {
       ${speech.seconds !== null && html`<${Button} icon="plus" busy=${busy.has("floor")} onClick=${() => act("floor.extend", { seconds: 60 })}>${t("floor.chair.extend", { n: 1 })}<//>`}</div>`}</div>`;
 }
 
-/** Whose text opens for all when they are called. @param {{desk: Desk, request: import("./types.js").Request}} props */
-function WithText({ desk, request }) {
+/** Whose text opens for all when they are called. @param {{desk: Desk, asking: import("../chair/step.js").Step & {kind: "call"}}} props */
+function WithText({ desk, asking }) {
+  const { request } = asking;
   const name = desk.nameOf(request.person);
-  const shut = () => void (desk.asking.value = null);
+  const shut = () => void (desk.asking.peek() === asking && (desk.asking.value = null));
   const call = async () => (await desk.act("floor", "floor.call", { request: request.id }), shut());
   return html`<${Confirm} title=${t("floor.chair.text.title", { name })} text=${t("floor.chair.text.opens")} yes=${t("floor.chair.call", { name })} busy=${use(desk.busy).has("floor")} onYes=${call} onNo=${shut} />`;
 }

@@ -1,6 +1,7 @@
 // @ts-check
 // Who is behind the ids: names are read over HTTP, since no event carries one.  names.look()  names.of(id)
 import { signal } from "../app/html.js";
+import { asking } from "../app/asked.js";
 import { read } from "../app/api.js";
 import { t } from "../app/words.js";
 
@@ -8,13 +9,7 @@ import { t } from "../app/words.js";
 
 export class Names {
   people = signal(/** @type {Person[]} */ ([]));
-  #asked = 0;
-
-  async look() {
-    const mine = (this.#asked += 1);
-    const found = await read("people").catch(() => null);
-    if (found && mine === this.#asked) this.people.value = found.people ?? found;
-  }
+  look = asking(() => read("people"), (found) => void (this.people.value = found.people ?? found)).ask;
 
   /** @param {string | null | undefined} id */
   of(id) {

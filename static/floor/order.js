@@ -18,6 +18,8 @@ export const callThem = (desk, request) => void (request.text ? (desk.asking.val
 
 /** Dragging by a handle: what is held and over which place it is; where it is let go, it is put. @param {(id: string, to: number) => void} put */
 function useDrag(put) {
+  const last = useRef(put);
+  last.current = put; // by the list as it is where it is let go
   const [over, lie] = useState(/** @type {{id: string, to: number} | null} */ (null));
   const list = useRef(/** @type {HTMLElement | null} */ (null));
   /** The place at which a pointer is. @param {number} y */
@@ -35,7 +37,7 @@ function useDrag(put) {
       handle.removeEventListener("pointermove", moved);
       for (const name of ends) handle.removeEventListener(name, done);
       lie(null);
-      if (type === "pointerup") put(id, placeAt(clientY));
+      if (type === "pointerup") last.current(id, placeAt(clientY));
     };
     handle.addEventListener("pointermove", moved);
     for (const name of ends) handle.addEventListener(name, done);

@@ -1,8 +1,9 @@
 // @ts-check
 // The secretariat's part: every list, who spoke how long, and the speeches that were handed in (SPEC FLOOR1, FLOOR8, FLOOR11).
 import { html, use, useEffect, useLive, useMemo, useState } from "../app/html.js";
+import { useAsked } from "../app/asked.js";
 import { Button, EmptyState, Icon, Lamp } from "../app/ui.js";
-import { apiPath, command, read } from "../app/api.js";
+import { apiPath, command } from "../app/api.js";
 import { addStyle } from "../app/style.js";
 import { addWords, number, t, textOf, time } from "../app/words.js";
 import { clockWords } from "../projector/time.js";
@@ -41,12 +42,10 @@ export function FloorSection({ desk }) {
 
 /** The written speeches that may be read here, asked for again when something was handed in or published. @param {Desk} desk @returns {Sent[]} */
 function useSent(desk) {
-  const [sent, set] = useState(/** @type {Sent[]} */ ([]));
   const heard = useLive(() => desk.store.nows.value.speeches);
   const published = useLive(() => desk.store.state.value.speeches);
   const alive = useLive(() => desk.store.connection.value.state);
-  useEffect(() => void read("speeches").then(set, () => {}), [heard, published, alive]);
-  return sent;
+  return useAsked("speeches", [heard, published, alive]).told ?? [];
 }
 
 /** @param {{state: State, names: Names}} props */

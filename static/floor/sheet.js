@@ -22,14 +22,15 @@ export function FloorSheet({ store, names, item: only, onClose }) {
   const [view, look] = useState(/** @type {View} */ ({ kind: "list" }));
   const item = state.agenda.find((one) => one.id === state.shown.item);
   const back = () => look({ kind: "list" });
+  const done = () => look((/** @type {View} */ now) => (now === view ? { kind: "list" } : now));
   useEffect(() => void (why.value = ""), [view]);
   if (view.kind === "read") return html`<${Written} back id=${view.id} names=${names} agenda=${state.agenda} onClose=${back} />`;
   const over = state.congress.phase !== "open";
   if (only) return html`<${Sheet} title=${t("floor.written")} side="bottom" class="fl-sheet" onClose=${onClose}><p class="fl-item">${titleOf(state, only)}</p><${Texts} state=${state} names=${names} only=${only} onView=${look} /><//>`;
   const title = view.kind === "question" ? t("floor.question.whom") : view.kind === "writing" ? t("floor.text.title") : t(over ? "floor.foot" : "floor.speakers");
   return html`<${Sheet} key=${view.kind} title=${title} side="bottom" class="fl-sheet" stays=${view.kind === "writing"} onClose=${view.kind === "list" ? onClose : back} closeWords=${view.kind === "list" ? t("ui.close") : t("floor.back")} closeIcon=${view.kind === "list" ? "close" : "back"}>
-    ${view.kind === "question" && html`<${Question} store=${store} names=${names} item=${state.shown.item ?? ""} onDone=${back} />`}
-    ${view.kind === "writing" && html`<${Writing} store=${store} item=${view.item} onDone=${back} />`}
+    ${view.kind === "question" && html`<${Question} store=${store} names=${names} item=${state.shown.item ?? ""} onDone=${done} />`}
+    ${view.kind === "writing" && html`<${Writing} store=${store} item=${view.item} onDone=${done} />`}
     ${view.kind === "list" && html`${item && !over && html`<p class="fl-item">${item.number}. ${textOf(item)}</p><${Now} state=${state} names=${names} />`}
       <${Own} store=${store} state=${state} onView=${look} names=${names} />
       <${Sorry} />

@@ -2,7 +2,8 @@
 // One's own speech in writing: kept until one is called, or handed in instead of speaking (SPEC FLOOR10, FLOOR11).
 import { html, use, useEffect, useState } from "../app/html.js";
 import { Button } from "../app/basic.js";
-import { read } from "../app/api.js";
+import { read, Refused } from "../app/api.js";
+import { Icon } from "../app/icons.js";
 import { Loading } from "../app/seats.js";
 import { t } from "../app/words.js";
 import { busy, press, Sorry } from "./asking.js";
@@ -15,7 +16,11 @@ export function Writing({ store, item, onDone }) {
   const [text, write] = useState(/** @type {string | null} */ (null));
   const waits = use(busy);
   const state = use(store.state);
-  useEffect(() => void ownText(item).then(hold, () => hold(null)), [item]);
+  const [lost, lose] = useState("");
+  // What could not be read may be a whole speech: nobody writes over it unseen.
+  const look = () => (lose(""), void ownText(item).then(hold, (problem) => lose(problem instanceof Refused ? problem.why : t("problem.unreachable"))));
+  useEffect(look, [item]);
+  if (lost) return html`<p class="error" role="alert"><${Icon} name="warning" /> ${lost}</p><${Button} icon="refresh" onClick=${look}>${t("ui.retry")}<//>`;
   if (held === undefined) return html`<${Loading} words=${t("ui.loading")} />`;
   const now = text ?? held?.text ?? "";
   const over = now.trim().length - LONGEST;
@@ -24,7 +29,7 @@ export function Writing({ store, item, onDone }) {
   const handed = held?.stage === "submitted";
   return html`${handed && html`<p class="fl-closed">${t("floor.text.submitted")}</p>`}
     <div class="field"><label for="floor-text">${t("floor.text.label")}</label>${here && !handed && html`<p class="hint" id="floor-text-hint">${t("floor.text.private")}</p>`}
-      <textarea id="floor-text" class="fl-writing" rows="9" aria-describedby="floor-text-hint" value=${now} onInput=${(/** @type {any} */ event) => write(event.target.value)}></textarea>
+      <textarea id="floor-text" class="fl-writing" rows="9" aria-describedby="floor-text-hint" readOnly=${waits} value=${now} onInput=${(/** @type {any} */ event) => write(event.target.value)}></textarea>
       ${over > 0 && html`<p class="error" role="alert">${t("floor.text.too_long", { n: over })}</p>`}</div>
     <${Sorry} />
     <div class="fl-choices">${here && !handed && html`<${Button} kind="primary" wide icon="check" busy=${waits} disabled=${!now.trim() || over > 0} onClick=${() => void act("speech.attach", now)}>${t("floor.text.keep")}<//>`}

@@ -148,6 +148,37 @@ def test_FLOOR1_FLOOR4_FLOOR7_FLOOR10_RUN18_from_one_press_to_the_lectern(hall: 
     assert wrong == [], "\n".join(wrong)
 
 
+def written(device: Device) -> None:
+    """What was kept cannot be read: nothing is written over it. What was sent from an earlier view shuts no later one."""
+
+    def no(route: Route) -> None:
+        route.fulfill(status=403, json={"refused": "forbidden", "why": "Không đọc được."})
+
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    sheet, field = device.page.locator(".fl-sheet"), device.page.locator("#floor-text")
+    device.page.route("**/api/speeches", no)
+    device.press("floor.text.hand_in", sheet)
+    expect(sheet.locator(".error")).to_have_text("Không đọc được.")
+    expect(field).to_have_count(0)
+    device.page.unroute("**/api/speeches")
+    device.press("ui.retry", sheet)
+    field.fill(SPEECH)
+    device.page.route("**/api/speech.submit", hold)
+    with device.page.expect_request("**/api/speech.submit"):
+        device.press("floor.text.instead", sheet)
+    device.press("floor.back", sheet)
+    device.press("floor.text.hand_in", sheet)
+    expect(field).to_have_value("")
+    held[0].continue_()
+    field.fill("Thêm")  # possible when the answer is here
+    expect(field).to_have_value("Thêm")
+    device.press("floor.back", sheet)
+
+
 def test_FLOOR2_FLOOR8_FLOOR11_the_rules_and_the_secretariat(hall: Hall) -> None:
     chair, desk, phone = (hall.device(kind, bypass_csp=True) for kind in (DESK, LAPTOP, PHONE))
     chair.enter(hall.serving.ready["chair"])
@@ -163,10 +194,8 @@ def test_FLOOR2_FLOOR8_FLOOR11_the_rules_and_the_secretariat(hall: Hall) -> None
     expect(chair.page.locator(".fl-rules")).to_have_count(0)
     assert chair.state()["speaking"]["order"] == "alternate"
 
-    sheet = opened(phone)
-    phone.press("floor.text.hand_in", sheet)
-    phone.page.locator("#floor-text").fill(SPEECH)
-    phone.press("floor.text.instead", phone.page.locator(".fl-sheet"))
+    opened(phone)
+    written(phone)
     desk.section("floor")
     desk.page.locator(".fl-tabs button").nth(2).click()
     waiting = desk.page.locator(".fl-sent").filter(has=desk.page.locator(".is-primary"))
