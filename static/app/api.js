@@ -29,8 +29,6 @@ const LONGEST_WAIT_MS = 3_000;
 const ANSWER_WITHIN_MS = 15_000;
 /** When the network comes back, an answer that was waited for longer than this is not coming: the line it was asked on is gone. */
 const HUNG_MS = 3_000;
-/** Codes that mean "later": a full disk, a server going down or that has too much to do, too many presses. */
-const LATER = new Set(["retry", "slow_down", "busy"]);
 
 /** @param {string} path */
 export const apiPath = (path) => (slug ? `/${slug}/api/${path}` : `/api/${path}`);
@@ -70,8 +68,8 @@ export async function send(method, path, body, options = {}) {
   }
 }
 
-/** Whether asking again would be answered the same: what the network lost, and what the server puts off, would not. @param {unknown} problem */
-export const isFinal = (problem) => problem instanceof Refused && !LATER.has(problem.code);
+/** Whether asking again would be answered the same: what the network lost, and what the server puts off or failed at, would not. @param {unknown} problem */
+export const isFinal = (problem) => problem instanceof Refused && problem.status < 500 && problem.code !== "slow_down";
 
 /** What a page cannot do without: asked for until it is there, ever less often; a refusal that stays one is thrown.
  * @template T @param {() => Promise<T>} load a read or an import @param {() => boolean} [wanted] whether it still is, before each further time @returns {Promise<T>} */
@@ -123,28 +121,37 @@ function pause(ms) {
   });
 }
 
-/** @param {string} method @param {string} path @param {object | undefined} body @param {string | undefined} key */
-async function once(method, path, body, key) {
+/** What hangs is given up: after `ms`, or once the network is back. @template T @param {number} ms @param {(signal: AbortSignal) => Promise<T>} ask @returns {Promise<T>} */
+export async function within(ms, ask) {
   const given_up = new AbortController();
-  const timer = setTimeout(() => given_up.abort(), ANSWER_WITHIN_MS);
+  const timer = setTimeout(() => given_up.abort(), ms);
   const began = Date.now();
   const hung = () => Date.now() - began > HUNG_MS && given_up.abort();
   waiting.add(hung);
+  try {
+    return await ask(given_up.signal);
+  } finally {
+    clearTimeout(timer);
+    waiting.delete(hung);
+  }
+}
+
+/** @param {string} method @param {string} path @param {object | undefined} body @param {string | undefined} key */
+async function once(method, path, body, key) {
   /** @type {Record<string, string>} */
   const headers = { "Accept-Language": language.value };
   if (body !== undefined) headers["Content-Type"] = "application/json";
   if (key) headers["Idempotency-Key"] = key;
   try {
-    const answer = await fetch(apiPath(path), {
-      method, headers, body: body === undefined ? undefined : JSON.stringify(body), credentials: "same-origin", cache: "no-store", signal: given_up.signal,
+    return await within(ANSWER_WITHIN_MS, async (signal) => {
+      const answer = await fetch(apiPath(path), {
+        method, headers, body: body === undefined ? undefined : JSON.stringify(body), credentials: "same-origin", cache: "no-store", signal,
+      });
+      return understood(answer.status, await answer.text());
     });
-    return understood(answer.status, await answer.text());
   } catch (problem) {
     if (problem instanceof Refused || problem instanceof Unreachable) throw problem;
     throw new Unreachable(String(problem));
-  } finally {
-    clearTimeout(timer);
-    waiting.delete(hung);
   }
 }
 

@@ -23,8 +23,8 @@ const NONCE = new Uint8Array(12);
 /** The vote's number is not that of its manifest: for whom would be sealed, nobody knows. */
 export class WrongNumber extends Error {}
 
-/** The library that seals; fetched only where somebody casts in a secret vote. */
-const chacha = () => import("../vendor/noble-chacha.js");
+/** The library that seals; fetched only where there is a secret vote. */
+export const chacha = () => import("../vendor/noble-chacha.js");
 
 /** Seals with fresh random numbers and signs. @param {Noble} noble @param {Chacha} chacha
  * @param {{sign: Uint8Array, eid: string, ser: number, choices: any[], sealed: Sealed, proxy?: string | null}} vote */

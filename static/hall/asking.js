@@ -1,7 +1,7 @@
 // @ts-check
 // Filling in a ballot: one question a screen, then all answers once more, then sending, which sits elsewhere than choosing.
 //   const ballot = useBallot(poll, slot, changing)   Asking{poll, ballot}: what the sheet shows   AskingFoot{…}: what its foot shows
-import { html, useEffect, useRef, useState } from "../app/html.js";
+import { html, useEffect, useMemo, useRef, useState } from "../app/html.js";
 import { Button } from "../app/basic.js";
 import { Icon } from "../app/icons.js";
 import { describeElection } from "../app/election.js";
@@ -28,22 +28,18 @@ export const questionsOf = (poll) => poll.manifest.questions;
 /** One answer of few words is sent from where it was chosen. @param {Poll} poll */
 export const isDirect = (poll) => questionsOf(poll).length === 1 && ["motion", "choose"].includes(questionsOf(poll)[0].method);
 
-/** The draft of a slot, kept on the device with every touch. @param {Poll} poll @param {Slot | undefined} slot @param {boolean} changing */
+/** The draft of a slot, kept on the device with every touch. It is never that of another slot, not for one frame: what is sent is what is shown (BOX7).
+ * @param {Poll} poll @param {Slot | undefined} slot @param {boolean} changing */
 export function useBallot(poll, slot, changing) {
-  const [draft, set] = useState(() => (slot ? draftOf(poll, slot.slot) : freshDraft(poll)));
   const of = `${poll.id}/${slot?.slot}/${slot?.ser}/${changing}`;
-  const shown = useRef(of);
-  useEffect(() => {
-    if (shown.current === of) return;
-    shown.current = of;
-    const kept = slot ? draftOf(poll, slot.slot) : freshDraft(poll);
-    set(changing && kept.answers.every((one) => one === null) ? draftFrom(poll, slot?.choice) : kept);
-  }, [of]);
+  const [touched, set] = useState({ of: "", draft: freshDraft(poll) });
+  const begun = useMemo(() => begin(poll, slot, changing), [of]);
+  const draft = touched.of === of ? touched.draft : begun;
   const questions = questionsOf(poll);
   const step = Math.min(draft.step, isDirect(poll) ? 0 : questions.length);
-  const keep = (/** @type {import("./drafts.js").Draft} */ next) => (slot && keepDraft(poll.id, slot.slot, next), set(next));
+  const keep = (/** @type {import("./drafts.js").Draft} */ next) => (slot && keepDraft(poll.id, slot.slot, next), set({ of, draft: next }));
   return {
-    questions, step, answers: draft.answers,
+    of, questions, step, answers: draft.answers,
     /** The question before one's eyes; null where all answers are. */
     question: questions[step] ?? null,
     put: (/** @type {Answer} */ answer) => keep({ step, answers: draft.answers.map((one, at) => (at === step ? answer : one)) }),
@@ -51,6 +47,12 @@ export function useBallot(poll, slot, changing) {
     /** What a ballot says, or null where an answer is missing. */
     sendable: questions.every((one, at) => !missing(one, draft.answers[at])) ? questions.map((one, at) => sendable(one, draft.answers[at])) : null,
   };
+}
+
+/** What is on the device of it, or what was sent and is changed now. @param {Poll} poll @param {Slot | undefined} slot @param {boolean} changing */
+function begin(poll, slot, changing) {
+  const kept = slot ? draftOf(poll, slot.slot) : freshDraft(poll);
+  return changing && kept.answers.every((one) => one === null) ? draftFrom(poll, slot?.choice) : kept;
 }
 
 /** @param {{poll: Poll, ballot: Ballot, busy: boolean, onDocument: (() => void) | null}} props */
@@ -67,7 +69,7 @@ export function Asking({ poll, ballot, busy, onDocument }) {
   if (!question) return html`<${Review} poll=${poll} ballot=${ballot} busy=${busy} heading=${heading} />`;
   return html`${questions.length > 1 && html`<div class="steps-of"><p>${t("voting.question", { at: step + 1, of: questions.length })}</p><progress value=${step + 1} max=${questions.length} aria-hidden="true"></progress></div>`}
     <${Question} poll=${poll} question=${question} heading=${heading} onDocument=${onDocument} />
-    ${wayOf(question) !== "motion" && html`<${Answering} key=${question.id} question=${question} answer=${answers[step]} busy=${busy} onAnswer=${ballot.put} />
+    ${wayOf(question) !== "motion" && html`<${Answering} key=${`${ballot.of}/${question.id}`} question=${question} answer=${answers[step]} busy=${busy} onAnswer=${ballot.put} />
       ${describeElection(question.rule).map((line) => html`<p class="quiet" key=${line}>${line}</p>`)}`}`;
 }
 
@@ -107,7 +109,7 @@ export function AskingFoot({ poll, ballot, busy, cut, paused, sending, onSend })
     <div class="send">${sending}
       <p class="ballot-cut" role="status">${cut && !busy && html`<${Icon} name="refresh" /><span>${t(answers.some((one) => one !== null) ? "ballot.cut" : "connection.waiting")}</span>`}</p>
       ${question && html`<${Count} question=${question} answer=${answers[step]} />`}
-      <${Ways} key=${`${poll.id}/${step}`} poll=${poll} ballot=${ballot} busy=${busy} paused=${paused} onSend=${onSend} />
+      <${Ways} key=${`${ballot.of}/${step}`} poll=${poll} ballot=${ballot} busy=${busy} paused=${paused} onSend=${onSend} />
     </div>`;
 }
 

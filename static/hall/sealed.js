@@ -10,10 +10,13 @@ import { forgetMine, rememberMine } from "./mine.js";
 /** Whether what is chosen leaves the device sealed only. @param {Poll} poll */
 export const isSealed = (poll) => poll.manifest.scheme === "urn1";
 
+/** What sealing needs, with the words that go with it; fetched when such a vote opens. @returns {Promise<typeof import("../app/urn.js")>} */
+export const sealing = () => Promise.all([import("../app/urn.js").then(async (urn) => (await urn.chacha(), urn)), addWords("urn.")]).then(([urn]) => urn);
+
 /** @param {import("../app/ballot.js").Noble} noble @param {Poll} poll @param {string} slot
  * @param {{sign: Uint8Array, ser: number, proxy: string | null, choices: any[]}} vote @param {{remember?: boolean}} [wish] */
 export async function sealedBallot(noble, poll, slot, vote, { remember = false } = {}) {
-  const [{ sealVote, WrongNumber }] = await Promise.all([import("../app/urn.js"), addWords("urn.")]);
+  const { sealVote, WrongNumber } = await sealing();
   const made = await sealVote(noble, poll, vote).catch((problem) => {
     if (problem instanceof WrongNumber) return null;
     throw problem;

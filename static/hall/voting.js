@@ -2,7 +2,7 @@
 // One's own ballots: which slots, what was chosen and not yet sent, sending until there is a final answer, the receipt.
 // A draft and a signed ballot are on the device before anything else happens, so neither reload, Back nor a lost network loses them.
 import { computed, effect, signal } from "../app/html.js";
-import { command, read, Refused, slug } from "../app/api.js";
+import { command, insist, read, Refused, slug } from "../app/api.js";
 import { makeBallot, receiptHolds } from "../app/ballot.js";
 import { allIn, dropFrom, keepIn } from "../app/keep.js";
 import { keyOf, noble } from "../app/keys.js";
@@ -10,7 +10,7 @@ import { isLive } from "../app/reducer.js";
 import { t } from "../app/words.js";
 import { dropDraft } from "./drafts.js";
 import { keepReceipt } from "./receipts.js";
-import { isSealed, sealedBallot } from "./sealed.js";
+import { isSealed, sealedBallot, sealing } from "./sealed.js";
 
 /** @typedef {{slot: string, state: "open" | "cast" | "paper", proxy?: boolean, of?: {name: string, seat: string, delegation: string} | null, weight?: number, pk?: string,
  *   ser?: number, place?: number, tracker?: string, receipt?: string, choice?: any[] | null, held?: boolean}} Slot  of: whose vote it is, where it is another's */
@@ -19,8 +19,12 @@ import { isSealed, sealedBallot } from "./sealed.js";
 /** @typedef {import("../app/state.js").Poll} Poll */
 
 const FOR_EVER = Number.MAX_SAFE_INTEGER;
+/** What signing needs is waited for no longer than this; then the voter can press again. */
+const SOON_MS = 15_000;
 
 export class Voting {
+  /** The newest question for one's slots in each vote. @type {Record<string, object>} */
+  #asked = {};
   slots = signal(/** @type {Record<string, Slot[]>} */ ({}));
   /** Why one has no ballot in a vote, in a sentence (SPEC POLL9). */
   none = signal(/** @type {Record<string, string>} */ ({}));
@@ -42,14 +46,19 @@ export class Voting {
     void allIn("ballots").then((left) => left.filter(own).forEach((one) => void this.#deliver(one)), () => {});
   }
 
-  /** @param {string} poll */
+  /** Asked until there is an answer, for as long as the vote is open: a ballot that does not come is a vote that is lost. The newest question counts. @param {string} poll */
   async load(poll) {
+    const asked = (this.#asked[poll] = {});
+    const open = () => this.live.peek().find(({ id }) => id === poll);
+    const found = open();
+    if (found) void parts(found).catch(() => {}); // whoever presses "Send" waits for nothing then
     try {
-      const { slots, none, by } = await read(`ballots/${poll}`);
+      const { slots, none, by } = await insist(() => read(`ballots/${poll}`, { patience: 0 }), () => asked === this.#asked[poll] && Boolean(open()));
+      if (asked !== this.#asked[poll]) return;
       if (none && this.store.kind.value === "badge") this.none.value = { ...this.none.value, [poll]: t(`voting.none.${none}`, { name: by ?? "" }) };
       this.#keep(poll, slots);
-    } catch (problem) {
-      if (problem instanceof Refused) this.#keep(poll, this.slots.value[poll] ?? []);
+    } catch {
+      // Whoever may not ask has none; a vote that is over needs none.
     }
   }
 
@@ -57,16 +66,26 @@ export class Voting {
    * @param {{remember?: boolean}} [wish] remember: "show me later what I chose", in a secret vote */
   async cast(poll, slot, choice, wish) {
     this.#tell(poll.id, slot.slot, { state: "signing" });
-    const [library, key] = await Promise.all([noble(), keyOf(slug).catch(() => undefined)]);
-    if (!key || key.person !== this.store.me.value?.id) return this.#tell(poll.id, slot.slot, { state: "refused", why: t("ballot.no_key") });
+    const ballot = await this.#signed(poll, slot, choice, wish).catch(() => t("problem.unreachable"));
+    if (typeof ballot === "string") return this.#tell(poll.id, slot.slot, { state: "refused", why: ballot });
+    await this.#deliver(ballot);
+  }
+
+  /** The ballot, on the device; or why there is none, in a sentence. Rejects where a part of the page does not come.
+   * @param {Poll} poll @param {Slot} slot @param {any[]} choice @param {{remember?: boolean}} [wish] @returns {Promise<Ballot | string>} */
+  async #signed(poll, slot, choice, wish) {
+    const [library] = await soon(parts(poll));
+    const key = await keyOf(slug).catch(() => undefined);
+    if (!key || key.person !== this.store.me.value?.id) return t("ballot.no_key");
     const ser = (slot.ser ?? 0) + 1;
     const vote = { sign: key.sign, ser, proxy: slot.proxy ? slot.slot : null };
     const secret = isSealed(poll);
     const made = secret ? await sealedBallot(library, poll, slot.slot, { ...vote, choices: choice }, wish) : makeBallot(library, { ...vote, eid: poll.eid, choice });
-    if (!made) return this.#tell(poll.id, slot.slot, { state: "refused", why: t("urn.wrong_number") });
+    if (!made) return t("urn.wrong_number");
     const ballot = { slug, person: key.person, poll: poll.id, slot: slot.slot, ser, choice: secret ? null : choice, ...made };
-    await keepIn("ballots", idOf(ballot), ballot);
-    await this.#deliver(ballot);
+    // A device that is full keeps nothing, and still votes: until it is answered, a reload would have to choose anew.
+    await soon(keepIn("ballots", idOf(ballot), ballot)).catch(() => {});
+    return ballot;
   }
 
   /** The same bytes until somebody gives a final answer. @param {Ballot} ballot */
@@ -86,26 +105,31 @@ export class Voting {
   async #recorded(ballot, slot) {
     const { eid } = this.store.state.value.polls[ballot.poll] ?? { eid: "" };
     const said = { eid, pk: ballot.pk, ser: ballot.ser, tracker: ballot.tracker, place: slot.place ?? 0, receipt: slot.receipt ?? "" };
-    const held = receiptHolds(await noble(), this.store.state.value.congress.key, said);
+    const held = receiptHolds(await insist(noble), this.store.state.value.congress.key, said);
     const mine = this.slots.value[ballot.poll] ?? [slot];
     this.#keep(ballot.poll, mine.map((one) => (one.slot === slot.slot ? { ...one, ...slot, held } : one)));
     keepReceipt({ ...said, poll: ballot.poll, slot: ballot.slot });
     dropDraft(ballot.poll, ballot.slot);
-    await dropFrom("ballots", idOf(ballot));
     this.#tell(ballot.poll, ballot.slot, null);
+    await done(ballot);
   }
 
   /** @param {Ballot} ballot @param {unknown} problem */
   async #refused(ballot, problem) {
     if (!(problem instanceof Refused)) throw problem;
     this.#tell(ballot.poll, ballot.slot, { state: "refused", why: problem.why });
-    if (problem.status !== 401) await dropFrom("ballots", idOf(ballot));
+    if (problem.status !== 401) await done(ballot);
     await this.load(ballot.poll);
   }
 
-  /** @param {string} poll @param {Slot[]} slots */
+  /** What was recorded stays so, also when an answer from before comes after it. @param {string} poll @param {Slot[]} slots */
   #keep(poll, slots) {
-    this.slots.value = { ...this.slots.value, [poll]: slots };
+    const known = this.slots.value[poll] ?? [];
+    const now = slots.map((one) => {
+      const mine = known.find(({ slot }) => slot === one.slot);
+      return mine && one.state !== "paper" && (mine.ser ?? 0) > (one.ser ?? 0) ? { ...one, ...mine } : one;
+    });
+    this.slots.value = { ...this.slots.value, [poll]: now };
   }
 
   /** @param {string} poll @param {string} slot @param {Sending | null} now */
@@ -117,3 +141,16 @@ export class Voting {
 
 /** @param {Ballot} ballot */
 const idOf = ({ poll, slot }) => `${slug}/${poll}/${slot}`;
+
+/** Final: it waits no longer. One that could not be taken out is sent once more, and answered the same. @param {Ballot} ballot */
+const done = (ballot) => dropFrom("ballots", idOf(ballot)).catch(() => {});
+
+/** What signing in this vote needs. @param {Poll} poll */
+const parts = (poll) => Promise.all([noble(), isSealed(poll) ? sealing() : null]);
+
+/** Nobody stands before "signing" for ever. @template T @param {Promise<T>} coming @returns {Promise<T>} */
+function soon(coming) {
+  /** @type {any} */
+  let timer;
+  return Promise.race([coming, new Promise((_, reject) => (timer = setTimeout(reject, SOON_MS)))]).finally(() => clearTimeout(timer));
+}
