@@ -1,9 +1,10 @@
 // @ts-check
 // What is asked before a vote changes what can no longer be changed back: freezing, opening, closing, hands, ties.
 //   Asking{desk, step, onClose}  the sheet that a step needs before it is taken; desk.asking says which
-import { html, use, useEffect, useState } from "../app/html.js";
+import { html, use, useState } from "../app/html.js";
 import { Button, Field, Sheet } from "../app/ui.js";
-import { read, slug } from "../app/api.js";
+import { slug } from "../app/api.js";
+import { useAsked } from "../app/asked.js";
 import { t } from "../app/words.js";
 import { Trouble } from "../chair/parts.js";
 import { Asked, FullSeal, Held, Notice } from "./asked.js";
@@ -49,8 +50,9 @@ function Facts({ held, roll, eid }) {
 const heldOf = (manifest) => ({ way: wayOfManifest(manifest), paper: manifest.paper ? (manifest.paper.only ? "only" : "beside") : "none", serials: Boolean(manifest.paper?.serials),
   revote: manifest.revote, practice: manifest.practice, objections: manifest.objections, round: manifest.round });
 
-/** Before: what will be fixed. Afterwards, in the same place: that it is, with its seal. @param {{desk: Desk, draft: Draft, onClose: () => void}} props */
-function FreezePoll({ desk, draft, onClose }) {
+/** Before: what will be fixed, as the secretariat has it now. Afterwards, in the same place: that it is, with its seal. @param {{desk: Desk, draft: Draft, onClose: () => void}} props */
+function FreezePoll({ desk, draft: begun, onClose }) {
+  const draft = use(desk.extras.drafts).find(({ id }) => id === begun.id) ?? begun;
   const people = use(desk.extras.people);
   const busy = use(desk.busy);
   const risks = useRisks(draft);
@@ -79,23 +81,14 @@ async function thaw(desk, poll, done) {
 }
 
 /** What a secret vote must not be held without (URN6). @param {Draft} draft @returns {{waiver: string, why: string, waived: boolean}[]} */
-function useRisks({ id, question }) {
-  const [risks, set] = useState(/** @type {any[]} */ ([]));
-  useEffect(() => {
-    if (question.secret) read(`polls/drafts/${id}/warnings`).then(set, () => {});
-  }, [id]);
-  return risks;
-}
+const useRisks = ({ id, question }) => useAsked(`polls/drafts/${id}/warnings`, [question]).told ?? [];
 
 /** @param {{risks: {waiver: string, why: string, waived: boolean}[]}} props */
 const Risks = ({ risks }) => html`${risks.map(({ waiver, why, waived }) => html`<${Notice} key=${waiver} icon=${waived ? "check" : "warning"} done=${waived}>${why} <strong>${t(waived ? "ballots.waived" : "ballots.waive.first")}</strong><//>`)}`;
 
 /** Where the key lies that opens a sealed vote (URN1). @param {{poll: Poll}} props */
 export function KeyPlace({ poll }) {
-  const [why, set] = useState("");
-  useEffect(() => {
-    read(`polls/${poll.id}`).then(({ secret }) => set(secret?.why ?? ""), () => {});
-  }, [poll.id, poll.state]);
+  const why = useAsked(`polls/${poll.id}`, [poll.state]).told?.secret?.why;
   return why ? html`<${Notice} icon="keys">${why}<//>` : null;
 }
 

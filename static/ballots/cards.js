@@ -1,8 +1,9 @@
 // @ts-check
 // Votes at the desk.  PollNow{desk, poll}: the vote that keeps the hall   Motions{desk, except}: the others of the open item
-import { html, use, useEffect, useNow, useRef, useState } from "../app/html.js";
+import { html, use, useNow, useRef, useState } from "../app/html.js";
 import { Button, Icon, Lamp, Progress } from "../app/ui.js";
-import { read, slug } from "../app/api.js";
+import { slug } from "../app/api.js";
+import { useAsked } from "../app/asked.js";
 import { dateTime, t, textOf } from "../app/words.js";
 import { roundOf, tiesOf, followed } from "../chair/after.js";
 import { itemPolls } from "../chair/step.js";
@@ -50,11 +51,9 @@ const Sealed = ({ poll }) => html`<p class="notice is-done"><${Icon} name="lock"
 
 /** The key of a secret vote while it is needed, and what the opened ballots would tell (SPEC URN7). @param {{poll: Poll}} props */
 function Secret({ poll }) {
-  const [told, set] = useState(/** @type {string[]} */ ([]));
-  useEffect(() => {
-    if (poll.state === "counted") read(`polls/${poll.id}`).then(({ secret }) => set(secret?.revealing ?? []), () => {});
-  }, [poll.id, poll.state]);
-  return html`${poll.state === "closed" && html`<${KeyPlace} poll=${poll} />`}${told.map((words) => html`<p class="notice" key=${words}><${Icon} name="warning" /><span>${words}</span></p>`)}`;
+  const { told } = useAsked(`polls/${poll.id}`, [poll.state]);
+  const revealing = /** @type {string[]} */ ((poll.state === "counted" && told?.secret?.revealing) || []);
+  return html`${poll.state === "closed" && html`<${KeyPlace} poll=${poll} />`}${revealing.map((words) => html`<p class="notice" key=${words}><${Icon} name="warning" /><span>${words}</span></p>`)}`;
 }
 
 /** @param {{desk: Desk, poll: Poll}} props */
@@ -67,21 +66,13 @@ function Hands({ desk, poll }) {
 
 /** How many papers are out, while it is open. @param {{desk: Desk, poll: Poll}} props */
 function Slips({ desk, poll }) {
-  const news = use(desk.extras.counting);
-  const [numbers, set] = useState(/** @type {{issued: number} | null} */ (null));
-  useEffect(() => {
-    read(`polls/${poll.id}/slips`).then((told) => set(told.numbers), () => {});
-  }, [poll.id, news]);
-  return numbers && html`<p class="quiet">${t("ballots.slips", { n: numbers.issued })}</p>`;
+  const { told } = useAsked(`polls/${poll.id}/slips`, [use(desk.extras.counting)]);
+  return told && html`<p class="quiet">${t("ballots.slips", { n: told.numbers.issued })}</p>`;
 }
 
 /** How far the counting board is: "34 of 57 papers agree". @param {{desk: Desk, poll: Poll}} props */
 function Papers({ desk, poll }) {
-  const news = use(desk.extras.counting);
-  const [told, set] = useState(/** @type {any} */ (null));
-  useEffect(() => {
-    read(`polls/${poll.id}/sheets`).then(set, () => {});
-  }, [poll.id, news]);
+  const { told } = useAsked(`polls/${poll.id}/sheets`, [use(desk.extras.counting)]);
   if (!told) return null;
   const keyed = Math.max(0, ...Object.values(byTeller(told.tellers)));
   return html`<${Progress} done=${told.agreed} of=${told.expected} words=${html`<strong class="figures">${t("ballots.papers", { n: told.agreed, of: told.expected })}</strong>`} />

@@ -24,7 +24,7 @@ export function Exits({ desk, poll }) {
   const press = (/** @type {Exit} */ one) => (one === "thaw" ? void desk.act("exit", "poll.thaw", { poll: poll.id }) : ask(one));
   return html`<div class="exits">
     ${(EXITS[poll.state] ?? []).map((one) => html`<${Button} key=${one} kind="quiet" icon=${ICONS[one]} busy=${busy && one === "thaw"} onClick=${() => press(one)}>${t(one === "thaw" ? "ballots.thaw" : `chair.${one}.ask`)}<//>`)}
-    ${asked && html`<${Reason} desk=${desk} poll=${poll} exit=${asked} onClose=${() => ask(null)} />`}
+    ${asked && html`<${Reason} desk=${desk} poll=${poll} exit=${asked} onClose=${() => ask((now) => (now === asked ? null : now))} />`}
     <${Trouble} desk=${desk} where="exit" /></div>`;
 }
 
@@ -43,7 +43,10 @@ function Reason({ desk, poll, exit, onClose }) {
   };
   // The machine failed in front of 500 people: one press, and hands can be counted.
   const toHands = async () => {
-    if ((await done()) && (await desk.again("reason", "poll.repeat", { poll: poll.id, hands: true }))) onClose();
+    if (!(await done())) return;
+    onClose();
+    // What goes wrong from here on is said beside the large button: this vote is over, and its place on the desk is gone.
+    await desk.again("step", "poll.repeat", { poll: poll.id, hands: true });
   };
   const hands = exit === "abort" && !poll.manifest.practice && byHands(poll);
   const footer = html`<${Button} onClick=${onClose}>${t("ui.cancel")}<//>

@@ -2,7 +2,7 @@
 // A show of hands: the chair's own numbers, beside those of a second person who counts for themselves (SPEC SLIP8).
 import { html, use, useEffect, useState } from "../app/html.js";
 import { Button, Field, Sheet } from "../app/ui.js";
-import { read } from "../app/api.js";
+import { useAsked } from "../app/asked.js";
 import { number, t, textOf } from "../app/words.js";
 import { Trouble } from "../chair/parts.js";
 import { Notice } from "./asked.js";
@@ -51,14 +51,7 @@ export function HandsSheet({ desk, poll, onClose }) {
 }
 
 /** What is told of the other person's numbers; read again whenever somebody has counted. @param {Desk} desk @param {Poll} poll @returns {Counted | null} */
-export function useCounted(desk, poll) {
-  const news = use(desk.extras.counting);
-  const [counted, set] = useState(/** @type {Counted | null} */ (null));
-  useEffect(() => {
-    read(`polls/${poll.id}/hands`).then(set, () => {});
-  }, [poll.id, news]);
-  return counted;
-}
+export const useCounted = (desk, poll) => useAsked(`polls/${poll.id}/hands`, [use(desk.extras.counting)]).told;
 
 /** @param {{desk: Desk, poll: Poll, counted: Counted | null}} props */
 export function Standing({ desk, poll, counted }) {

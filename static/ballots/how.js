@@ -1,8 +1,8 @@
 // @ts-check
 // How a vote is held: open or sealed, on paper, by hands; what it may be held without; its document, its days, practice.
-import { html, use, useEffect, useState } from "../app/html.js";
+import { html, use } from "../app/html.js";
 import { Icon } from "../app/ui.js";
-import { read } from "../app/api.js";
+import { useAsked } from "../app/asked.js";
 import { t, textOf } from "../app/words.js";
 import { Choose, Theirs, Tick } from "../secretariat/form.js";
 import { Figure, Flag } from "./fields.js";
@@ -51,10 +51,8 @@ export function How({ desk, edit, draft, questions }) {
 
 /** What must be accepted before a secret vote can be frozen (URN6), as the server says it. @param {{edit: Edit, draft: import("../secretariat/desk.js").Draft}} props */
 function Waivers({ edit, draft }) {
-  const [risks, set] = useState(/** @type {{waiver: string, why: string}[]} */ ([]));
-  useEffect(() => {
-    if (draft.question.secret) read(`polls/drafts/${draft.id}/warnings`).then(set, () => set([]));
-  }, [draft.id, draft.question.secret]);
+  /** @type {{waiver: string, why: string}[]} */
+  const risks = useAsked(`polls/drafts/${draft.id}/warnings`, [draft.question.secret]).told ?? [];
   const accepted = edit.values?.waivers ?? [];
   if (!risks.length) return null;
   const toggle = (/** @type {string} */ one) => edit.now("waivers", accepted.includes(one) ? accepted.filter((/** @type {string} */ other) => other !== one) : [...accepted, one].sort());

@@ -49,7 +49,7 @@ function DeskPage({ desk }) {
   useHeard({ click: releaseFocus }, []);
   if (use(desk.store.signedOut)) return html`<${Door} error=${whyOut(desk.store.connection.peek())} />`;
   if (!ready) return html`<${Waiting} />`;
-  const shut = () => setSheet(null);
+  const shut = () => setSheet((now) => (now === sheet ? null : now));
   return html`<div class="desk">
     <${Top} desk=${desk} onSheet=${setSheet} Count=${Count} />
     <${TakenBar} desk=${desk} />

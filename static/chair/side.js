@@ -21,7 +21,8 @@ export function Side({ desk }) {
   const asking = use(desk.asking);
   const votes = use(desk.votes);
   const more = use(desk.running);
-  const shut = () => void (desk.asking.value = null);
+  // A late answer closes what asked for it, and nothing that was begun since.
+  const shut = () => void (desk.asking.value === asking && (desk.asking.value = null));
   return html`<${Next} desk=${desk} step=${step} />
     <div class="side-rest">
       ${more && html`<${more.RecessNow} desk=${desk} />`}

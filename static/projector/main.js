@@ -1,9 +1,10 @@
 // @ts-check
 // The wall: one quiet picture of what is now, for the last row. F or a first click: whole screen · L: both languages · T: light or dark.
 import "../app/desks.js";
-import { html, mount, signal, use, useEffect } from "../app/html.js";
-import { read } from "../app/api.js";
-import { createFocus } from "../app/focus.js";
+import { effect, html, mount, signal, use, useEffect } from "../app/html.js";
+import { insist, read } from "../app/api.js";
+import { asking } from "../app/asked.js";
+import { createFocus, furthest } from "../app/focus.js";
 import { createStore } from "../app/store.js";
 import { addStyle } from "../app/style.js";
 import { addWords, t } from "../app/words.js";
@@ -25,25 +26,26 @@ import { Both, loadTongues, speak, toggleBoth, tongues } from "./tongues.js";
 /** @param {HTMLElement} root */
 export async function start(root) {
   dark(theme.value === "system" || theme.value === "dark");
-  await loadTongues();
+  await insist(loadTongues);
   if (parent !== window) return (await import("./preview.js")).show(root, later, WallPage);
   const [people, plates] = [signal(/** @type {any[]} */ ([])), signal(/** @type {Record<string, string>} */ ({}))];
   const progress = signal(/** @type {Record<string, {cast: number, of: number}>} */ ({}));
-  const loadPlates = () => void read("nameplates").then((answer) => (plates.value = answer), () => {});
-  const loadPeople = () => (loadPlates(), void read("people").then((answer) => (people.value = Array.isArray(answer) ? answer : answer.people), () => {}));
-  const loadProgress = () => void read("polls").then((answer) => (progress.value = { ...answer.progress, ...progress.value }), () => {});
+  const loadPlates = asked("nameplates", (answer) => (plates.value = answer));
+  const loadNames = asked("people", (answer) => (people.value = Array.isArray(answer) ? answer : answer.people));
+  const loadProgress = asked("polls", (answer) => (progress.value = furthest(progress.value, answer.progress)));
+  const loadPeople = () => (loadPlates(), loadNames());
   const clock = createClock();
   /** @type {ReturnType<typeof createFocus>} */
   let focus;
   const store = createStore({
-    onNow: (what, data) => void (what === "progress" && (progress.value = { ...progress.value, [data.poll]: data })),
+    onNow: (what, data) => void (what === "progress" && (progress.value = furthest(progress.value, { [data.poll]: data }))),
     onEvent(kind, data, meta) {
       clock.heard(meta.at);
       focus.follow(kind, data);
       if (kind === "people.changed") loadPeople();
       if (kind === "wall.set" || kind === "floor.called") loadPlates();
     },
-    onLeap: () => (loadPeople(), loadProgress()),
+    onLeap: loadPeople,
   });
   focus = createFocus(store);
   listen();
@@ -51,33 +53,27 @@ export async function start(root) {
   const id = signal("");
   mount(root, WallPage, { wall: { store, focus: focus.focus, people, plates, progress, pointing, clock, id, ...later() } });
   onFirst(store, async () => (pointing.value = { Pointing: await (await import("../pointing/wall.js")).wallPointing(store) }));
-  await store.signIn().catch(() => null);
-  if (!store.me.value) return;
-  id.value = store.me.value.id;
+  // Nobody stands beside a wall to reload it: until the server answers, the line is said to be lost.
+  const me = await insist(() => store.signIn({ patience: 0 }).catch((problem) => ((store.cut.value = true), Promise.reject(problem))));
+  store.cut.value = false;
+  if (!me) return;
+  id.value = me.id;
   store.start();
   clock.start();
   loadPeople();
-  loadProgress();
+  // What was told of votes in passing while the line was gone, nobody tells again.
+  effect(() => void (store.connection.value.state === "live" && loadProgress()));
 }
 
-const AGAIN_MS = 2_000;
+/** @param {string} path @param {(answer: any) => void} set */
+const asked = (path, set) => asking(() => read(path), set).ask;
 
 /** The pictures that come behind the first one, with their words. */
 function later() {
   const [votes, persons] = [signal(/** @type {Votes | null} */ (null)), signal(/** @type {Persons | null} */ (null))];
-  void brought(async () => (await Promise.all([import("./late.js"), addStyle("projector", "people")]))[0]).then((module) => (persons.value = module));
-  void brought(async () => (await Promise.all([import("./votes.js"), addWords("votes.").then(loadTongues)]))[0]).then((module) => (votes.value = module));
+  void insist(async () => (await Promise.all([import("./late.js"), addStyle("projector", "people")]))[0]).then((module) => (persons.value = module));
+  void insist(async () => (await Promise.all([import("./votes.js"), addWords("votes.").then(loadTongues)]))[0]).then((module) => (votes.value = module));
   return { votes, persons };
-}
-
-/** However often that takes. @template T @param {() => Promise<T>} load @returns {Promise<T>} */
-async function brought(load) {
-  try {
-    return await load();
-  } catch {
-    await new Promise((go) => setTimeout(go, AGAIN_MS));
-    return brought(load);
-  }
 }
 
 /** @param {{wall: Wall}} props */

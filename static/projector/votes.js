@@ -1,10 +1,10 @@
 // @ts-check
 // The wall's pictures of a vote: what is asked, how many have voted, the end in words, counting, the result, and a vote without one.
-import { html, use, useEffect, useNow, useRef, useState } from "../app/html.js";
+import { html, use, useNow, useRef } from "../app/html.js";
 import { Hemicycle } from "../app/hemicycle.js";
 import { Icon } from "../app/icons.js";
 import "../app/icons-more.js";
-import { read } from "../app/api.js";
+import { useAsked } from "../app/asked.js";
 import { describeRule, resultGroups, resultSentence } from "../app/rule.js";
 import { t, textOf, weight } from "../app/words.js";
 import { motionHeadline } from "../hall/headline.js";
@@ -107,9 +107,7 @@ export function Ended({ poll }) {
 /** One question after the other, an election on as many pictures as its names need. @param {{wall: Wall, poll: Poll}} props */
 export function ResultScene({ wall, poll }) {
   useWall();
-  const [choices, setChoices] = useState(/** @type {any[]} */ ([]));
-  const open = poll.manifest.scheme === "open1";
-  useEffect(() => void (open && read(`results/${poll.id}`).then((answer) => setChoices(answer.choices ?? []), () => {})), [poll.id]);
+  const choices = useAsked(`results/${poll.id}`, []).told?.choices ?? [];
   const pages = resultPages(poll, use(tongues).length > 1);
   const page = usePages(pages.length);
   const { at, rows } = pages[page];

@@ -61,7 +61,7 @@ function Undo({ desk }) {
 function Acts({ desk, driving }) {
   const { recess } = use(desk.store.state);
   const [sheet, open] = useState(/** @type {"announce" | "recess" | null} */ (null));
-  const shut = () => open(null);
+  const shut = () => open((now) => (now === sheet ? null : now));
   return html`<button type="button" class="other" onClick=${() => open("announce")}><${Icon} name="notice" /><span>${t("running.announce")}</span></button>
     ${driving && !recess && html`<button type="button" class="other" onClick=${() => open("recess")}><${Icon} name="cup" /><span>${t("running.recess.begin")}</span></button>`}
     ${sheet === "announce" && html`<${AnnounceSheet} desk=${desk} onClose=${shut} />`}${sheet === "recess" && html`<${RecessSheet} desk=${desk} onClose=${shut} />`}`;

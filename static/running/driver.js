@@ -48,12 +48,13 @@ export function AskedBar({ desk }) {
   const said = useLive(() => desk.store.nows.value.desk);
   const [done, answer] = useState("");
   const driving = use(desk.driving);
+  const busy = use(desk.busy).has("asked");
   use(desk.extras.people);
   if (!driving || !said?.asked || said.asked === desk.me.value || done === said.at) return null;
-  const give = async () => {
-    if (await desk.act("driver", "desk.give", { person: said.asked })) answer(said.at);
+  const act = (/** @type {string} */ name) => async () => {
+    if (await desk.act("asked", name, { person: said.asked })) answer(said.at);
   };
-  const decline = () => (answer(said.at), void desk.act("driver", "desk.decline", { person: said.asked }));
   return html`<div class="run-asked" role="alert"><${Icon} name="hand" /><p><strong>${t("running.driver.wants", { name: desk.nameOf(said.asked) })}</strong></p>
-    <${Button} onClick=${give}>${t("running.driver.give.do")}<//><${Button} kind="quiet" onClick=${decline}>${t("running.driver.decline")}<//></div>`;
+    <${Button} busy=${busy} onClick=${act("desk.give")}>${t("running.driver.give.do")}<//><${Button} kind="quiet" busy=${busy} onClick=${act("desk.decline")}>${t("running.driver.decline")}<//>
+    <${Trouble} desk=${desk} where="asked" /></div>`;
 }

@@ -4,7 +4,7 @@
 import { computed, html, signal, use, useEffect, useMemo } from "../app/html.js";
 import { Button, EmptyState, Sheet } from "../app/ui.js";
 import "../app/icons-more.js";
-import { command } from "../app/api.js";
+import { command, insist } from "../app/api.js";
 import { createFocus } from "../app/focus.js";
 import { addStyle } from "../app/style.js";
 import { addWords, t } from "../app/words.js";
@@ -55,7 +55,7 @@ function Walls({ host }) {
   const walls = use(useMemo(() => computed(() => wallsOf(host.people.value ?? [], host.store.state.value.walls)), [host]));
   const act = useAct();
   const away = walls.some(({ scene }) => scene !== "follow");
-  useEffect(() => void (host.people.peek() ?? host.refresh().catch(() => {})), [host]);
+  useEffect(() => void (host.people.peek() ?? insist(host.refresh).catch(() => {})), [host]);
   return html`<div class="walls"><p class="quiet">${t("walls.about")}</p>
     <div class="row walls-all"><${Button} icon="screen" kind=${away ? "primary" : "plain"} busy=${act.busy} disabled=${!away} onClick=${() => act.run(() => command("wall.follow"))}>${t(away ? "walls.all" : "walls.all.already")}<//><${NewWall} host=${host} /></div>${act.error}
     ${walls.length ? html`<div class="wall-cards">${walls.map((wall) => html`<${Card} key=${wall.id} host=${host} wall=${wall} />`)}</div>` : host.people.peek() && html`<${EmptyState} icon="screen" title=${t("walls.empty")} />`}

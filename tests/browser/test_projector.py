@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from browser.devices import WALL, Device, Hall, words_of
 from browser.staff import Staff, staff_of
@@ -68,6 +68,11 @@ def readable(wall: Device, scene: str, at: str) -> None:
                 wall.picture(f"wall-{scene}-{name}-{tongues}")
 
 
+def drop(route: Route) -> None:
+    """The line is gone before the wall knows who it is."""
+    route.abort()
+
+
 def test_POLL1_the_wall_follows_the_congress_and_the_last_row_can_read_it(staff: Staff, wall: Device) -> None:
     chair = staff.chair
     readable(wall, "1-welcome", ".welcome")
@@ -108,7 +113,10 @@ def test_POLL6_a_result_comes_when_it_is_announced_and_is_there_after_a_reload(s
     expect(wall.page.locator(".outcome")).to_have_count(0)
     staff.chair.done("poll.announce", poll=poll)
     expect(wall.page.locator(".headline")).to_have_text(wall.says("result.passed", yes=2, base=3))
+    wall.page.route("**/api/session", drop)
     wall.page.reload()
+    wall.reads("projector.lost")
+    wall.page.unroute("**/api/session", drop)
     expect(wall.page.locator(".hemicycle .is-no")).to_have_count(1)
     expect(wall.page.locator(".hemicycle .seat")).to_have_count(len(staff.links))
     readable(wall, "9-result", ".outcome")
