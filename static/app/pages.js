@@ -4,13 +4,14 @@
 //   seen  a signal: the first of them is there
 //   prefetch(sha256, page, pages)   n+1, n−1, n+2, n−2      placeIn(id) / keepPlace(id, page)   where somebody was in a document
 import { signal, useEffect, useRef, useState } from "./html.js";
-import { named, pageImage, slug } from "./api.js";
+import { named, pageImage, slug, within } from "./api.js";
 import { keep, recall } from "./prefs.js";
 
 /** @typedef {{src: string, page: number, width: number, height: number, waiting: boolean, failed: boolean}} Picture */
 
 const KEPT = 8;
 const AGAIN_MS = 800;
+const PATIENCE_MS = 40_000;
 /** Turning is felt as immediate below this; above it, the page says that it is coming. */
 const PATIENT_MS = 180;
 /** The first page can be seen: what is fetched for later stands in nobody's way any more. */
@@ -29,13 +30,12 @@ export function picture(src) {
   return loading;
 }
 
-/** @param {string} src */
-async function fetchPicture(src) {
-  const image = new Image();
-  image.src = src;
-  await image.decode();
-  return image;
-}
+/** One that hangs would keep its line from a ballot. @param {string} src @returns {Promise<HTMLImageElement>} */
+const fetchPicture = (src) => within(PATIENCE_MS, (signal) => new Promise((resolve, reject) => {
+  const image = Object.assign(new Image(), { src });
+  signal.onabort = () => reject((image.src = ""));
+  image.decode().then(() => resolve(image), reject);
+}));
 
 /** @param {string} sha256 @param {number} page @param {number} pages */
 export function prefetch(sha256, page, pages) {

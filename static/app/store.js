@@ -6,7 +6,7 @@
 //   store.seq, store.head  where we are · store.me, store.roles  who we are (null: nobody yet)
 //   store.connection  {state, code, failures} · store.cut  gone for longer than a moment · store.nows  the newest `now` frame of each kind: {rendering: {...}, progress: {...}}
 import { signal, batch, computed, effect } from "../vendor/preact.js";
-import { hurry, read, Refused, slug } from "./api.js";
+import { hurry, insist, read, Refused, slug } from "./api.js";
 import { Live, wakeWithPage } from "./live.js";
 import { apply, EMPTY } from "./reducer.js";
 import { wanted } from "./seats.js";
@@ -69,7 +69,7 @@ export class Store {
     });
     effect(() => {
       const plan = this.log.value.seating;
-      if (plan && wanted.value) void import("../seating/places.js").then((part) => part.take(plan), () => {});
+      if (plan && wanted.value) void insist(() => import("../seating/places.js")).then((part) => plan === this.log.peek().seating && part.take(plan));
     });
   }
 
@@ -162,7 +162,7 @@ export class Store {
       this.#lived = true;
     }
     if (now.state === "waiting" && now.code !== null && now.failures % 3 === 2) void this.signIn({ patience: 0 }).then((person) => person || this.stop(), () => {});
-    if (now.state === "refused" || now.code === RIGHTS_CHANGED) void this.signIn().catch(() => {});
+    if (now.state === "refused" || now.code === RIGHTS_CHANGED) void insist(this.signIn).catch(() => {});
   }
 
   /** A blip is nobody's concern. @param {boolean} lost */

@@ -5,6 +5,10 @@ import { language } from "./words.js";
 
 /** @typedef {{sent: number, total: number}} Sent */
 
+/** Without a step for so long, what is sent hangs; the answer comes when all of it lies on the server's disk, which takes longer. */
+const STEP_MS = 60_000;
+const ANSWER_MS = 300_000;
+
 /** Uploads one file with progress; resolves to the server's entry {id, name, state}. @param {File} file @param {(sent: Sent) => void} [onProgress]
  * @param {string} [path] @param {Record<string, string>} [fields] @returns {Promise<any>} */
 export function upload(file, onProgress, path = "documents", fields = {}) {
@@ -15,8 +19,13 @@ export function upload(file, onProgress, path = "documents", fields = {}) {
     const request = new XMLHttpRequest();
     request.open("POST", apiPath(path));
     request.setRequestHeader("Accept-Language", language.value);
-    request.upload.onprogress = (event) => onProgress?.({ sent: event.loaded, total: event.total || file.size });
-    request.onerror = () => reject(new Unreachable("upload"));
+    /** @type {any} */
+    let timer;
+    const patient = (/** @type {number} */ ms) => (clearTimeout(timer), (timer = setTimeout(() => request.abort(), ms)));
+    request.upload.onprogress = (event) => (patient(STEP_MS), onProgress?.({ sent: event.loaded, total: event.total || file.size }));
+    request.upload.onload = () => patient(ANSWER_MS);
+    request.onloadend = () => clearTimeout(timer);
+    request.onabort = request.onerror = () => reject(new Unreachable("upload"));
     request.onload = () => {
       try {
         const said = understood(request.status, request.responseText);
@@ -25,6 +34,7 @@ export function upload(file, onProgress, path = "documents", fields = {}) {
         reject(problem);
       }
     };
+    patient(STEP_MS);
     request.send(form);
   });
 }

@@ -3,6 +3,7 @@
 // The factor stays on the device: whoever needs it larger, needs it larger on the next page.
 // Pure arithmetic first; the gestures are in gestures.js.  const zoom = useZoom(boxRef, aspect, {onTurn}) → {width, factor, by(step), fit(), near(part), back()}
 // near(part) brings a part of the page before the eyes; what was chosen is not lost by that, and back() returns to it unless something else was chosen since.
+import { insist } from "./api.js";
 import { keep, recall } from "./prefs.js";
 import { seen } from "./pages.js";
 import { effect, useCallback, useEffect, useLayoutEffect, useRef, useState } from "./html.js";
@@ -129,7 +130,7 @@ function useGestures(box, live) {
     const node = box.current;
     if (!node) return undefined;
     let [stop, over] = [() => {}, false];
-    const unwatch = effect(() => void (seen.value && hands().then(({ gestures }) => over || (stop(), (stop = gestures(node, live))), () => {})));
+    const unwatch = effect(() => void (seen.value && insist(hands, () => !over).then(({ gestures }) => over || (stop(), (stop = gestures(node, live))), () => {})));
     return () => ((over = true), unwatch(), stop());
   }, []);
 }

@@ -1,12 +1,13 @@
 // @ts-check
 // The words of pages: fetched once, the newest kept.  wordsOf(sha256, page) → Promise<PageText>   useWords(sha256, page) → PageText | null
 import { useEffect, useState } from "../app/html.js";
-import { pageWords } from "../app/api.js";
+import { pageWords, within } from "../app/api.js";
 
 /** @typedef {import("./lines.js").PageText} PageText */
 
 const KEPT = 16;
-const AGAIN_MS = 4_000;
+const AGAIN_MS = 1_500;
+const WITHIN_MS = 15_000;
 /** @type {Map<string, Promise<PageText>>} */
 const kept = new Map();
 
@@ -22,14 +23,16 @@ export function wordsOf(sha256, page, how) {
 }
 
 /** @param {string} address @param {RequestInit} [how] @returns {Promise<PageText>} */
-async function fetched(address, how) {
-  const answer = await fetch(address, { credentials: "same-origin", ...how });
-  if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
-  return answer.json();
+function fetched(address, how) {
+  return within(WITHIN_MS, async (signal) => {
+    const answer = await fetch(address, { credentials: "same-origin", signal, ...how });
+    if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+    return await answer.json();
+  });
 }
 
-/** What is there now; never the words of another page. @param {string} sha256 @param {number} page @param {number} pages */
-export function useWords(sha256, page, pages) {
+/** What is there now; never the words of another page. @param {string} sha256 @param {number} page @param {number} [pages] of the document, whose neighbours come too */
+export function useWords(sha256, page, pages = 0) {
   const [ready, set] = useState(/** @type {{of: string, words: PageText} | null} */ (null));
   const of = `${sha256}/${page}`;
   useEffect(() => {
@@ -41,7 +44,7 @@ export function useWords(sha256, page, pages) {
       set({ of, words });
       for (const near of [page + 1, page - 1]) if (near >= 1 && near <= pages) wordsOf(sha256, near).catch(() => {});
     }, () => {
-      again = setTimeout(attempt, AGAIN_MS * (1 + Math.random()));
+      if (!gone) again = setTimeout(attempt, AGAIN_MS * (1 + Math.random()));
     });
     void attempt();
     return () => {

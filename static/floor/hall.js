@@ -3,7 +3,7 @@
 // (SPEC FLOOR1, FLOOR5, FLOOR7, FLOOR14). The agenda leads to the list whenever there is no strip (FLOOR15).
 // Fetched behind the first page.  await begin(store)   openFloor(item?)
 import { effect, html, signal, use, useEffect, useLive, useState } from "../app/html.js";
-import { Button, Lamp } from "../app/basic.js";
+import { Button, Lamp, Sheet } from "../app/basic.js";
 import { Icon } from "../app/icons.js";
 import { slug } from "../app/api.js";
 import { keep, recall } from "../app/prefs.js";
@@ -11,6 +11,7 @@ import { isLive } from "../app/reducer.js";
 import { addStyle } from "../app/style.js";
 import { addWords, t } from "../app/words.js";
 import { clockWords, leftOf, stageOf, useServerNow } from "../projector/time.js";
+import { Unreached } from "../hall/saying.js";
 import { addRows, addStrip } from "../hall/strips.js";
 import { busy, placeWords, press, why } from "./asking.js";
 import { isOpen, mayAsk, ownOf, unheardOf } from "./model.js";
@@ -134,9 +135,13 @@ export function Foot({ store }) {
   return may && html`<div class="fl-foot"><${Button} kind="quiet" icon="writing" onClick=${() => openFloor()}>${t("floor.foot")}<//></div>`;
 }
 
+/** @param {{onClose: () => void}} props */
+const Lost = ({ onClose }) => html`<${Sheet} title=${t("floor.speakers")} side="end" onClose=${onClose}><${Unreached} /><//>`;
+
 /** The sheet comes when it is first opened. @param {{store: Store, names: Names, item: string | null}} props */
 function Late({ store, names, item }) {
   const [Part, set] = useState(/** @type {any} */ (null));
-  useEffect(() => void import("./sheet.js").then((part) => set(() => part.FloorSheet), () => (open.value = null)), []);
-  return Part && html`<${Part} key=${item} store=${store} names=${names} item=${item} onClose=${() => (open.value = null)} />`;
+  const shut = () => void (open.value = null);
+  useEffect(() => void import("./sheet.js").then((part) => set(() => part.FloorSheet), () => set(() => Lost)), []);
+  return Part && html`<${Part} key=${item} store=${store} names=${names} item=${item} onClose=${shut} />`;
 }

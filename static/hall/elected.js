@@ -11,6 +11,7 @@ import { Hemicycle } from "../app/hemicycle.js";
 import { describeRule, ofWords } from "../app/rule.js";
 import { addWords, t, weight } from "../app/words.js";
 import { Mark } from "./mark.js";
+import { Unreached } from "./saying.js";
 import { namesOf } from "./said.js";
 import { seated } from "./seats.js";
 import { rowsOf, sentencesOf, stagesOf } from "./standings.js";
@@ -86,13 +87,13 @@ export function Blocks({ result, manifest }) {
 /** The drawing, and for an open vote by seat when somebody wants to see it so. @param {{poll: Poll, at: number, groups: any[], silent: number, label: string}} props */
 export function Seats({ poll, at, groups, silent, label }) {
   const [seats, set] = useState(/** @type {{seats: string[], labels: string[]} | null} */ (null));
-  const [asking, ask] = useState(false);
+  const [way, go] = useState(/** @type {"asking" | "lost" | null} */ (null));
   const show = () => {
-    ask(true);
-    void read(`results/${poll.id}`).then(({ choices }) => set(seated(choices, choices, at)), () => {}).finally(() => ask(false));
+    go("asking");
+    void read(`results/${poll.id}`).then(({ choices }) => (go(null), set(seated(choices, choices, at))), () => go("lost"));
   };
   return html`${seats ? html`<${Hemicycle} ...${seats} real label=${label} />` : html`<${Hemicycle} real groups=${[...groups, { kind: "seat", n: silent }]} label=${label} />`}
-    ${poll.manifest.scheme === "open1" && html`<p class="by-seat"><${Button} kind="quiet" icon="people" busy=${asking} onClick=${() => (seats ? set(null) : show())}>${t(seats ? "voting.result.by_choice" : "voting.result.by_seat")}<//></p>`}`;
+    ${poll.manifest.scheme === "open1" && html`<p class="by-seat"><${Button} kind="quiet" icon="people" busy=${way === "asking"} onClick=${() => (seats ? set(null) : show())}>${t(seats ? "voting.result.by_choice" : "voting.result.by_seat")}<//></p>`}${way === "lost" && html`<${Unreached} />`}`;
 }
 
 /** Tables to take away; what the papers came to. @param {{poll: Poll}} props */

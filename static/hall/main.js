@@ -10,7 +10,7 @@ import { isLive } from "../app/reducer.js";
 import { recall } from "../app/prefs.js";
 import { seen } from "../app/pages.js";
 import { Reader } from "../app/reader.js";
-import { slug } from "../app/api.js";
+import { insist, slug } from "../app/api.js";
 import { t, textOf } from "../app/words.js";
 import { Back, Line, Now, Trouble } from "./lines.js";
 import { sheet, strips } from "./strips.js";
@@ -29,9 +29,11 @@ const openCopy = (store) => import("../reading/kept.js").then((kept) => kept.ope
 /** Whoever keeps the pages on this device waits no longer than this for a network. */
 const COPY_AFTER_MS = 1_500;
 
+const saying = () => import("./saying.js");
+
 /** What comes behind the first page. @type {(() => Promise<any>)[]} */
 const BEHIND = [
-  () => import("../papers/hall.js"), () => import("../running/hall.js"), () => import("../floor/hall.js"), () => import("../help/hall.js"), () => import("../sites/hall.js"),
+  saying, () => import("../papers/hall.js"), () => import("../running/hall.js"), () => import("../floor/hall.js"), () => import("../help/hall.js"), () => import("../sites/hall.js"),
   () => import("../groups/hall.js"), () => import("../before/answers.js"), () => import("../minutes/hall.js"), () => import("../audience/late.js"), () => import("./rights.js"),
 ];
 
@@ -56,13 +58,13 @@ export async function start(root) {
   const view = createView(store);
   const hall = { store, view, voted, asked, found, reading, sheet, beside, other };
   watchWidth();
-  const lent = store.lent.value ? await import("../help/borrowed.js").then((late) => late.begin(store)) : null;
+  const lent = store.lent.value ? await insist(() => import("../help/borrowed.js").then((late) => late.begin(store))) : null;
   mount(root, HallPage, { hall, Top: lent?.Banner });
   store.signedOut.subscribe((out) => out && void door(root, whyOut(store.connection.peek())));
   await wantVotes(store, view, asked);
   void brought(store, () => import("./agenda.js"));
   void brought(store, () => import("../pointing/late.js").then(({ onFirst }) => onFirst(store, () => import("../pointing/hall.js").then(({ begin }) => begin(store, view)))));
-  void import("../reading/parts.js").then(({ startReading }) => startReading(hall)).then((parts) => (reading.value = parts), () => {});
+  void brought(store, () => import("../reading/parts.js").then(({ startReading }) => startReading(hall))).then((parts) => (reading.value = parts));
   voted.value = await votesOf(store, view);
   if (asked.value) voted.value.votes.open(asked.value);
   for (const part of BEHIND) void brought(store, () => part().then((late) => late.begin(store, view)));
@@ -86,7 +88,7 @@ function wantVotes(store, view, asked) {
 
 /** What votes need is fetched behind the first page, long before the first vote. @param {import("../app/store.js").Store} store @param {import("./view.js").View} view @returns {Promise<import("./types.js").Voted>} */
 async function votesOf(store, view) {
-  const [module] = await brought(store, votesModule).catch(startAgain);
+  const [module] = await votesModule().catch(() => reconnected(store).then(votesModule)).catch(startAgain);
   const votes = new module.Votes(store, view);
   votes.start();
   return { module, votes };
@@ -100,16 +102,16 @@ const reconnected = (store) => new Promise((go) => {
   const stop = effect(() => void (store.connection.value.state === "live" && setTimeout(() => (stop(), go()), AGAIN_MS)));
 });
 
-/** What comes later, and once more when the network is back. @template T @param {import("../app/store.js").Store} store @param {() => Promise<T>} load */
-const brought = (store, load) => load().catch(() => reconnected(store).then(load));
+/** What comes later, asked for again whenever the network is back, until it is there. @template T @param {import("../app/store.js").Store} store @param {() => Promise<T>} load */
+const brought = (store, load) => load().catch(() => insist(() => reconnected(store).then(load)));
 
 /** Some browsers never ask again for a module that once failed. Nothing is being filled in yet, and one's place is kept. @returns {Promise<never>} */
 const startAgain = () => (location.reload(), new Promise(() => {}));
 
 /** Nobody is signed in, or no longer: the code field. @param {HTMLElement} root @param {string | null} [error] */
 async function door(root, error = null) {
-  if (isLent()) await import("../help/wipe.js").then((late) => late.wiped());
-  const [gate] = await Promise.all([import("../landing/gate.js"), addStyle("landing")]);
+  if (isLent()) await insist(() => import("../help/wipe.js")).then((late) => late.wiped());
+  const [gate] = await insist(() => Promise.all([import("../landing/gate.js"), addStyle("landing")]));
   mount(root, gate.Door, { error });
 }
 
@@ -174,7 +176,7 @@ function watchWidth() {
 /** A component that is fetched when it is first wanted. @param {{load: () => Promise<any>, name: string, [prop: string]: any}} props */
 function Later({ load, name, ...props }) {
   const [component, set] = useState(/** @type {any} */ (null));
-  useEffect(() => void load().then((module) => set(() => module[name]), props.onClose ?? (() => {})), []);
+  useEffect(() => void load().then((module) => set(() => module[name]), () => (props.onClose?.(), void saying().then(({ unreached }) => unreached(), () => {}))), []);
   return component && html`<${component} ...${props} />`;
 }
 

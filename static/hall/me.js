@@ -2,7 +2,7 @@
 // "Me": who this device is, how it reads, and leaving.  Me{store, onClose}
 import { html, use, useEffect, useState } from "../app/html.js";
 import { Button, Confirm, Said, say, Settings, Sheet } from "../app/ui.js";
-import { send, slug } from "../app/api.js";
+import { insist, send, slug } from "../app/api.js";
 import { dropFrom } from "../app/keep.js";
 import { forgetKey } from "../app/keys.js";
 import { addWords, t } from "../app/words.js";
@@ -46,7 +46,7 @@ function Print({ store }) {
 /** What was voted from this device; it comes when somebody looks. @param {{store: import("../app/store.js").Store}} props */
 function Receipts({ store }) {
   const [Mine, set] = useState(/** @type {any} */ (null));
-  useEffect(() => void import("./my-receipts.js").then((late) => late.ready()).then((late) => set(() => late.MyReceipts), () => {}), []);
+  useEffect(() => void insist(() => import("./my-receipts.js").then((late) => late.ready())).then((late) => set(() => late.MyReceipts)), []);
   return Mine && html`<${Mine} store=${store} />`;
 }
 

@@ -2,6 +2,7 @@
 // A result: the sentence first, then the hemicycle and bars, then the numbers with their rule; several questions one below the other.
 //   Result{poll}   headline(poll)
 import { html, useEffect, useState } from "../app/html.js";
+import { insist } from "../app/api.js";
 import { Hemicycle } from "../app/hemicycle.js";
 import { countsIn, describeRule, resultGroups, resultSentence } from "../app/rule.js";
 import { percent, t, textOf, weight } from "../app/words.js";
@@ -16,7 +17,7 @@ export { headline };
 export function Result({ poll }) {
   const several = poll.result.questions.length > 1;
   const [late, set] = useState(/** @type {typeof import("./elected.js") | null} */ (null));
-  useEffect(() => void import("./elected.js").then((module) => module.ready()).then(set, () => {}), []);
+  useEffect(() => void insist(() => import("./elected.js").then((module) => module.ready())).then(set), []);
   return html`<article class="result">
     <p class="quiet">${textOf(poll)}</p>
     ${poll.result.questions.map((/** @type {any} */ result, /** @type {number} */ at) => html`<section class="result-of" key=${result.id}>

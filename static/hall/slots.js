@@ -2,6 +2,7 @@
 // Whose vote it is, where one person holds several; votes that are cast on paper or by hand; what a sealed ballot is.
 //   Whose{poll, all, slot, onSlot}   NextSlot{all, slot, onSlot}   OnPaper{poll, only, onDocument}   Hands{poll, onDocument}   Sealed{poll}
 import { html, useEffect } from "../app/html.js";
+import { insist } from "../app/api.js";
 import { Button } from "../app/basic.js";
 import { Icon } from "../app/icons.js";
 import { addWords, knows, t, textOf, weight } from "../app/words.js";
@@ -46,7 +47,7 @@ const Standing = ({ question }) => (question.options.length ? html`<ol class="ha
  * @param {{poll: Poll, remember?: boolean, onRemember?: (yes: boolean) => void}} props */
 export function Sealed({ poll: { manifest }, remember, onRemember }) {
   const sealed = manifest.scheme === "urn1";
-  useEffect(() => void (sealed && addWords("urn.").catch(() => {})), [sealed]);
+  useEffect(() => void (sealed && insist(() => addWords("urn."))), [sealed]);
   if (!sealed || !knows("urn.short")) return null;
   const accepted = (manifest.waivers ?? []).filter((/** @type {string} */ one) => knows(`urn.waived.${one}`));
   return html`<div class="sealed"><p><${Icon} name="lock" /> <strong>${t("urn.short")}</strong></p><p>${t("urn.could_look")}</p>

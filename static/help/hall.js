@@ -4,7 +4,7 @@ import { effect, html, signal, use, useState } from "../app/html.js";
 import { Button, Sheet } from "../app/basic.js";
 import { say } from "../app/ui.js";
 import { addIcons, Icon } from "../app/icons.js";
-import { command, read, Refused } from "../app/api.js";
+import { command, insist, latest, read, Refused } from "../app/api.js";
 import { addStyle } from "../app/style.js";
 import { addWords, t } from "../app/words.js";
 import { addStrip, addTool } from "../hall/strips.js";
@@ -20,10 +20,8 @@ const open = signal(false);
 export async function begin(store) {
   addIcons(PATHS);
   await Promise.all([addWords("help."), addStyle("help", "hall")]);
-  const look = async () => {
-    const found = await read("help").catch(() => null);
-    if (found) mine.value = found.mine.filter((/** @type {Call} */ one) => !one.ended);
-  };
+  const take = latest((found) => void (mine.value = found.mine.filter((/** @type {Call} */ one) => !one.ended)));
+  const look = () => take(insist(() => read("help"), () => store.connection.peek().state === "live")).catch(() => {});
   effect(() => {
     const heard = [store.nows.value.help, store.connection.value.state === "live"];
     if (heard[1]) void look();

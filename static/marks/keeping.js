@@ -3,7 +3,7 @@
 //   const marks = new Marks(store); marks.start()   marks.shown (a signal: id → Mark), marks.waiting (how many are not sent yet)
 //   marks.add({form, document, sha256, page, data}) · marks.change(mark, data) · marks.remove(mark) · marks.share(mark, on) · marks.undo() · marks.redo()
 import { computed, effect, signal } from "../app/html.js";
-import { newKey, read, Refused, send, slug } from "../app/api.js";
+import { insist, isFinal, latest, newKey, read, Refused, send, slug } from "../app/api.js";
 import { say } from "../app/ui.js";
 import { t } from "../app/words.js";
 import { overlaid } from "./model.js";
@@ -13,6 +13,8 @@ import { overlaid } from "./model.js";
 /** @typedef {{add?: Mark, remove?: Mark}} Step */
 
 const AGAIN_MS = 400;
+/** What the server put off is brought again after this. */
+const LATER_MS = 3_000;
 const MOST_STEPS = 100;
 
 export class Marks {
@@ -71,15 +73,12 @@ export class Marks {
   redo = () => this.#walk("undone", "done");
 
   /** Everything anew from the server. */
-  refresh = async () => {
-    try {
-      const { marks } = await read("marks");
-      this.told.value = Object.fromEntries(marks.map((/** @type {Mark} */ mark) => [mark.id, mark]));
-      this.#onDevice(this.told.value);
-    } catch {
-      // What was read before is still right, and the next return of the connection asks again.
-    }
-  };
+  refresh = () => this.#read(insist(() => read("marks"), this.#live)).catch(() => {}); // the next return of the connection asks again
+  #read = latest((/** @type {{marks: Mark[]}} */ { marks }) => {
+    this.told.value = Object.fromEntries(marks.map((mark) => [mark.id, mark]));
+    this.#onDevice(this.told.value);
+  });
+  #live = () => this.store.connection.value.state === "live";
 
   /** One step back, or forth again: what was removed comes back as a new mark, since a removed one stays removed (MARK3).
    * @param {"done" | "undone"} from @param {"done" | "undone"} to */
@@ -109,12 +108,13 @@ export class Marks {
 
   /** One after the other, until nothing waits or nobody answers. */
   async #deliver() {
-    if (this.#sending || this.store.connection.value.state !== "live") return;
+    if (this.#sending || !this.#live()) return;
     this.#sending = true;
     try {
       for (let next = Object.entries(this.queue.value)[0]; next; next = Object.entries(this.queue.value)[0]) await this.#sendOne(...next);
-    } catch {
-      // Nobody answers: it waits for the connection.
+    } catch (problem) {
+      // Nobody answers, or not now; whoever is signed out sends nothing before they are back.
+      if (!isFinal(problem)) setTimeout(() => void this.#deliver(), LATER_MS);
     } finally {
       this.#sending = false;
     }
@@ -127,7 +127,7 @@ export class Marks {
       if (change.share !== undefined && !change.remove) await send("POST", "mark.share", { mark: id, shared: change.share });
       if (change.remove) await send("POST", "mark.remove", { mark: id });
     } catch (problem) {
-      if (!(problem instanceof Refused) || problem.status === 401) throw problem;
+      if (!(problem instanceof Refused) || !isFinal(problem) || problem.status === 401) throw problem;
       say(problem.why);
     }
     if (this.queue.value[id] !== change) return; // changed again meanwhile: it goes out once more

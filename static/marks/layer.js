@@ -1,9 +1,10 @@
 // @ts-check
 // The marks over a page's picture, and the hand that makes them.  layerOf(marks) → a Layer for addLayer({name: "marks", order: 30})
-import { html, use, useEffect, useLayoutEffect, useRef, useState } from "../app/html.js";
+import { html, use, useLayoutEffect, useRef, useState } from "../app/html.js";
+import { useWords } from "../find/words.js";
 import { Icon } from "../app/icons.js";
 import { t } from "../app/words.js";
-import { colour, opened, paperOf, picked, tool } from "./desk.js";
+import { colour, opened, picked, tool } from "./desk.js";
 import { drawing, idle } from "./hand.js";
 import { lineBoxes, passes, placeOf } from "./model.js";
 
@@ -14,21 +15,9 @@ import { lineBoxes, passes, placeOf } from "./model.js";
 export function layerOf(marks) {
   /** @param {import("../app/layers.js").Sheet} sheet */
   return function MarksLayer(sheet) {
-    const paper = usePaper(sheet.document.sha256, sheet.page);
+    const paper = useWords(sheet.document.sha256, sheet.page);
     return paper && html`<${OnPaper} marks=${marks} sheet=${sheet} paper=${paper} />`;
   };
-}
-
-/** @param {string} sha256 @param {number} page */
-function usePaper(sha256, page) {
-  const [ready, set] = useState(/** @type {{of: string, paper: Paper} | null} */ (null));
-  const of = `${sha256}/${page}`;
-  useEffect(() => {
-    let wanted = true;
-    paperOf(sha256, page).then((paper) => wanted && set({ of, paper }), () => {});
-    return () => void (wanted = false);
-  }, [of]);
-  return ready?.of === of ? ready.paper : null;
 }
 
 /** @param {{marks: import("./keeping.js").Marks, sheet: import("../app/layers.js").Sheet, paper: Paper}} props */

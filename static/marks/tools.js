@@ -1,9 +1,10 @@
 // @ts-check
 // The tools, over the page: one button with a word; pressed, what one can do with the page, in words.  Tools{marks, view}
 import { html, use, useEffect, useState } from "../app/html.js";
+import { wordsOf } from "../find/words.js";
 import { Icon } from "../app/icons.js";
 import { t } from "../app/words.js";
-import { colour, opened, paperOf, picked, tool } from "./desk.js";
+import { colour, opened, picked, tool } from "./desk.js";
 import { Drawer, MarkSheet } from "./sheets.js";
 import { anchorOf, COLOURS, highlightOf, placeOf } from "./model.js";
 
@@ -98,10 +99,16 @@ function bookmarkOf(marks, { document: doc, page }) {
   return Object.values(marks).find((mark) => mark.own && mark.form === "bookmark" && mark.document === doc?.id && placeOf(mark, doc.sha256)?.page === page);
 }
 
+/** Pages whose bookmark waits for the words beside it: a second press makes no second one. */
+const marking = new Set();
+
 /** @param {import("./keeping.js").Marks} marks @param {import("../hall/view.js").Where} where @param {import("./model.js").Mark | undefined} kept */
 async function toggle(marks, { document: doc, page }, kept) {
-  if (kept) return marks.remove(kept);
-  if (!doc) return undefined;
-  const words = await paperOf(doc.sha256, page).then((paper) => paper.words, () => []);
-  return marks.add({ form: "bookmark", document: doc.id, sha256: doc.sha256, page, data: anchorOf(words, 0, 0) });
+  if (kept) return void marks.remove(kept);
+  const place = `${doc?.id}/${page}`;
+  if (!doc || marking.has(place)) return;
+  marking.add(place);
+  const words = await wordsOf(doc.sha256, page).then((paper) => paper.words, () => []);
+  marking.delete(place);
+  marks.add({ form: "bookmark", document: doc.id, sha256: doc.sha256, page, data: anchorOf(words, 0, 0) });
 }

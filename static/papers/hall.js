@@ -5,9 +5,10 @@ import { effect, html, signal, use, useLive, useState } from "../app/html.js";
 import { Button } from "../app/basic.js";
 import { Icon } from "../app/icons.js";
 import { addIcons } from "../app/icons.js";
-import { read } from "../app/api.js";
+import { insist, latest, read } from "../app/api.js";
 import { addStyle } from "../app/style.js";
 import { addWords, t, textOf } from "../app/words.js";
+import { Unreached } from "../hall/saying.js";
 import { addRows } from "../hall/strips.js";
 import { PAPER_ICON } from "./icon.js";
 
@@ -20,12 +21,8 @@ const mine = signal(/** @type {Mine[]} */ ([]));
 export async function begin(store) {
   addIcons({ paper: PAPER_ICON, print: "M7 9V3h10v6M7 17H4V9h16v8h-3M7 14h10v7H7z" });
   await Promise.all([addWords("papers."), addStyle("papers")]);
-  let asked = 0;
-  const look = async () => {
-    const mineNow = (asked += 1);
-    const found = await read("papers").catch(() => null);
-    if (found && mineNow === asked) mine.value = found;
-  };
+  const take = latest((/** @type {Mine[]} */ found) => void (mine.value = found));
+  const look = () => take(insist(() => read("papers"), () => store.connection.peek().state === "live")).catch(() => {});
   effect(() => {
     const heard = [store.nows.value.copies, store.state.value.papers, store.connection.value.state === "live"];
     if (heard[2]) void look();
@@ -51,8 +48,9 @@ function Foot({ store }) {
   const some = useLive(() => Object.keys(store.state.value.documents).length > 0);
   const [Pack, set] = useState(/** @type {any} */ (null));
   const [open, setOpen] = useState(false);
-  const show = () => import("./pack.js").then((late) => late.ready()).then((late) => (set(() => late.PackSheet), setOpen(true)), () => {});
+  const [lost, lose] = useState(false);
+  const show = () => import("./pack.js").then((late) => late.ready()).then((late) => (lose(false), set(() => late.PackSheet), setOpen(true)), () => lose(true));
   if (!some) return null;
-  return html`<div class="pp-foot"><${Button} kind="quiet" icon="print" onClick=${show}>${t("papers.pack.print")}<//></div>
+  return html`<div class="pp-foot"><${Button} kind="quiet" icon="print" onClick=${show}>${t("papers.pack.print")}<//>${lost && html`<${Unreached} />`}</div>
     ${open && Pack && html`<${Pack} store=${store} onClose=${() => setOpen(false)} />`}`;
 }

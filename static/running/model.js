@@ -1,7 +1,7 @@
 // @ts-check
 // Announcements and breaks as screens say them.  const notices = new Notices(store)   allOf(store state, own)   leftWords(until, now)
 import { effect, signal } from "../app/html.js";
-import { read } from "../app/api.js";
+import { insist, latest, read } from "../app/api.js";
 import { t, textOf, time } from "../app/words.js";
 
 /** @typedef {import("../app/state.js").Announcement} Announcement */
@@ -21,10 +21,8 @@ export class Notices {
     });
   }
 
-  look = async () => {
-    const found = await read("announcements").catch(() => null);
-    if (found) this.own.value = found;
-  };
+  #take = latest((/** @type {Notice[]} */ found) => void (this.own.value = found));
+  look = () => this.#take(insist(() => read("announcements"), () => this.store.connection.peek().state === "live")).catch(() => {});
 }
 
 /** Those to everybody and those to one's groups, the newest first. @param {Announcement[]} announcements @param {Notice[]} own @returns {Notice[]} */

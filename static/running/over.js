@@ -2,9 +2,11 @@
 // When the congress is closed, over the page: since when, thanks, and what one still can do; put aside, it stays in one line (SPEC RUN17).
 //   Over{store}     watchOver(store)   marks the page, so that nothing on it looks as if it were going on
 import { effect, html, signal, use, useEffect, useState } from "../app/html.js";
+import { insist } from "../app/api.js";
 import { Button, Sheet } from "../app/basic.js";
 import { Icon } from "../app/icons.js";
 import { date, t, textOf, time } from "../app/words.js";
+import { Unreached } from "../hall/saying.js";
 import { sheet } from "../hall/strips.js";
 
 /** @typedef {import("../app/store.js").Store} Store */
@@ -41,8 +43,8 @@ function Still({ store }) {
   const minutes = use(store.state).minutes;
   const badge = use(store.kind) === "badge";
   const [parts, bring] = useState(/** @type {any} */ (null));
-  useEffect(() => void Promise.all([import("../minutes/hall.js").then(async (late) => (await late.brought(), late)), import("../floor/hall.js")])
-    .then(([read, floor]) => bring({ ...read, ...floor }), () => {}), []);
+  useEffect(() => void insist(() => Promise.all([import("../minutes/hall.js").then(async (late) => (await late.brought(), late)), import("../floor/hall.js")]))
+    .then(([read, floor]) => bring({ ...read, ...floor })), []);
   return html`<h3 class="run-kicker">${t("running.over.still")}</h3><div class="run-still">
     <${Button} wide icon="document" onClick=${read}>${t("running.over.read")}<//>
     ${parts && minutes && html`<${parts.MinutesButton} store=${store} />`}
@@ -54,7 +56,8 @@ function Still({ store }) {
 /** @param {{store: Store}} props */
 function Receipts({ store }) {
   const [Mine, show] = useState(/** @type {any} */ (null));
-  const open = () => import("../hall/my-receipts.js").then((late) => late.ready()).then((late) => show(() => late.MyReceipts), () => {});
-  return html`<${Button} wide icon="check" onClick=${open}>${t("running.over.receipts")}<//>
+  const [lost, lose] = useState(false);
+  const open = () => import("../hall/my-receipts.js").then((late) => late.ready()).then((late) => (lose(false), show(() => late.MyReceipts)), () => lose(true));
+  return html`<${Button} wide icon="check" onClick=${open}>${t("running.over.receipts")}<//>${lost && html`<${Unreached} />`}
     ${Mine && html`<${Sheet} title=${t("running.over.receipts")} side="end" onClose=${() => show(null)}><${Mine} store=${store} /><//>`}`;
 }
