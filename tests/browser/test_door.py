@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from browser.devices import DESK, PHONE, TABLET, Device, Hall
+from browser.holding import on_its_way
 from browser.inspecting import inspect
 from devices import Caller, badge, signed_in
 from serving import Serving
@@ -209,12 +210,21 @@ def helps_for_a_while(phone: Device, desk: Caller, person: str) -> None:
 
 
 def new_badge(laptop: Device, desk: Caller, lost: dict[str, Any]) -> None:
-    """Whoever lost theirs has another in two presses, and the old one opens nothing."""
+    """Whoever lost theirs has another in two presses, with their name whoever is chosen next; the old one opens nothing."""
     laptop.page.locator(".door-parts button").nth(1).click()
-    laptop.page.locator("#door-token").fill(lost["name"])
-    laptop.page.locator(".door-found button").first.click()
-    laptop.press("door.tokens.issue")
+
+    def choose(name: str) -> None:
+        laptop.page.locator("#door-token").fill(name)
+        laptop.page.locator(".door-found button").first.click()
+
+    choose(lost["name"])
+    other = next(each["name"] for each in desk.get("people") if not each["staff"] and each["name"] != lost["name"])
+    with on_its_way(laptop, "person.reissue"):
+        laptop.press("door.tokens.issue")
+        laptop.press("door.find.change")
+        choose(other)
     expect(laptop.page.locator(".new-badge .qr")).to_be_visible()
+    expect(laptop.page.locator(".new-badge .badge-name")).to_have_text(lost["name"])
     assert inspect(laptop, "a new badge", delegate=False) == []
     assert desk.api("POST", "badge", json={"login": badge(lost["link"]).login.hex()}).refused == "unknown_badge"
 

@@ -3,6 +3,7 @@
 from playwright.sync_api import Locator, Route, expect
 
 from browser.devices import DESK, LAPTOP, PHONE, TABLET, WALL, Device, Hall
+from browser.holding import on_its_way
 from browser.inspecting import inspect, unreachable
 from devices import signed_in
 
@@ -154,11 +155,6 @@ def written(device: Device) -> None:
     def no(route: Route) -> None:
         route.fulfill(status=403, json={"refused": "forbidden", "why": "Không đọc được."})
 
-    held: list[Route] = []
-
-    def hold(route: Route) -> None:
-        held.append(route)
-
     sheet, field = device.page.locator(".fl-sheet"), device.page.locator("#floor-text")
     device.page.route("**/api/speeches", no)
     device.press("floor.text.hand_in", sheet)
@@ -167,13 +163,11 @@ def written(device: Device) -> None:
     device.page.unroute("**/api/speeches")
     device.press("ui.retry", sheet)
     field.fill(SPEECH)
-    device.page.route("**/api/speech.submit", hold)
-    with device.page.expect_request("**/api/speech.submit"):
+    with on_its_way(device, "speech.submit"):
         device.press("floor.text.instead", sheet)
-    device.press("floor.back", sheet)
-    device.press("floor.text.hand_in", sheet)
-    expect(field).to_have_value("")
-    held[0].continue_()
+        device.press("floor.back", sheet)
+        device.press("floor.text.hand_in", sheet)
+        expect(field).to_have_value("")
     field.fill("Thêm")  # possible when the answer is here
     expect(field).to_have_value("Thêm")
     device.press("floor.back", sheet)

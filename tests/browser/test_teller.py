@@ -1,16 +1,16 @@
 """SLIP2 to SLIP7 at the counting board's desk: an election of three of five on devices and paper, keyed by two tellers apart."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from time import monotonic
 from typing import Any
 
 import pytest
-from playwright.sync_api import Route, expect
+from playwright.sync_api import expect
 
 from browser.ballots import Voter
 from browser.devices import DESK, PHONE, TABLET, Device, Hall
+from browser.holding import on_its_way
 from browser.staff import PATIENCE_SECONDS, Staff, staff_of
 from devices import badge, signed_in
 from paper import ELECTION
@@ -82,23 +82,6 @@ def cast(count: Count, number: int, choices: list[str]) -> Any:
             "sig": sign(secret, message).hex(),
         }
         return phone.command("ballot.cast", body)
-
-
-@contextmanager
-def on_its_way(device: Device, name: str) -> Iterator[None]:
-    """A command that is pressed for here reaches the server when the block ends."""
-    held: list[Route] = []
-
-    def hold(route: Route) -> None:
-        held.append(route)
-
-    device.page.route(f"**/api/{name}", hold)
-    with device.page.expect_request(f"**/api/{name}"):
-        yield
-    device.page.title()  # whoever holds it has heard of it, too
-    [route] = held
-    route.continue_()
-    device.page.unroute(f"**/api/{name}")
 
 
 def one_after_another(count: Count, first: int, second: int) -> None:
