@@ -33,7 +33,7 @@ test("asked until answered; a refusal that stays one ends it without a word", as
   assert.deepEqual([asked.length, told], [4, ["here"]]);
 });
 
-test("the newest question's answer is taken, whenever it comes; the older is neither taken nor asked on", async () => {
+test("nothing older takes the newest answer's place, and the older is not asked on", async () => {
   const { ask, asked, told } = questions();
   const all = [ask(), ask(), ask()];
   asked[2].give("newest");
@@ -42,6 +42,17 @@ test("the newest question's answer is taken, whenever it comes; the older is nei
   asked[1].fail(new Unreachable("cut"));
   await Promise.all(all);
   assert.deepEqual([asked.length, told], [3, ["newest"]]);
+});
+
+test("where news come faster than answers, the older one is shown until the newer is here", async () => {
+  const { ask, asked, told } = questions();
+  const all = [ask(), ask()];
+  asked[0].give("older");
+  await settled();
+  assert.deepEqual(told, ["older"]);
+  asked[1].give("newer");
+  await Promise.all(all);
+  assert.deepEqual(told, ["older", "newer"]);
 });
 
 test("after stopping nothing is taken, nor asked again", async () => {
