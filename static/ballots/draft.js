@@ -88,14 +88,14 @@ function Discard({ desk, draft }) {
     desk.edits.drop(`motion:${draft.id}`);
     await desk.refresh("polls");
     desk.place.go("motions");
-    desk.undo.value = { words: t("secretariat.motion.discarded", { title: textOf(draft.question) }), act: () => restore(desk, draft) };
+    desk.undo.value = { words: t("secretariat.motion.discarded", { title: textOf(draft.question) }), act: (key) => restore(desk, draft, key) };
   });
   return html`<footer class="thing-foot"><${Button} kind="quiet" icon="remove" busy=${discarding.busy} onClick=${discard}>${t("secretariat.motion.discard")}<//>${discarding.error}</footer>`;
 }
 
-/** @param {Desk} desk @param {import("../secretariat/desk.js").Draft} draft */
-async function restore(desk, { item, question }) {
-  const answer = await command("poll.draft", { ...question, item });
+/** @param {Desk} desk @param {import("../secretariat/desk.js").Draft} draft @param {string} key */
+async function restore(desk, { item, question }, key) {
+  const answer = await command("poll.draft", { ...question, item }, { key });
   await desk.refresh("polls");
   desk.place.go("motions", answer.poll);
 }

@@ -26,7 +26,10 @@ export function GroupsSection({ desk, id }) {
   const all = Object.values(groups);
   const group = id ? groups[id] : null;
   const delegations = useMemo(() => new Set(people.map((one) => one.delegation).filter(Boolean)), [people]);
-  const add = async (/** @type {string} */ name, /** @type {any} */ options) => desk.place.go("groups", (await command("group.add", { name, kind: delegations.has(name) ? "delegation" : "discussion" }, options)).group);
+  const add = async (/** @type {string} */ name, /** @type {any} */ options) => {
+    const answer = await command("group.add", { name, kind: delegations.has(name) ? "delegation" : "discussion" }, options);
+    return () => desk.place.go("groups", answer.group);
+  };
   const list = html`<header class="list-head"><h1>${t("secretariat.groups")}</h1></header>
     <${AddLine} id="group" label=${t("groups.add")} onAdd=${add} />
     <${Rows} label=${t("secretariat.groups")} items=${all} chosen=${id} onChoose=${(/** @type {string} */ one) => desk.place.go("groups", one)}
@@ -42,7 +45,7 @@ function GroupForm({ group, people, delegations, desk }) {
   const [typed, set] = useState({ ...first, at: "" });
   const [asking, ask] = useState(false);
   const now = () => ({ group: group.id, name: group.name, names: group.names, kind: group.kind, room: group.room, at: group.at, reporter: group.reporter, members: group.members, seen: group.members });
-  const edit = (/** @type {object} */ more) => act.run(() => command("group.edit", { ...now(), ...more }));
+  const edit = (/** @type {object} */ more) => act.run(async () => desk.reached((await command("group.edit", { ...now(), ...more })).seq));
   // What was not typed here stays as somebody else may have left it meanwhile.
   const save = () => edit({
     ...(typed.name !== first.name && { name: typed.name }), ...(typed.room !== first.room && { room: typed.room }),

@@ -26,7 +26,7 @@ export function PapersSection({ desk, id }) {
     const copies = desk.people.value?.filter((one) => !one.staff).length || FIRST_COPIES;
     const answer = await command("paper.add", { title, copies }, options);
     await desk.refresh("papers");
-    desk.place.go("papers", answer.paper);
+    return () => desk.place.go("papers", answer.paper);
   };
   const list = html`<header class="list-head"><h1>${t("secretariat.papers")}</h1></header>
     <${AddLine} id="paper" label=${t("papers.add")} onAdd=${add} />

@@ -1,14 +1,15 @@
 // @ts-check
 // Adding by typing and Enter: the next line can be typed at once; what the server does not have yet lies on this device, and the same press is
 // never two things.
-//   AddLine{id, label, onAdd(text, options)}   options go into command(): one key for as long as it is the same text
-import { html, signal, use, useRef } from "../app/html.js";
+//   AddLine{id, label, onAdd(text, options)}   options go into command(): one key for as long as it is the same text; what it answers is called
+//   to show what was added, unless one is typing on or has gone elsewhere
+import { html, signal, use, useEffect, useRef } from "../app/html.js";
 import { Button, Icon } from "../app/ui.js";
 import { newKey, Refused, slug } from "../app/api.js";
 import { forget, keep, recall } from "../app/prefs.js";
 import { t } from "../app/words.js";
 
-/** @typedef {(text: string, options: {key: string, patience: number, onRetry: () => void}) => Promise<void>} Adding */
+/** @typedef {(text: string, options: {key: string, patience: number, onRetry: () => void}) => Promise<void | (() => void)>} Adding */
 
 /** @typedef {{line: string, key: string}} One */
 
@@ -43,20 +44,21 @@ export class Lines {
     this.#store();
   }
 
-  /** @param {Adding} onAdd */
-  add(onAdd) {
+  /** @param {Adding} onAdd @param {() => boolean} [here] */
+  add(onAdd, here = () => true) {
     const one = { line: this.text.value.trim(), key: this.#key };
     if (!one.line) return;
     this.#under.push(one);
     this.type("");
-    this.#turn = this.#turn.then(() => this.#send(one, onAdd));
+    this.#turn = this.#turn.then(() => this.#send(one, onAdd, here));
   }
 
-  /** @param {One} one @param {Adding} onAdd */
-  async #send(one, onAdd) {
+  /** @param {One} one @param {Adding} onAdd @param {() => boolean} here */
+  async #send(one, onAdd, here) {
     this.stage.value = "sending";
     try {
-      await onAdd(one.line, { key: one.key, patience: Number.MAX_SAFE_INTEGER, onRetry: () => (this.stage.value = "again") });
+      const show = await onAdd(one.line, { key: one.key, patience: Number.MAX_SAFE_INTEGER, onRetry: () => (this.stage.value = "again") });
+      if (here() && !this.text.value && this.#under.length === 1) show?.();
     } catch (problem) {
       this.#refused(one, problem instanceof Refused ? problem.why : t("problem.unknown"));
     }
@@ -87,9 +89,11 @@ export function AddLine({ id, label, onAdd }) {
   const lines = linesOf(`adding:${slug}:${id}`);
   const [text, stage, why, left] = [use(lines.text), use(lines.stage), use(lines.why), use(lines.left)];
   const input = useRef(/** @type {HTMLInputElement | null} */ (null));
+  const here = useRef(true);
+  useEffect(() => () => void (here.current = false), []);
   const add = (/** @type {Event} */ event) => {
     event.preventDefault();
-    lines.add(onAdd);
+    lines.add(onAdd, () => here.current);
     input.current?.focus();
   };
   return html`<form class="add-line" onSubmit=${add}>

@@ -33,7 +33,7 @@ function AgendaList({ desk, agenda, chosen }) {
   const add = async (/** @type {string} */ title, /** @type {any} */ options) => {
     const answer = await command("agenda.add", { title }, options);
     await desk.reached(answer.seq);
-    desk.place.go("agenda", answer.item);
+    return () => desk.place.go("agenda", answer.item);
   };
   const move = (/** @type {Item} */ item, /** @type {1 | -1} */ step) => void stepItem(desk, item.id, step);
   return html`<header class="list-head"><h1>${t("secretariat.agenda")}</h1>

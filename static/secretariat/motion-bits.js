@@ -19,5 +19,5 @@ export function MotionState({ poll }) {
 export async function newMotion(desk, title, item, options) {
   const answer = await command("poll.draft", { title, item, rule: { threshold: [">", 1, 2], base: ["entitled"] } }, options);
   await desk.refresh("polls");
-  desk.place.go("motions", answer.poll);
+  return () => desk.place.go("motions", answer.poll);
 }

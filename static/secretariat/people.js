@@ -72,7 +72,7 @@ function PeopleList({ desk, people, chosen }) {
     const roles = filter.role ? { roles: [filter.role] } : {}; // whoever looks at the stewards adds a steward
     const answer = await command("person.add", { name, ...roles }, options);
     await desk.refresh("people");
-    desk.place.go("people", answer.person);
+    return () => desk.place.go("people", answer.person);
   };
   return html`<header class="list-head"><div><h1>${t("secretariat.people")}</h1><p class="quiet figures">${found.length === everybody.length ? t("secretariat.people.n", { n: everybody.length }) : t("secretariat.people.some", { count: number(found.length), of: number(everybody.length) })}</p></div><${ImportButton} desk=${desk} /></header>
     ${presence && html`<${presence.Present} feed=${presence.feed} class="present" aria-current=${chosen === "presence" ? "true" : undefined} onOpen=${() => desk.place.go("people", "presence")} />`}

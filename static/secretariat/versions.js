@@ -2,7 +2,7 @@
 // A document's versions: send a new one, look at what would change, put it in place, go back; and until when papers are due (SPEC VER1, VER2, VER6).
 import { html, use, useEffect, useLive, useState } from "../app/html.js";
 import { Button, Confirm, Icon, Progress, say } from "../app/ui.js";
-import { command, read } from "../app/api.js";
+import { command, insist, read } from "../app/api.js";
 import { addStyle } from "../app/style.js";
 import { upload } from "../app/upload.js";
 import { addWords, dateTime, t, timezone } from "../app/words.js";
@@ -14,8 +14,6 @@ import { Choose, Rendering } from "./document-bits.js";
 /** @typedef {import("./desk.js").Desk} Desk */
 /** @typedef {import("./desk.js").Doc} Doc */
 /** @typedef {{number: number, sha256: string, pages: number, at: string | null, late: boolean}} Version */
-
-
 
 /** The module, with its words and its style. */
 export const ready = async () => (await Promise.all([addWords("versions."), addStyle("versions")]), { Versions });
@@ -45,7 +43,7 @@ function useVersions(doc) {
   const [versions, set] = useState(/** @type {Version[]} */ ([]));
   useEffect(() => {
     let here = true;
-    read(`documents/${doc.id}`).then((said) => here && set(said.versions), () => {});
+    insist(() => read(`documents/${doc.id}`), () => here).then((said) => here && set(said.versions), () => {});
     return () => void (here = false);
   }, [doc.id, doc.sha256, doc.version]);
   return versions;

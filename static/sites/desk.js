@@ -23,21 +23,24 @@ export function SitesSection({ desk, id }) {
   const people = /** @type {One[]} */ (use(desk.people) ?? []);
   const all = Object.values(sites);
   const site = id ? sites[id] : null;
-  const add = async (/** @type {string} */ name, /** @type {any} */ options) => desk.place.go("sites", (await command("site.add", { name }, options)).site);
+  const add = async (/** @type {string} */ name, /** @type {any} */ options) => {
+    const answer = await command("site.add", { name }, options);
+    return () => desk.place.go("sites", answer.site);
+  };
   const list = html`<header class="list-head"><h1>${t("secretariat.sites")}</h1><${Button} kind="quiet" icon="screen" href=${`/${slug}/site`}>${t("sites.at_a_glance")}<//></header>
     <${AddLine} id="site" label=${t("sites.add")} onAdd=${add} />
     <${Rows} label=${t("secretariat.sites")} items=${all} chosen=${id} onChoose=${(/** @type {string} */ one) => desk.place.go("sites", one)}
       row=${(/** @type {Site} */ one) => html`<span class="row-main"><span class="row-title">${textOf(one, "name")}</span><span class="row-notes">${t("sites.people", { n: people.filter((each) => each.site === one.id).length })}</span></span>`} />
-    ${all.length > 1 && reports && html`<${Order} all=${all} reports=${reports} />`}`;
+    ${all.length > 1 && reports && html`<${Order} desk=${desk} all=${all} reports=${reports} />`}`;
   return html`<${Split} desk=${desk} section="sites" open=${Boolean(site)} list=${list}>
     ${site ? html`<${SiteForm} key=${site.id} site=${site} people=${people} desk=${desk} />` : html`<${Nothing} icon="site" words=${t(all.length ? "sites.choose" : "sites.empty")} text=${t("sites.empty.text")} />`}<//>`;
 }
 
-/** In which order they report: up, down, or everybody as they are listed. @param {{all: Site[], reports: import("./model.js").Reports}} props */
-function Order({ all, reports }) {
+/** In which order they report: up, down, or everybody as they are listed. @param {{desk: Desk, all: Site[], reports: import("./model.js").Reports}} props */
+function Order({ desk, all, reports }) {
   const act = useAct();
   const name = (/** @type {string} */ id) => textOf(all.find((one) => one.id === id), "name");
-  const set = (/** @type {string[]} */ sites) => act.run(() => command("report.order", { sites }));
+  const set = (/** @type {string[]} */ sites) => act.run(async () => desk.reached((await command("report.order", { sites })).seq));  // the next press builds on it
   const { order } = reports;
   const left = all.map(({ id }) => id).filter((id) => !order.includes(id) && id !== reports.now && !reports.done.includes(id));
   const up = (/** @type {number} */ at) => set([...order.slice(0, at - 1), order[at], order[at - 1], ...order.slice(at + 1)]);
@@ -52,16 +55,17 @@ function Order({ all, reports }) {
 /** @param {{site: Site, people: One[], desk: Desk}} props */
 function SiteForm({ site, people, desk }) {
   const act = useAct();
-  const [name, setName] = useState(site.name);
-  const [english, setEnglish] = useState(site.names.en ?? "");
+  const [typed, type] = useState(/** @type {{name?: string, english?: string}} */ ({}));  // what is not is as others leave it
+  const { name = site.name, english = site.names.en ?? "" } = typed;
   const [asking, ask] = useState(false);
-  const edit = (/** @type {object} */ more = {}) => act.run(() => command("site.edit", { site: site.id, name, names: english.trim() ? { ...site.names, en: english } : {}, chair: site.chair, ...more }));
+  const edit = (/** @type {object} */ more) => act.run(async () => desk.reached((await command("site.edit", { site: site.id, name: site.name, names: site.names, chair: site.chair, ...more })).seq));
+  const save = async () => (await edit({ name, names: english.trim() ? { ...site.names, en: english } : {} })) && type((now) => (now === typed ? {} : now));
   const changed = name !== site.name || english !== (site.names.en ?? "");
   const remove = () => (ask(false), act.run(async () => (await command("site.remove", { site: site.id }), desk.place.go("sites"))));
   return html`<article class="thing st-form"><header class="thing-head"><p class="kicker">${t("sites.kicker")}</p></header><h1>${textOf(site, "name")}</h1>
-    <div class="form"><${Field} label=${t("sites.name")} value=${name} onInput=${(/** @type {any} */ event) => setName(event.target.value)} />
-      <${Field} label=${t("sites.name.en")} value=${english} onInput=${(/** @type {any} */ event) => setEnglish(event.target.value)} />
-      <div class="row"><${Button} kind="primary" icon="check" busy=${act.busy} disabled=${!changed || !name.trim()} onClick=${() => edit()}>${t("sites.save")}<//></div>
+    <div class="form"><${Field} label=${t("sites.name")} value=${name} onInput=${(/** @type {any} */ event) => type({ ...typed, name: event.target.value })} />
+      <${Field} label=${t("sites.name.en")} value=${english} onInput=${(/** @type {any} */ event) => type({ ...typed, english: event.target.value })} />
+      <div class="row"><${Button} kind="primary" icon="check" busy=${act.busy} disabled=${!changed || !name.trim()} onClick=${save}>${t("sites.save")}<//></div>
       <${Finder} id="site-chair" label=${t("sites.chair")} people=${people.filter((one) => !one.staff)} chosen=${people.find((one) => one.id === site.chair) ?? null} onChoose=${(/** @type {any} */ one) => edit({ chair: one?.id ?? null })} /></div>${act.error}
     <${Roster} site=${site} people=${people} desk=${desk} />
     <div class="row"><${Button} kind="quiet" icon="remove" onClick=${() => ask(true)}>${t("sites.remove")}<//></div>

@@ -91,12 +91,18 @@ test("the next line is typed while the first one is on its way; both arrive, in 
   await press("Second");
   lines.type("Thi");
   assert.deepEqual(sent.map(({ line }) => line), ["First"]);
+  const shown = /** @type {string[]} */ ([]);
   for (const at of [0, 1]) {
-    sent[at].done();
+    sent[at].done(() => shown.push(sent[at].line));
     await settled();
   }
+  assert.deepEqual(shown, []); // one is typing on
   assert.deepEqual([sent.map(({ line }) => line), lines.text.value, lines.stage.value], [["First", "Second"], "Thi", "still"]);
   assert.deepEqual([drawers.get("hemicycle:adding"), sent[0].key === sent[1].key], ["Thi", false]);
+  await press();
+  sent[2].done(() => shown.push("Thi"));
+  await settled();
+  assert.deepEqual(shown, ["Thi"]);
 });
 
 test("a line that was refused is there again, the same deed when it is pressed again; and never over what is typed", async () => {

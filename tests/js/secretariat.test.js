@@ -13,7 +13,7 @@ const { hashOf, placeOf } = await import("../../static/secretariat/place.js");
 const { csvOf } = await import("../../static/secretariat/template.js");
 const { sorted } = await import("../../static/secretariat/uploads.js");
 const { flat, minutesOf, nested } = await import("../../static/secretariat/kinds.js");
-const { Edits, PAUSE_MS } = await import("../../static/secretariat/saving.js");
+const { AGAIN_MS, Edits, PAUSE_MS } = await import("../../static/secretariat/saving.js");
 const { Refused, Unreachable } = await import("../../static/app/api.js");
 
 test("a name is found without its marks, in any order", () => {
@@ -126,6 +126,16 @@ test("a refusal stands beside its field and keeps the text", async () => {
   edits.type("item:i1", "title", "");
   await pass(PAUSE_MS);
   assert.deepEqual([view().errors, world.sent], [{ title: "needed" }, []]);
+});
+
+test("what the server puts off is no refusal: it goes out by itself", async () => {
+  const { edits, pass, view, world } = desk({ fail: new Refused("busy", "Too much to do.", 503) });
+  edits.type("item:i1", "title", "New");
+  await pass(PAUSE_MS);
+  assert.deepEqual([view().stage, view().errors], ["waiting", {}]);
+  world.fail = null;
+  await pass(AGAIN_MS);
+  assert.deepEqual([view().stage, world.server.title], ["saved", "New"]);
 });
 
 test("two who change the same field: nothing is sent until one is chosen", async () => {
