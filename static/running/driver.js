@@ -54,7 +54,6 @@ export function AskedBar({ desk }) {
   const act = (/** @type {string} */ name) => async () => {
     if (await desk.act("asked", name, { person: said.asked })) answer(said.at);
   };
-  return html`<div class="run-asked" role="alert"><${Icon} name="hand" /><p><strong>${t("running.driver.wants", { name: desk.nameOf(said.asked) })}</strong></p>
-    <${Button} busy=${busy} onClick=${act("desk.give")}>${t("running.driver.give.do")}<//><${Button} kind="quiet" busy=${busy} onClick=${act("desk.decline")}>${t("running.driver.decline")}<//>
-    <${Trouble} desk=${desk} where="asked" /></div>`;
+  return html`<div class="run-asked" role="alert"><${Icon} name="hand" /><p><strong>${t("running.driver.wants", { name: desk.nameOf(said.asked) })}</strong><${Trouble} desk=${desk} where="asked" /></p>
+    <${Button} busy=${busy} onClick=${act("desk.give")}>${t("running.driver.give.do")}<//><${Button} kind="quiet" busy=${busy} onClick=${act("desk.decline")}>${t("running.driver.decline")}<//></div>`;
 }

@@ -7,6 +7,7 @@ from time import monotonic
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from playwright.sync_api import Route
 
 from devices import Caller, badge, signed_in
 from server.domain.ballots import raw_of, signing_message
@@ -14,6 +15,7 @@ from server.domain.questions.types import questions_of
 from serving import Serving
 
 PATIENCE_SECONDS = 90.0
+SORRY = "Lúc này chưa được."
 
 
 @dataclass(frozen=True)
@@ -93,3 +95,8 @@ def staff_of(serving: Serving) -> Iterator[Staff]:
     chair.done("desk.take")
     with chair, secretariat:
         yield Staff(serving.url, chair, secretariat, [each["link"] for each in serving.ready["delegates"]])
+
+
+def refuse(route: Route) -> None:
+    """For page.route(…, times=1): what the server says of something that cannot be now."""
+    route.fulfill(status=409, json={"refused": "not_now", "why": SORRY})

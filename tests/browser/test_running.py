@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, expect
 
 from browser.devices import DESK, LAPTOP, PHONE, TABLET, WALL, Device, Hall
 from browser.inspecting import inspect
-from browser.staff import Staff, staff_of
+from browser.staff import SORRY, Staff, refuse, staff_of
 from devices import signed_in
 
 PROGRAMME, REGULATIONS = "Chương trình Đại hội", "Quy chế làm việc của Đại hội"
@@ -187,6 +187,9 @@ def test_RUN7_the_desk_is_asked_for_and_handed_over(hall: Hall, staff: Staff, de
     tablet.press("running.driver.ask", dialog(tablet))
     bar = desk.page.locator(".run-asked")
     expect(bar).to_contain_text(second["name"])
+    desk.page.route("**/api/desk.decline", refuse, times=1)
+    desk.press("running.driver.decline", bar)
+    expect(bar).to_contain_text(SORRY)
     desk.press("running.driver.decline", bar)
     expect(dialog(tablet)).to_contain_text("chưa trao lúc này")
     desk.page.locator(".driver").click()

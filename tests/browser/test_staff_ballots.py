@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, expect
 
 from browser.devices import DESK, TABLET, Device, Hall, Kind, Language
 from browser.inspecting import inspect
-from browser.staff import Staff, staff_of
+from browser.staff import SORRY, Staff, refuse, staff_of
 from serving import Serving
 
 FIRST = ["An", "Bình", "Chi", "Dũng", "Giang", "Hà", "Hải", "Hoa", "Hùng", "Khánh", "Lan", "Long"]
@@ -212,7 +212,10 @@ def test_LIFE2_SLIP8_a_vote_that_fails_goes_to_hands_and_two_people_count_them(
     staff.chair.done("poll.open", poll=draft)
     desk.press("chair.abort.ask")
     dialog(desk).get_by_label(desk.says("chair.reason")).fill("Mất mạng")
+    desk.page.route("**/api/poll.repeat", refuse, times=1)
     desk.press("ballots.abort.hands", dialog(desk))
+    expect(desk.page.locator(".next .trouble")).to_have_text(SORRY)
+    desk.press("ballots.repeat.hands")
     expect(dialog(desk)).to_contain_text(desk.says("ballots.way.hands.about"))
     desk.press("chair.freeze", dialog(desk))
     desk.press("chair.open.ask", dialog(desk))
