@@ -8,6 +8,9 @@ import { About } from "./page.js";
 
 /** @typedef {import("./news.js").Told} Told */
 
+/** @param {unknown} problem */
+const sorry = (problem) => (problem instanceof Refused ? problem.why : t("problem.unreachable"));
+
 /** From the choice in the list to the command's fields. @param {string} about "", "i:ID" or "d:ID" @param {string} page */
 export function where(about, page) {
   const id = about.slice(2);
@@ -30,7 +33,7 @@ function Mine({ one, state, news }) {
   const [busy, work] = useState(false);
   const withdraw = async () => {
     work(true);
-    await command("question.withdraw", { question: one.id }).then(news.look).catch(() => {});
+    await command("question.withdraw", { question: one.id }).then(news.look, (problem) => say(sorry(problem)));
     work(false);
   };
   return html`<li><${About} one=${one} state=${state} /><p class="bf-question">${one.text}</p>
@@ -50,11 +53,11 @@ function Asking({ state, news, onDone }) {
     work(true);
     try {
       await command("question.ask", { text, ...where(about, page) });
-      await news.look();
       say(t("before.ask.sent"));
       onDone();
+      await news.look();
     } catch (problem) {
-      complain(problem instanceof Refused ? problem.why : t("problem.unreachable"));
+      complain(sorry(problem));
       work(false);
     }
   };

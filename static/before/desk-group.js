@@ -68,8 +68,8 @@ function Noting({ row, onClose }) {
   const [substitute, setSubstitute] = useState(row.reply?.substitute ?? "");
   const save = () => act.run(async () => {
     await command("invitation.note", { person: row.person, comes, reason, substitute, known: row.reply?.at ?? "" });
-    await look();
     onClose();
+    await look();
   });
   return html`<${Sheet} title=${row.name} side="end" onClose=${onClose} footer=${html`<${Button} kind="primary" icon="check" busy=${act.busy} onClick=${save}>${t("invitations.note.save")}<//>`}>
     ${row.issued && html`<p class="quiet">${t("invitations.issued", { at: dateTime(row.issued) })}</p>`}${row.opened && html`<p class="quiet">${t("invitations.opened", { at: dateTime(row.opened) })}</p>`}

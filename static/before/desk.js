@@ -2,7 +2,7 @@
 // The secretariat's part before a congress: what invitations say, who comes by delegation, letters and links, what was asked ahead.
 import { html, signal, use, useEffect, useLive } from "../app/html.js";
 import { Button, Icon, Loading } from "../app/ui.js";
-import { read } from "../app/api.js";
+import { insist, latest, read } from "../app/api.js";
 import { addStyle } from "../app/style.js";
 import { addWords, number, t } from "../app/words.js";
 import { sorry } from "../secretariat/act.js";
@@ -21,19 +21,26 @@ export const ready = async () => (await Promise.all([addWords("invitations."), a
 const overview = signal(/** @type {Overview | null} */ (null));
 const questions = signal(/** @type {any[] | null} */ (null));
 const lost = signal(/** @type {string | null} */ (null));
-export async function look() {
-  lost.value = null;
-  await read("invitations").then((told) => (overview.value = told), (problem) => (lost.value = sorry(problem)));
+const takeAll = latest((/** @type {Overview} */ told) => ([overview.value, lost.value] = [told, null]));
+const takeQuestions = latest((/** @type {any[]} */ told) => (questions.value = told));
+/** Both ask until they are answered. */
+export const look = () => takeAll(insist(() => read("invitations").catch(missed))).catch(() => {});
+export const lookAtQuestions = () => takeQuestions(insist(() => read("questions"))).catch(() => {});
+
+/** @param {unknown} problem @returns {never} */
+function missed(problem) {
+  lost.value = sorry(problem);
+  throw problem;
 }
-export const lookAtQuestions = async () => void (questions.value = await read("questions").catch(() => questions.value));
 
 /** @param {{desk: Desk, id: string | null}} props */
 export function InvitationsSection({ desk, id }) {
   const told = useLive(() => desk.store.nows.value.invitations, []);
   const asked = useLive(() => desk.store.nows.value.questions, []);
-  useEffect(() => void look(), [told, use(desk.people)]);
-  useEffect(() => void lookAtQuestions(), [asked]);
   const [all, people, waiting] = [use(overview), use(desk.people), use(questions) ?? []];
+  const live = use(desk.store.connection).state === "live";
+  useEffect(() => void look(), [told, people, live]);
+  useEffect(() => void lookAtQuestions(), [asked, live]);
   const problem = use(lost);
   if (!all && problem) return html`<div class="thing"><p class="error" role="alert"><${Icon} name="warning" /> ${problem}</p><div class="row"><${Button} onClick=${() => void look()}>${t("ui.retry")}<//></div></div>`;
   if (!all || !people) return html`<${Loading} words=${t("ui.loading")} />`;

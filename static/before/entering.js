@@ -1,6 +1,6 @@
 // @ts-check
 // From the code of an invitation to its session: one question, and nothing is consumed by looking (SPEC INV1).
-import { html, useEffect, useState } from "../app/html.js";
+import { html, useEffect, useRef, useState } from "../app/html.js";
 import { Button, Hemicycle } from "../app/ui.js";
 import { Refused, send, slug } from "../app/api.js";
 import { secretOf } from "../app/code.js";
@@ -22,7 +22,11 @@ export function takeCode() {
 /** @param {{code: string, onIn: () => unknown}} props  onIn: somebody is signed in now */
 export function Invited({ code: first, onIn }) {
   const [step, go] = useState(/** @type {Step} */ (first ? { at: "deriving", share: 0 } : { at: "typing" }));
-  const look = (/** @type {string} */ code) => void whose(code, go);
+  const newest = useRef(first);
+  const look = (/** @type {string} */ code) => {
+    newest.current = code;
+    void whose(code, (step) => newest.current === code && go(step));  // not who an earlier code was for
+  };
   useEffect(() => {
     if (first) look(first);
     const again = () => {
@@ -59,7 +63,7 @@ function Opening({ share }) {
   return html`<div class="gate-wait" role="status"><${Hemicycle} groups=${[{ kind: "present", n: lit }, { kind: "seat", n: DOTS - lit }]} /><p>${t("before.opening")}</p></div>`;
 }
 
-/** From the code to the question; an invitation's login is derived under a name that no congress has. @param {string} code @param {(step: Step) => void} go */
+/** From the code to the question; an invitation's login is derived under a name that no congress has. @param {string} code @param {(step: Step) => unknown} go */
 async function whose(code, go) {
   const secret = secretOf(code);
   if (!secret) return go({ at: "typing", problem: t("code.wrong") });

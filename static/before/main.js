@@ -2,6 +2,7 @@
 // /SLUG/i: the page before the congress, for whoever is signed in with an invitation or a badge; nobody: the invitation's code.
 import "../app/desks.js";
 import { html, mount } from "../app/html.js";
+import { insist } from "../app/api.js";
 import { Loading } from "../app/seats.js";
 import { createStore } from "../app/store.js";
 import { addStyle } from "../app/style.js";
@@ -20,7 +21,7 @@ const Unreached = () => html`<main class="before"><div class="bf-main"><h1>${t("
 
 /** The question whose invitation it is, or the field for its code. @param {HTMLElement} root */
 async function invited(root) {
-  const [part] = await Promise.all([import("./entering.js"), addStyle("landing")]);
+  const [part] = await insist(() => Promise.all([import("./entering.js"), addStyle("landing")]));
   mount(root, part.Invited, { code: part.takeCode(), onIn: () => enter(root) });
 }
 
@@ -33,7 +34,7 @@ async function enter(root) {
   } catch {
     return mount(root, Unreached);
   }
-  const [part] = await Promise.all([import("./page.js"), news.look()]);
+  const [part] = await Promise.all([insist(() => import("./page.js")), news.look()]);
   mount(root, part.BeforePage, { store, news });
   return store.start();
 }

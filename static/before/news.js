@@ -1,8 +1,8 @@
 // @ts-check
-// What concerns oneself before the congress (SPEC INV4, INV6), read again when something of it changed. Pure but for look().
+// What concerns oneself before the congress (SPEC INV4, INV6), read again when something of it changed, until it is there. Pure but for look().
 //   const news = startNews(); await news.look(); news.told  a signal
 import { signal } from "../app/html.js";
-import { read } from "../app/api.js";
+import { insist, latest, read } from "../app/api.js";
 
 /** @typedef {{comes: "yes" | "no", reason: string, substitute: string, at: string, noted: boolean}} Reply */
 /** @typedef {{id: string, item: string | null, document: string | null, page: number | null, text: string, at: string, answer: string, answered: string | null, published: boolean}} Asked */
@@ -11,7 +11,8 @@ import { read } from "../app/api.js";
 
 export function startNews({ ask = () => read("invitation") } = {}) {
   const told = signal(/** @type {Told | null} */ (null));
-  const look = async () => void (told.value = await ask().catch(() => told.value));
+  const take = latest((/** @type {Told} */ answer) => (told.value = answer));
+  const look = () => take(insist(ask)).catch(() => {});
   return { told, look };
 }
 

@@ -1,6 +1,6 @@
 // @ts-check
 // The page before the congress: who invites, when and where; two large buttons; what to read; what to ask.
-import { html, use, useState } from "../app/html.js";
+import { html, use, useEffect, useState } from "../app/html.js";
 import { Button, ConnectionLine, Hemicycle, Icon, LanguageSwitch, Said, TextSize } from "../app/ui.js";
 import { slug } from "../app/api.js";
 import { dateTime, language, t, textOf } from "../app/words.js";
@@ -17,9 +17,11 @@ export function BeforePage({ store, news }) {
   const state = use(store.state);
   const told = use(news.told);
   const me = use(store.me);
+  const connection = use(store.connection);
+  useEffect(() => void (connection.state === "live" && news.look()), [connection.state]);  // what was said meanwhile was not heard
   if (!told || !use(store.ready)) return html`<main class="before"><p class="bf-wait" role="status">${t("ui.loading")}</p></main>`;
   return html`<div class="before">
-    <header class="bf-top"><${TextSize} /><${LanguageSwitch} others /><${ConnectionLine} connection=${use(store.connection)} /></header>
+    <header class="bf-top"><${TextSize} /><${LanguageSwitch} others /><${ConnectionLine} connection=${connection} /></header>
     <main class="bf-main">
       <${Invitation} occasion=${told.occasion} state=${state} me=${me} />
       <${ReplyCard} told=${told} news=${news} />

@@ -20,8 +20,8 @@ export function ReplyCard({ told, news }) {
     complain("");
     try {
       await command("invitation.answer", { comes, ...more });
-      await news.look();
       say(t(`before.said.${comes}`));
+      await news.look();
       change(false);
       decline(false);
     } catch (problem) {

@@ -1,7 +1,7 @@
 // Before the congress: what the page and the desk make of what they are told (SPEC INV2, INV4 to INV7, SEAT4, SEAT5).
 import assert from "node:assert/strict";
 import "../../static/app/desks.js";
-import { test } from "node:test";
+import { mock, test } from "node:test";
 import { apply, EMPTY } from "../../static/app/reducer.js";
 import { where } from "../../static/before/asking.js";
 import { counted, groupsOf, isSilent, localIn, rowsOf } from "../../static/before/desk-model.js";
@@ -32,12 +32,26 @@ test("INV4 the answer can be changed until the congress begins", () => {
   assert.equal(hasBegun({ occasion: { ...OCCASION, begins: null }, now: "2026", begun: true }), true); // an item was opened
 });
 
-test("INV4 what is not reached leaves what is known", async () => {
-  const answers = [Promise.resolve(/** @type {any} */ ({ reply: null })), Promise.reject(new Error("gone"))];
-  const news = startNews({ ask: () => /** @type {any} */ (answers.shift()) });
-  await news.look();
-  await news.look();
-  assert.deepEqual(news.told.value, { reply: null });
+test("INV4 what is not reached leaves what is known, and is asked for until it is; an older answer does not come back", async () => {
+  mock.timers.enable({ apis: ["setTimeout"] });
+  const asked = /** @type {any[]} */ ([]);
+  const news = startNews({ ask: () => new Promise((done, fail) => asked.push({ done, fail })) });
+  const settled = () => new Promise((done) => setImmediate(done));
+  const looks = [news.look(), news.look()];
+  asked[1].done({ reply: "yes" });
+  asked[0].done({ reply: null });
+  await Promise.all(looks);
+  assert.deepEqual(news.told.value, { reply: "yes" });
+  looks.push(news.look());
+  asked[2].fail(new Error("gone"));
+  await settled();
+  assert.deepEqual(news.told.value, { reply: "yes" });
+  mock.timers.tick(4_000);
+  await settled();
+  asked[3].done({ reply: "no" });
+  await looks[2];
+  assert.deepEqual(news.told.value, { reply: "no" });
+  mock.timers.reset();
 });
 
 test("INV5 everybody stands in one place, those to remind and each delegation in lists of their own", () => {
