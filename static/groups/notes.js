@@ -2,7 +2,7 @@
 // A group's shared notes: read by its members, written by its members, never overwritten silently (SPEC GROUP3).  Notes{group, store}
 import { html, signal, use, useEffect, useLive, useMemo, useState } from "../app/html.js";
 import { Button, Confirm, Icon, Loading } from "../app/ui.js";
-import { command, read, Refused, slug } from "../app/api.js";
+import { command, insist, latest, read, Refused, slug } from "../app/api.js";
 import { forget, keep, recall } from "../app/prefs.js";
 import { dateTime, t } from "../app/words.js";
 import { sorry, useAct } from "../secretariat/act.js";
@@ -16,13 +16,20 @@ export function Notes({ group, store }) {
   const notes = useMemo(() => signal(/** @type {Note[] | null} */ (null)), [group.id]);
   const heard = useLive(() => [store.nows.value.group_notes, store.connection.value.state === "live"]);
   const [lost, lose] = useState(/** @type {string | null} */ (null));
-  const look = () => (lose(null), read(`groups/${group.id}/notes`).then((told) => (notes.value = told.notes), (problem) => lose(sorry(problem))));
-  useEffect(() => void look(), [group.id, heard]);
+  const take = useMemo(() => latest((/** @type {{notes: Note[]}} */ told) => (notes.value = told.notes)), [notes]);
+  const [tried, again] = useState(0);
+  useEffect(() => {
+    let here = true;
+    lose(null);
+    const lost = (/** @type {unknown} */ problem) => (lose(sorry(problem)), Promise.reject(problem));
+    take(insist(() => read(`groups/${group.id}/notes`).catch(lost), () => here)).catch(() => {});
+    return () => void (here = false);
+  }, [group.id, heard, tried]);
   const all = use(notes);
   const drawer = `note:${slug}:${group.id}`;
   const [typed, set] = useState(() => /** @type {Typed | null} */ (JSON.parse(recall(drawer) ?? "null")));
   const type = (/** @type {Typed | null} */ next) => (next ? keep(drawer, JSON.stringify(next)) : forget(drawer), set(next));
-  if (!all && lost) return html`<p class="error" role="alert"><${Icon} name="warning" /> ${lost}</p><div class="row"><${Button} onClick=${() => void look()}>${t("ui.retry")}<//></div>`;
+  if (!all && lost) return html`<p class="error" role="alert"><${Icon} name="warning" /> ${lost}</p><div class="row"><${Button} onClick=${() => again(tried + 1)}>${t("ui.retry")}<//></div>`;
   if (!all) return html`<${Loading} words=${t("ui.loading")} />`;
   return html`<section class="gr-notes"><h3>${t("groups.notes")}</h3>
     ${!all.length && !typed && html`<p class="quiet">${t("groups.notes.none")}</p>`}
@@ -44,7 +51,7 @@ function Shown({ group, note, onEdit }) {
       onYes=${() => (ask(false), act.run(() => command("note.remove", { group, note: note.id, version: note.version })))} />`}</article>`;
 }
 
-/** @param {{group: string, typed: Typed, type: (next: Typed | null) => void, now: Note | undefined}} props  now: what is there, which may be newer than what was read */
+/** What is on its way is not written on: with the answer it goes. @param {{group: string, typed: Typed, type: (next: Typed | null) => void, now: Note | undefined}} props  now: what is there, which may be newer than what was read */
 function Writing({ group, typed, type, now }) {
   const act = useAct();
   const behind = isBehind(now, typed);
@@ -60,8 +67,8 @@ function Writing({ group, typed, type, now }) {
   return html`<form class="gr-note is-written" onSubmit=${(/** @type {Event} */ event) => (event.preventDefault(), void save())}>
     ${behind && now && html`<div class="gr-theirs" role="alert"><p><${Icon} name="warning" /> ${t("groups.note.changed", { name: now.by?.name ?? "" })}</p><p class="gr-text">${now.text}</p>
       <div class="row"><${Button} onClick=${() => type(null)}>${t("groups.note.theirs")}<//><${Button} onClick=${() => type({ ...typed, version: now.version })}>${t("groups.note.mine")}<//></div></div>`}
-    <label for="note-title">${t("groups.note.title")}</label><input id="note-title" maxLength="300" value=${typed.title} onInput=${(/** @type {any} */ event) => type({ ...typed, title: event.target.value })} />
-    <label for="note-text">${t("groups.note.text")}</label><textarea id="note-text" rows="8" maxLength="20000" value=${typed.text} onInput=${(/** @type {any} */ event) => type({ ...typed, text: event.target.value })}></textarea>
+    <label for="note-title">${t("groups.note.title")}</label><input id="note-title" maxLength="300" readOnly=${act.busy} value=${typed.title} onInput=${(/** @type {any} */ event) => type({ ...typed, title: event.target.value })} />
+    <label for="note-text">${t("groups.note.text")}</label><textarea id="note-text" rows="8" maxLength="20000" readOnly=${act.busy} value=${typed.text} onInput=${(/** @type {any} */ event) => type({ ...typed, text: event.target.value })}></textarea>
     <div class="row"><button type="submit" class="button is-primary" disabled=${act.busy || behind || !(typed.text.trim() || typed.title.trim())}><${Icon} name="check" /><span>${t("groups.note.save")}</span></button>
       <${Button} kind="quiet" onClick=${() => type(null)}>${t("ui.cancel")}<//></div>${act.error}</form>`;
 }

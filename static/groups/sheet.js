@@ -2,7 +2,7 @@
 // My groups, over the page: where and when we meet, who is in it, our papers, our notes, our summary.  GroupsSheet{store, view, onClose}
 import { html, signal, use, useEffect, useLive, useState } from "../app/html.js";
 import { Button, Icon, Sheet } from "../app/ui.js";
-import { read } from "../app/api.js";
+import { insist, read } from "../app/api.js";
 import { addStyle } from "../app/style.js";
 import { addWords, dateTime, t, textOf } from "../app/words.js";
 import { membersOf, mine } from "./model.js";
@@ -19,7 +19,11 @@ function GroupsSheet({ store, view, onClose }) {
   const me = use(store.me);
   const groups = mine(useLive(() => store.state.value.groups), me);
   const [chosen, choose] = useState(/** @type {string | null} */ (null));
-  useEffect(() => void read("people").then((told) => (people.value = told), () => {}), []);
+  useEffect(() => {
+    let here = true;
+    insist(() => read("people"), () => here).then((told) => (people.value = told), () => {});
+    return () => void (here = false);
+  }, []);
   const group = groups.find(({ id }) => id === chosen) ?? groups[0];
   return html`<${Sheet} title=${t("groups.mine")} side="end" class="gr-sheet" onClose=${onClose}>
     ${groups.length > 1 && html`<div class="choice gr-choice" role="group" aria-label=${t("groups.mine")}>${groups.map((one) => html`<button type="button" key=${one.id} aria-pressed=${String(one === group)} onClick=${() => choose(one.id)}>${textOf(one, "name")}</button>`)}</div>`}

@@ -20,15 +20,15 @@ export function Summary({ group, store }) {
     set(next);
   };
   const hand = () => act.run(async () => {
+    ask(false);  // else what went wrong would stand behind the question
     await send("POST", `groups/${group.id}/summary`, { title: typed.title, text: typed.text, item: typed.item || null });
     forget(drawer);
-    ask(false);
   });
   return html`<section class="gr-summary"><h3>${t("groups.summary")}</h3>
     ${group.document && html`<p class="gr-done"><${Icon} name="check" /> ${t("groups.summary.done")}</p>`}
     <p class="quiet">${t("groups.summary.text")}</p>
-    <label for="summary-title">${t("groups.summary.title")}</label><input id="summary-title" maxLength="300" value=${typed.title} onInput=${(/** @type {any} */ event) => type({ title: event.target.value })} />
-    <label for="summary-text">${t("groups.summary.words")}</label><textarea id="summary-text" rows="12" value=${typed.text} onInput=${(/** @type {any} */ event) => type({ text: event.target.value })}></textarea>
+    <label for="summary-title">${t("groups.summary.title")}</label><input id="summary-title" maxLength="300" readOnly=${act.busy} value=${typed.title} onInput=${(/** @type {any} */ event) => type({ title: event.target.value })} />
+    <label for="summary-text">${t("groups.summary.words")}</label><textarea id="summary-text" rows="12" readOnly=${act.busy} value=${typed.text} onInput=${(/** @type {any} */ event) => type({ text: event.target.value })}></textarea>
     <label for="summary-item">${t("groups.summary.item")}</label><select id="summary-item" value=${typed.item} onChange=${(/** @type {any} */ event) => type({ item: event.target.value })}>
       <option value="">${t("groups.summary.no_item")}</option>${agenda.map((item) => html`<option key=${item.id} value=${item.id}>${item.number}. ${textOf(item)}</option>`)}</select>
     <div class="row"><${Button} kind="primary" icon="upload" busy=${act.busy} disabled=${!typed.title.trim() || !typed.text.trim()} onClick=${() => ask(true)}>${t(group.document ? "groups.summary.again" : "groups.summary.hand_in")}<//></div>${act.error}

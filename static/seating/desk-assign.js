@@ -40,13 +40,13 @@ export function AssignDesk({ desk, plan }) {
   const assign = (/** @type {Record<string, string>} */ next, /** @type {string} */ words) => act.run(async () => {
     const before = Object.fromEntries(Object.keys(next).map((id) => [id, people.find((one) => one.id === id)?.seat ?? ""]));
     await command("seating.assign", { seats: next });
+    desk.undo.value = { words, act: async () => (await command("seating.assign", { seats: before }), void (await desk.refresh("people"))) };
     await desk.refresh("people");
     propose(null);
     swap(false);
-    desk.undo.value = { words, act: async () => (await command("seating.assign", { seats: before }), void (await desk.refresh("people"))) };
   });
   const tapped = (/** @type {string} */ seat) => {
-    if (!swapping || !chosen) return choose(seat);
+    if (!swapping || !chosen) return (act.clear(), choose(seat));
     const next = swapped(people, chosen, seat);
     if (seat === chosen || !Object.keys(next).length) return swap(false);
     choose(null);
@@ -60,7 +60,7 @@ export function AssignDesk({ desk, plan }) {
     ${swapping && html`<p class="note" role="status"><${Icon} name="refresh" /> ${t("seating.swap.now", { seat: chosen ?? "" })} <${Button} kind="quiet" onClick=${() => swap(false)}>${t("ui.cancel")}<//></p>`}
     <${SeatingPlan} plan=${plan} label=${t("seating.map")} seats=${seats} chosen=${chosen} onChoose=${tapped} front=${t("seating.front")} />
     <ul class="st-legend">${["taken", "free", ...(proposal ? ["new"] : [])].map((kind) => html`<li key=${kind}><svg class="seat-plan" viewBox="0 0 24 24" aria-hidden="true"><g class=${`plan-seat is-${kind}`}><circle cx="12" cy="12" r="9" stroke-width="2" /></g></svg> ${t(`seating.kind.${kind}`)}</li>`)}</ul>
-    ${chosen && !swapping && html`<${Seat} key=${chosen} seat=${chosen} people=${people} busy=${act.busy} onAssign=${assign} onSwap=${() => swap(true)} onClose=${() => choose(null)} />`}</article>`;
+    ${chosen && !swapping && html`<${Seat} key=${chosen} seat=${chosen} people=${people} act=${act} onAssign=${assign} onSwap=${() => swap(true)} onClose=${() => choose((now) => (now === chosen ? null : now))} />`}</article>`;
 }
 
 /** @param {{proposal: Proposal | null, propose: (proposal: Proposal | null) => void, people: Person[], busy: boolean, onApply: () => void, onClear: () => void}} props */
@@ -77,24 +77,26 @@ function Fill({ proposal, propose, people, busy, onApply, onClear }) {
       <div class="row"><${Button} kind="primary" icon="check" busy=${busy} disabled=${!proposal.moves.length} onClick=${onApply}>${t("seating.apply")}<//><${Button} onClick=${() => propose(null)}>${t("ui.cancel")}<//></div></section>`;
   }
   return html`<section class="part"><h2>${t("seating.fill")}</h2>
-    <div class="choice" role="group" aria-label=${t("seating.fill")}>${["delegation", "name"].map((one) => html`<button type="button" key=${one} aria-pressed=${String(order === one)} onClick=${() => change(() => sort(one))}>${t(`seating.order.${one}`)}</button>`)}</div>
-    <label class="st-tick"><input type="checkbox" checked=${anew} onChange=${() => change(() => renew(!anew))} /><span>${t("seating.anew")}</span></label>
-    <label class="st-tick"><input type="checkbox" checked=${everybody} onChange=${() => change(() => widen(!everybody))} /><span>${t("seating.everybody")}</span></label>
+    <div class="choice" role="group" aria-label=${t("seating.fill")}>${["delegation", "name"].map((one) => html`<button type="button" key=${one} disabled=${act.busy} aria-pressed=${String(order === one)} onClick=${() => change(() => sort(one))}>${t(`seating.order.${one}`)}</button>`)}</div>
+    <label class="st-tick"><input type="checkbox" checked=${anew} disabled=${act.busy} onChange=${() => change(() => renew(!anew))} /><span>${t("seating.anew")}</span></label>
+    <label class="st-tick"><input type="checkbox" checked=${everybody} disabled=${act.busy} onChange=${() => change(() => widen(!everybody))} /><span>${t("seating.everybody")}</span></label>
     <div class="row"><${Button} icon="people" busy=${act.busy} onClick=${look}>${t("seating.look")}<//>${people.some((one) => one.seat) && html`<${Button} kind="quiet" icon="close" busy=${busy} onClick=${onClear}>${t("seating.clear")}<//>`}</div>${act.error}</section>`;
 }
 
 const MOST_FOUND = 30;
 
-/** One seat: who sits there, who could. @param {{seat: string, people: Person[], busy: boolean, onAssign: (next: Record<string, string>, words: string) => Promise<void>, onSwap: () => void, onClose: () => void}} props */
-function Seat({ seat, people, busy, onAssign, onSwap, onClose }) {
+/** One seat: who sits there, who could. @param {{seat: string, people: Person[], act: ReturnType<typeof useAct>, onAssign: (next: Record<string, string>, words: string) => Promise<boolean>, onSwap: () => void, onClose: () => void}} props */
+function Seat({ seat, people, act: { busy, error }, onAssign, onSwap, onClose }) {
   const [typed, type] = useState("");
   const holder = people.find((one) => one.seat === seat);
   const wanted = typed.trim().toLocaleLowerCase("vi");
   const found = people.filter((one) => one !== holder && (wanted ? `${one.name} ${one.delegation} ${one.seat}`.toLocaleLowerCase("vi").includes(wanted) : !one.seat));
-  const put = (/** @type {Person} */ one) => onAssign({ [one.id]: seat, ...(holder && { [holder.id]: one.seat ?? "" }) }, t("seating.put", { name: one.name, seat })).then(onClose);
+  const assign = async (/** @type {Record<string, string>} */ next, /** @type {string} */ words) => (await onAssign(next, words)) && onClose();
+  const put = (/** @type {Person} */ one) => assign({ [one.id]: seat, ...(holder && { [holder.id]: one.seat ?? "" }) }, t("seating.put", { name: one.name, seat }));
   return html`<${Sheet} title=${t("seating.seat", { seat })} side="end" onClose=${onClose}>
     <p class="st-holder">${holder ? html`<strong>${holder.name}</strong> <span class="quiet">${holder.delegation}</span>` : t("seating.nobody")}</p>
-    ${holder && html`<div class="row"><${Button} icon="refresh" busy=${busy} onClick=${onSwap}>${t("seating.swap")}<//><${Button} icon="close" busy=${busy} onClick=${() => onAssign({ [holder.id]: "" }, t("seating.freed", { seat })).then(onClose)}>${t("seating.free")}<//></div>`}
+    ${holder && html`<div class="row"><${Button} icon="refresh" busy=${busy} onClick=${onSwap}>${t("seating.swap")}<//><${Button} icon="close" busy=${busy} onClick=${() => assign({ [holder.id]: "" }, t("seating.freed", { seat }))}>${t("seating.free")}<//></div>`}
+    ${error}
     <${Field} label=${t(holder ? "seating.instead" : "seating.who")} type="search" autocomplete="off" value=${typed} onInput=${(/** @type {any} */ event) => type(event.target.value)} />
     <ul class="st-found">${found.slice(0, MOST_FOUND).map((one) => html`<li key=${one.id}><button type="button" class="st-person" disabled=${busy} onClick=${() => put(one)}><strong>${one.name}</strong><small class="quiet">${[one.delegation, one.seat].filter(Boolean).join(" · ")}</small></button></li>`)}</ul>
     ${found.length === 0 && html`<p class="quiet">${t(wanted ? "seating.found.none" : "seating.all_seated")}</p>`}

@@ -2,7 +2,7 @@
 // The plan: a form and a few numbers, seen at once as it would be; or a table. Nothing is the hall's until it is taken.
 import { html, useEffect, useRef, useState } from "../app/html.js";
 import { Button, Confirm, Field, Icon } from "../app/ui.js";
-import { apiPath, command, send } from "../app/api.js";
+import { apiPath, command, insist, send } from "../app/api.js";
 import { language, t } from "../app/words.js";
 import { sorry, useAct } from "../secretariat/act.js";
 import { csvOf, saveAs } from "../secretariat/template.js";
@@ -28,7 +28,7 @@ export function designOf({ form, rows, seats, blocks, aisles, crossing, numberin
 /** @param {{desk: import("../secretariat/desk.js").Desk, plan: Plan | null}} props */
 export function PlanDesk({ desk, plan }) {
   const [typed, type] = useState(/** @type {Typed} */ ({ form: "hemicycle", rows: "", seats: "120", blocks: "3", aisles: "", crossing: "", numbering: "row" }));
-  const [drawn, draw] = useState(/** @type {Plan | null} */ (null));
+  const [drawn, draw] = useState(/** @type {{plan: Plan, of: Typed} | null} */ (null));
   const [why, complain] = useState("");
   const [problems, name] = useState(/** @type {{line: number, why: string}[]} */ ([]));
   const [removing, remove] = useState(false);
@@ -36,8 +36,11 @@ export function PlanDesk({ desk, plan }) {
   const act = useAct();
   useEffect(() => {
     if (!shown || typed.form === "table") return undefined;
-    const timer = setTimeout(() => void send("POST", "seating/draw", designOf(typed)).then(({ plan: made }) => (draw(made), complain("")), (problem) => (draw(null), complain(sorry(problem)))), CALM_MS);
-    return () => clearTimeout(timer);
+    let here = true;
+    const lost = (/** @type {unknown} */ problem) => (here && (draw(null), complain(sorry(problem))), Promise.reject(problem));
+    const ask = () => insist(() => send("POST", "seating/draw", designOf(typed)).catch(lost), () => here).then(({ plan: made }) => here && (draw({ plan: made, of: typed }), complain("")), () => {});
+    const timer = setTimeout(ask, CALM_MS);
+    return () => (clearTimeout(timer), void (here = false));
   }, [typed, shown]);
   const set = (/** @type {Plan | null} */ next) => act.run(async () => {
     const before = plan;
@@ -50,15 +53,16 @@ export function PlanDesk({ desk, plan }) {
   const take = async (/** @type {File} */ file) => {
     const found = await readTable(file);
     name(found.problems);
-    if (found.plan) (type({ ...typed, form: "table" }), show(true), draw(found.plan), complain(""));
+    const next = { ...typed, form: "table" };
+    if (found.plan) (type(next), show(true), draw({ plan: found.plan, of: next }), complain(""));
   };
   return html`<article class="thing st-plan"><header class="thing-head"><p class="kicker">${t("secretariat.seating")}</p></header><h1>${t("seating.plan")}</h1>
     ${plan && !shown && html`<${SeatingPlan} plan=${plan} label=${t("seating.plan.of", { n: plan.seats.length })} front=${t("seating.front")} />
       <div class="row"><${Button} icon="edit" onClick=${() => show(true)}>${t("seating.other")}<//><${Button} kind="quiet" icon="close" onClick=${() => remove(true)}>${t("seating.remove")}<//></div>`}
     ${shown && html`<${Drawing} typed=${typed} type=${type} />
       ${why && html`<p class="error" role="alert"><${Icon} name="warning" /> ${why}</p>`}
-      ${drawn && html`<p class="figures" role="status">${t("seating.plan.of", { n: drawn.seats.length })}</p><${SeatingPlan} plan=${drawn} label=${t("seating.preview")} front=${t("seating.front")} />`}
-      <div class="row"><${Button} kind="primary" icon="check" busy=${act.busy} disabled=${!drawn} onClick=${() => drawn && set(drawn)}>${t("seating.take")}<//>${plan && html`<${Button} onClick=${() => show(false)}>${t("ui.cancel")}<//>`}</div>`}
+      ${drawn && html`<p class="figures" role="status">${t("seating.plan.of", { n: drawn.plan.seats.length })}</p><${SeatingPlan} plan=${drawn.plan} label=${t("seating.preview")} front=${t("seating.front")} />`}
+      <div class="row"><${Button} kind="primary" icon="check" busy=${act.busy} disabled=${drawn?.of !== typed} onClick=${() => drawn && set(drawn.plan)}>${t("seating.take")}<//>${plan && html`<${Button} onClick=${() => show(false)}>${t("ui.cancel")}<//>`}</div>`}
     ${act.error}<${Table} onFile=${take} problems=${problems} />
     ${removing && html`<${Confirm} title=${t("seating.remove")} text=${t("seating.remove.text")} yes=${t("seating.remove")} danger onYes=${() => set(null)} onNo=${() => remove(false)} />`}</article>`;
 }

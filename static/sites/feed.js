@@ -11,9 +11,10 @@ export class SitesFeed {
   /** This badge leads no site. */
   strange = signal(false);
   #reading = false;
+  #changed = false;
 
   look = async () => {
-    if (this.#reading) return;
+    if (this.#reading) return void (this.#changed = true);
     this.#reading = true;
     try {
       const [{ sites }, people] = await Promise.all([read("sites"), read("people")]);
@@ -24,6 +25,9 @@ export class SitesFeed {
       if (problem instanceof Refused && problem.code === "not_of_a_site") this.strange.value = true;
     }
     this.#reading = false;
+    if (!this.#changed) return;
+    this.#changed = false; // meanwhile
+    await this.look();
   };
 
   /** Until it is told to stop; a page that nobody sees asks for nothing. */

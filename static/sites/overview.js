@@ -59,7 +59,7 @@ export function ReportsPanel({ store }) {
     ${on ? html`<div class="st-now"><p><${Lamp} /> ${t("sites.reports.now")}</p><p class="st-now-name">${name(on)}</p><p class="st-clock figures" role="timer">${clock(secondsOf(reports, on, now))}</p></div>`
       : html`<p class="quiet">${t(order.length ? "sites.reports.nobody" : "sites.reports.over")}</p>`}
     ${chair && !driving && html`<p class="quiet">${t("sites.reports.desk")}</p>`}
-    ${chair && driving && html`<div class="st-acts">${order.length > 0 && html`<${Button} kind="primary" icon="next" busy=${act.busy} onClick=${() => give("call")}>${t("sites.reports.next", { name: name(order[0]) })}<//>`}
+    ${chair && driving && html`<div class="st-acts">${order.length > 0 && html`<${Button} kind="primary" icon="next" busy=${act.busy} onClick=${() => give("call", { site: order[0] })}>${t("sites.reports.next", { name: name(order[0]) })}<//>`}
       ${on && html`<${Button} icon="stop" busy=${act.busy} onClick=${() => give("end")}>${t("sites.reports.end")}<//>`}</div>`}${act.error}
     <ol class="st-order">${order.map((id) => html`<li key=${id}><span>${name(id)}</span>${chair && driving && html`<span class="st-row-acts"><${Button} kind="quiet" icon="next" busy=${act.busy} onClick=${() => give("call", { site: id })}>${t("sites.reports.call")}<//>
       <${Button} kind="quiet" icon="down" busy=${act.busy} onClick=${() => give("skip", { site: id })}>${t("sites.reports.skip")}<//></span>`}</li>`)}</ol>
