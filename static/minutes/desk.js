@@ -3,6 +3,7 @@
 import { effect, html, use, useEffect, useLive } from "../app/html.js";
 import { addIcons } from "../app/icons.js";
 import { Loading, Progress } from "../app/ui.js";
+import { insist } from "../app/api.js";
 import { addStyle } from "../app/style.js";
 import { addWords, number, t } from "../app/words.js";
 import { Nothing, Rows, Split } from "../secretariat/split.js";
@@ -45,19 +46,23 @@ export function MinutesSection({ desk, id }) {
 /** What others write, and what happens in the hall, is read again a moment later; what waited from an earlier page goes out. @param {Desk} desk */
 function follow(desk) {
   registerKinds(desk);
+  let here = true;
+  const look = () => insist(refresh, () => here).then(() => desk.edits.wake(), () => {});
   /** @type {any} */
   let timer = null;
   const soon = () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => refresh().then(() => desk.edits.wake(), () => {}), SOON_MS);
+    timer ??= setTimeout(() => {
+      timer = null;
+      void look();
+    }, SOON_MS);
   };
   const stop = effect(() => {
     const live = desk.store.connection.value.state === "live";
     void [desk.store.nows.value.minutes, desk.store.seq.value];
     if (live) soon();
   });
-  refresh().then(() => desk.edits.wake(), () => {});
-  return () => (clearTimeout(timer), stop());
+  void look();
+  return () => (clearTimeout(timer), stop(), void (here = false));
 }
 
 /** @param {{desk: Desk, held: Draft, chosen: string | null}} props */

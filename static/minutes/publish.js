@@ -25,7 +25,7 @@ export function Publish({ desk, held }) {
   const publish = () => act.run(async () => {
     ask(false);
     const answer = await command("minutes.publish");
-    await Promise.all([desk.reached(answer.seq), refresh()]);
+    await Promise.all([desk.reached(answer.seq), refresh().catch(() => {})]);  // published, whether it is read again now or later
   });
   return html`<article class="thing mn"><header class="thing-head"><p class="kicker">${t("secretariat.minutes")}</p></header>
     <h1>${t("minutes.publish")}</h1><p class="prose">${t("minutes.publish.text")}</p>

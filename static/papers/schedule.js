@@ -23,7 +23,7 @@ function Schedule({ desk, document: doc }) {
   if (doc.released || doc.release || doc.state === "refused") return null;
   const set = (/** @type {object} */ plan) => act.run(async () => {
     await command("document.schedule", { document: doc.id, ...plan });
-    type("");
+    type((now) => (now === typed ? "" : now));
     await desk.refresh("documents");
   });
   const waits = doc.release_at || doc.with_item;

@@ -4,7 +4,7 @@
 import { html, useEffect, useState } from "../app/html.js";
 import { Button } from "../app/basic.js";
 import { Icon } from "../app/icons.js";
-import { pageImage, Refused } from "../app/api.js";
+import { insist, pageImage, Refused } from "../app/api.js";
 import { Loading } from "../app/hemicycle.js";
 import { t } from "../app/words.js";
 import { onPage, pageBefore, placeOf, step, told as ask } from "./model.js";
@@ -12,15 +12,18 @@ import { onPage, pageBefore, placeOf, step, told as ask } from "./model.js";
 /** @typedef {import("./model.js").Told} Told */
 /** @typedef {import("./model.js").Pair} Pair */
 
-/** What the server says of a pair, or why it does not. @param {Pair | null} pair @returns {{told: Told | null, why: string}} */
+/** What the server says of a pair, or why it does not yet. @param {Pair | null} pair @returns {{told: Told | null, why: string}} */
 export function useTold(pair) {
   const [said, set] = useState(/** @type {{key: string, told: Told | null, why: string}} */ ({ key: "", told: null, why: "" }));
   const key = pair ? `${pair.document}:${pair.old}:${pair.now}` : "";
   useEffect(() => {
     if (!pair) return undefined;
     let here = true;
-    const no = (/** @type {unknown} */ problem) => here && set({ key, told: null, why: problem instanceof Refused ? problem.why : t("problem.unreachable") });
-    ask(pair).then((told) => here && set({ key, told, why: "" }), no);
+    const no = (/** @type {unknown} */ problem) => {
+      if (here) set({ key, told: null, why: problem instanceof Refused ? problem.why : t("problem.unreachable") });
+      throw problem;
+    };
+    insist(() => ask(pair).catch(no), () => here).then((told) => here && set({ key, told, why: "" }), () => {});
     return () => void (here = false);
   }, [key]);
   return said.key === key ? said : { told: null, why: "" };

@@ -1,6 +1,10 @@
 """PAPER3 to PAPER5, OUT3 in browsers: a copy goes out against a signature, and its holder sees which it is."""
 
-from playwright.sync_api import expect
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Route, expect
 
 from browser.devices import PHONE, TABLET, Device, Hall
 from browser.inspecting import inspect, unreachable
@@ -22,6 +26,21 @@ def signs(desk: Device) -> None:
     desk.page.mouse.up()
 
 
+WHY = "Máy chủ chưa ghi được."
+
+
+@contextmanager
+def refused(desk: Device, command: str) -> Iterator[None]:
+    """For a while the server says no to this."""
+
+    def no(route: Route) -> None:
+        route.fulfill(status=409, content_type="application/json", body=json.dumps({"refused": "not_now", "why": WHY}))
+
+    desk.page.route(f"**/api/{command}", no)
+    yield
+    desk.page.unroute(f"**/api/{command}")
+
+
 def test_PAPER3_PAPER5_a_copy_is_handed_out_against_a_signature(hall: Hall) -> None:
     ready, url = hall.serving.ready, hall.serving.url
     with signed_in(url, ready["secretariat"]) as secretariat:
@@ -38,6 +57,10 @@ def test_PAPER3_PAPER5_a_copy_is_handed_out_against_a_signature(hall: Hall) -> N
         signs(desk)
         wrong += inspect(desk, "signing", delegate=False) + unreachable(desk, "signing")
         desk.pictures("60-signing")
+        with refused(desk, "paper.hand_out"):
+            desk.page.locator(".sheet-foot .is-primary").click()
+            expect(desk.page.locator(".pp-give .error")).to_contain_text(WHY)
+        expect(desk.page.locator(".pp-field path")).to_have_count(1)  # nobody has to sign twice
         desk.page.locator(".sheet-foot .is-primary").click()
         expect(desk.page.locator(".pp-rows .is-out .pp-signature path")).to_have_count(1)
         desk.pictures("60-hand-out")
@@ -46,7 +69,12 @@ def test_PAPER3_PAPER5_a_copy_is_handed_out_against_a_signature(hall: Hall) -> N
         phone.press("agenda.short")
         expect(phone.page.locator(".pp-listed")).to_contain_text("bản số 1")
         phone.pictures("60-own-copy")
+        with refused(desk, "paper.undo"):
+            desk.page.locator(".undo .button").first.click()
+            expect(desk.page.locator(".undo .error")).to_contain_text(WHY)
+        desk.pictures("60-undo")
         desk.page.locator(".undo .button").first.click()
+        expect(desk.page.locator(".undo")).to_have_count(0)
         expect(desk.page.locator(".pp-rows .is-none")).to_have_count(1)
         assert secretariat.get(f"papers/{paper}")["handings"] == []
         signs(desk)
