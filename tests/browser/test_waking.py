@@ -133,22 +133,31 @@ def test_a_pulled_cable_is_said_in_words_and_resumes_without_a_flash_RT1_RT2_RT7
     cable.close()
 
 
-def test_what_votes_need_is_asked_for_again_when_it_was_lost_on_the_way(hall: Hall, staff: Staff) -> None:
-    phone = hall.device(PHONE)
+def lose(page: Page, address: str, times: int) -> list[str]:
+    """The first so many requests get no answer; those that were lost, as it goes on."""
     lost: list[str] = []
 
-    def once(route: Route) -> None:
-        if lost:
+    def handle(route: Route) -> None:
+        if len(lost) == times:
             route.continue_()
         else:
             lost.append(route.request.url)
             route.abort("connectionreset")
 
-    phone.page.route("**/hall/votes.js", once)
+    page.route(address, handle)
+    return lost
+
+
+def test_what_votes_and_later_parts_need_is_asked_for_until_it_is_there_POLL9(hall: Hall, staff: Staff) -> None:
+    phone = hall.device(PHONE)
+    votes = lose(phone.page, "**/hall/votes.js", 1)
+    ballot = lose(phone.page, "**/api/ballots/*", 2)
+    part = lose(phone.page, "**/help/hall.js", 2)
     phone.enter(hall.delegate(8)["link"])
     staff.chair.done("poll.open", poll=frozen(staff))
     phone.reads("ballot.choose")
-    assert len(lost) == 1
+    expect(phone.page.locator(".help-tool")).to_be_attached()
+    assert [len(votes), len(ballot), len(part)] == [1, 2, 2]
 
 
 def test_a_latecomer_asks_for_the_chairs_page_before_any_other_RT1(hall: Hall, staff: Staff) -> None:
