@@ -171,8 +171,10 @@ def pause_and_go_on(desk: Device) -> None:
     desk.reads("chair.poll.open")
 
 
-def test_CMD6_a_badge_without_the_role_is_told_where_to_go(hall: Hall) -> None:
+def test_CMD6_without_a_badge_or_without_the_role_somebody_is_told_where_to_go(hall: Hall) -> None:
     device = hall.device(TABLET)
+    device.page.goto(f"{hall.serving.url}/demo/chair")
+    device.reads("badge.type")
     device.enter(hall.delegate(9)["link"])
     device.page.goto("/demo/chair")
     device.reads("chair.stranger")
