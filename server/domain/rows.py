@@ -245,18 +245,7 @@ class Opening:
 class Forget:
     """Removes a registry row; key is its id, or the person for what belongs to one."""
 
-    row: (
-        type[Person]
-        | type[StoredDocument]
-        | type[Draft]
-        | type[Session]
-        | type[Place]
-        | type[Mark]
-        | type[Seal]
-        | type[Paper]
-        | type[Handing]
-        | type[Record]
-    )
+    row: type[Person | StoredDocument | Draft | Session | Place | Mark | Seal | Paper | Handing | Record]
     key: str | bytes
 
 

@@ -13,7 +13,7 @@ function drawer() {
     const request = indexedDB.open("hemicycle", 1);
     request.onupgradeneeded = () => STORES.forEach((name) => request.result.createObjectStore(name));
     request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
+    request.onerror = () => ((opening = null), reject(request.error)); // whoever asks next tries again
   });
   return opening;
 }

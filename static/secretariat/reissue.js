@@ -19,8 +19,10 @@ export function Reissue({ desk, person, onClose }) {
     setIssued(await command("person.reissue", { person: person.id }));
     if (!mine) await desk.refresh("people");
   });
+  // The old badge dies with the press: the sheet stays until the new one is in it.
+  const close = () => void (act.busy || onClose());
   const title = t(person.badge === "none" ? "secretariat.badge.issue" : "secretariat.badge.reissue");
-  if (!issued) return html`<${Sheet} title=${title} side="middle" onClose=${onClose} footer=${html`<${Button} onClick=${onClose}>${t("ui.cancel")}<//>
+  if (!issued) return html`<${Sheet} title=${title} side="middle" onClose=${close} footer=${html`<${Button} disabled=${act.busy} onClick=${onClose}>${t("ui.cancel")}<//>
     <${Button} kind=${person.badge === "none" ? "primary" : "danger"} icon="refresh" busy=${act.busy} onClick=${issue}>${title}<//>`}>
     <h3>${person.name}</h3><p>${t(person.badge === "none" ? "secretariat.badge.issue.text" : "secretariat.badge.reissue.text")}</p>${mine && html`<p class="note"><${Icon} name="warning" /> ${t("secretariat.badge.own")}</p>`}${act.error}<//>`;
   return html`<${Sheet} title=${t("secretariat.badge.new")} side="middle" stays onClose=${onClose} closeWords=${t("secretariat.badge.done")} footer=${html`
