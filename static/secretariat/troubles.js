@@ -2,7 +2,7 @@
 // Everything that is typed and not saved, with the reason and the words themselves: nothing of it is lost in silence.
 import { html, useLive } from "../app/html.js";
 import { Button, Sheet } from "../app/ui.js";
-import { t } from "../app/words.js";
+import { knows, t } from "../app/words.js";
 
 /** @param {{desk: import("./desk.js").Desk, onClose: () => void}} props */
 export function Troubles({ desk, onClose }) {
@@ -13,16 +13,17 @@ export function Troubles({ desk, onClose }) {
 }
 
 /** @type {Record<string, import("./place.js").Section>} */
-const SECTION_OF = { item: "agenda", document: "documents", person: "people", motion: "motions", congress: "congress", settings: "badges" };
+export const SECTION_OF = { item: "agenda", document: "documents", paper: "papers", person: "people", motion: "motions", congress: "congress", settings: "badges", minutes: "minutes", task: "minutes", credentials: "credentials" };
 
 /** @param {{desk: import("./desk.js").Desk, name: string, edit: import("./saving.js").Edit, onClose: () => void}} props */
 function Trouble({ desk, name: key, edit, onClose }) {
   const [kind, id] = [key.slice(0, key.indexOf(":")), key.slice(key.indexOf(":") + 1)];
+  const section = SECTION_OF[kind];
   const show = () => {
     onClose();
-    desk.place.go(SECTION_OF[kind], id || null);
+    desk.place.go(section, kind === "task" ? "tasks" : id || null);
   };
-  return html`<li><h3>${t(`secretariat.kind.${kind}`)}</h3>
+  return html`<li><h3>${t(knows(`secretariat.kind.${kind}`) ? `secretariat.kind.${kind}` : `secretariat.${section}`)}</h3>
     <p>${edit.why ?? Object.values(edit.errors)[0] ?? t(`secretariat.stage.${edit.stage}`)}</p>
     <ul class="typed">${Object.entries(edit.typed).map(([field, { value }]) => html`<li key=${field}>“${typeof value === "string" ? value : JSON.stringify(value)}”</li>`)}</ul>
     <div class="row">${edit.stage !== "gone" && html`<${Button} onClick=${show}>${t("secretariat.troubles.show")}<//>`}

@@ -9,10 +9,11 @@ globalThis.location ??= /** @type {any} */ ({ hash: "" });
 const { fold, matches } = await import("../../static/secretariat/fold.js");
 const { addressTrouble, bestAddress } = await import("../../static/secretariat/address.js");
 const { goodShare, needed, presetOf } = await import("../../static/secretariat/shares.js");
-const { hashOf, placeOf } = await import("../../static/secretariat/place.js");
+const { hashOf, placeOf, SECTIONS } = await import("../../static/secretariat/place.js");
 const { csvOf } = await import("../../static/secretariat/template.js");
 const { sorted } = await import("../../static/secretariat/uploads.js");
-const { flat, minutesOf, nested } = await import("../../static/secretariat/kinds.js");
+const { flat, kinds, minutesOf, nested } = await import("../../static/secretariat/kinds.js");
+const { SECTION_OF } = await import("../../static/secretariat/troubles.js");
 const { AGAIN_MS, Edits, PAUSE_MS } = await import("../../static/secretariat/saving.js");
 const { Refused, Unreachable } = await import("../../static/app/api.js");
 
@@ -43,6 +44,11 @@ test("POLL3 how many are needed is counted in whole votes", () => {
 test("the address keeps the place", () => {
   for (const place of [{ section: "agenda", id: "i1" }, { section: "badges", id: "d:Chi bộ 1/2" }, { section: "people", id: null }]) assert.deepEqual(placeOf(hashOf(place)), place);
   assert.deepEqual(placeOf("#nonsense/1"), { section: "start", id: null });
+});
+
+test("from everything that can be left unsaved there is a way to its section", () => {
+  const named = [...Object.keys(kinds(/** @type {any} */ ({}))), "minutes", "task", "credentials"];
+  assert.deepEqual(named.filter((kind) => !SECTIONS.includes(SECTION_OF[kind])), []);
 });
 
 test("a list to fill in keeps commas and quotes", () => {
