@@ -30,6 +30,8 @@ const RIGHTS_CHANGED = 4001;
 
 /** A connection that is gone for less is not spoken of. */
 const MOMENT_MS = 1_500;
+/** How long an event may come after the answer to what made it. */
+const REACHED_WITHIN_MS = 2_000;
 
 /** @param {Hooks} [hooks] */
 export const createStore = (hooks = {}) => new Store(hooks);
@@ -113,6 +115,15 @@ export class Store {
       this.hooks.onNow?.(frame[1], frame[2]);
     }
     return true;
+  }
+
+  /** Resolves when the log was heard up to there: an answer may be here before its event. Without a live channel nothing comes, and what was answered is durable.
+   * @param {number} seq @returns {Promise<void>} */
+  reached(seq) {
+    return new Promise((resolve) => {
+      const late = setTimeout(() => (stop(), resolve()), REACHED_WITHIN_MS);
+      const stop = effect(() => void (this.seq.value >= seq && (clearTimeout(late), queueMicrotask(() => (stop(), resolve())))));
+    });
   }
 
   /** @param {any[]} frame */

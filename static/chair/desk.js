@@ -51,7 +51,7 @@ export class Desk {
     this.me = computed(() => store.me.value?.id ?? "");
     this.driving = computed(() => store.ready.value && store.state.value.congress.phase === "open" && store.state.value.desk.person === this.me.value);
     this.view = computed(() => ({ state: store.state.value, me: this.me.value, documents: this.extras.documents.value, drafts: this.extras.drafts.value }));
-    this.turns = createTurns(this.#inTurn, (place) => command("page.show", place), (problem) => (this.trouble.value = { where: "stage", words: problemWords(problem) }));
+    this.turns = createTurns(this.#inTurn, (place) => command("page.show", place), (problem) => (this.trouble.value = { where: "stage", words: problemWords(problem) }), ({ seq }) => store.reached(seq));
     this.step = computed(() => nextStep(ahead(this.view.value, this.turns.wanted.value)));
     this.focus = createFocus(store);
     /** The vote that the wall and the devices show instead of the page. */

@@ -20,9 +20,10 @@ export function createLine() {
   };
 }
 
-/** @param {ReturnType<typeof createLine>} inTurn @param {(place: Place) => Promise<unknown>} show asks the server; rejects when refused
- * @param {(problem: unknown) => void} failed */
-export function createTurns(inTurn, show, failed) {
+/** @template Answer @param {ReturnType<typeof createLine>} inTurn @param {(place: Place) => Promise<Answer>} show asks the server; rejects when refused
+ * @param {(problem: unknown) => void} failed @param {(answer: Answer) => unknown} [seen] resolves when what was answered has come over the live channel:
+ * until then the next key counts from the page that is wanted, and not from the one before */
+export function createTurns(inTurn, show, failed, seen) {
   const wanted = signal(/** @type {Place | null} */ (null));
   return {
     wanted,
@@ -30,7 +31,8 @@ export function createTurns(inTurn, show, failed) {
     async to(place) {
       wanted.value = place;
       try {
-        await inTurn(async () => wanted.value === place && show(place));
+        const answer = await inTurn(async () => wanted.value === place && show(place));
+        if (answer) await seen?.(answer);
       } catch (problem) {
         failed(problem);
       }

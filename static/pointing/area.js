@@ -1,7 +1,7 @@
 // @ts-check
 // The chair's hand on a page: what the hall sees there, what is chosen, and a surface for pointer or passage.
 //   Area{pointing, desk, document, page, live}   live: this is the hall's page
-import { html, use, useRef } from "../app/html.js";
+import { html, use, useLayoutEffect, useRef } from "../app/html.js";
 import { t } from "../app/words.js";
 import { Dot } from "./dot.js";
 import { Marker } from "./marker.js";
@@ -87,7 +87,12 @@ function PassageSurface({ pointing: { choosing, tool }, desk, document: doc, pag
     else tool.value = null;
     return true;
   }
-  return html`<div class="surface is-passage" tabIndex="0" role="group" aria-label=${t("pointing.area", { page })} onKeyDown=${keyed}
+  const surface = useRef(/** @type {HTMLElement | null} */ (null));
+  useLayoutEffect(() => {
+    if (choosing.byKey) surface.current?.focus();
+    choosing.byKey = false;
+  }, []);
+  return html`<div class="surface is-passage" ref=${surface} tabIndex="0" role="group" aria-label=${t("pointing.area", { page })} onKeyDown=${keyed}
     onPointerDown=${begin} onPointerMove=${draw} onPointerUp=${() => (start.current = null)} onPointerCancel=${() => (start.current = null)}
     onDblClick=${(/** @type {MouseEvent} */ event) => choosing.paragraph(sheet, at(event))}></div>`;
 }

@@ -11,6 +11,9 @@ import { linesOf, nearest, paragraphsOf, passageOf, whole } from "./lines.js";
 export class Choosing {
   chosen = signal(/** @type {Chosen | null} */ (null));
 
+  /** It was begun with a key: the page has the keys as soon as there is something to choose from. */
+  byKey = false;
+
   clear = () => void (this.chosen.value = null);
 
   /** From one point to another. @param {Sheet} sheet @param {Point} start @param {Point} now */

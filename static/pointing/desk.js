@@ -44,8 +44,7 @@ function Tools({ pointing, desk, document: doc, page, preview }) {
   const toggle = (/** @type {Tool} */ one) => (/** @type {MouseEvent} */ event) => {
     tool.value = now === one ? null : one;
     choosing.clear();
-    // By key: the page has the keys from here on.
-    if (tool.value === "passage" && event.detail === 0) requestAnimationFrame(() => /** @type {HTMLElement | null} */ (document.querySelector(".surface.is-passage"))?.focus());
+    choosing.byKey = tool.value === "passage" && event.detail === 0;
   };
   const mine = now === "passage" && chosen && choosing.on({ document: doc.id, page });
   return html`<div class="point-tools" role="group" aria-label=${t("pointing.tools")}>

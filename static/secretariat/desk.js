@@ -57,7 +57,7 @@ export function createDesk() {
 
   /** Every upload with the newest that was heard of its pages. */
   const documents = computed(() => lists.documents.value?.map((one) => (one.state === "ready" ? { ...one, reading: rendering.value[one.id]?.reading } : one.state === "refused" ? one : { ...one, ...rendering.value[one.id] })) ?? null);
-  const wiring = { store, ...lists, documents, /** Resolves when the page has seen the log up to there. */ reached: (/** @type {number} */ seq) => reached(store, seq) };
+  const wiring = { store, ...lists, documents, reached: (/** @type {number} */ seq) => store.reached(seq) };
   const edits = new Edits({ kinds: kinds(wiring), ...HERE });
   const uploads = createUploads(lists.refresh);
   const importing = signal(/** @type {File | null} */ (null));  // the list of people that was dropped or chosen last
@@ -86,25 +86,6 @@ async function follow(store, lists, edits) {
     if (store.connection.value.state !== "live" || !store.ready.value) return;
     void (fresh ? Promise.resolve() : look()).then(() => edits.wake());
     fresh = false;
-  });
-}
-
-/** @param {import("../app/store.js").Store} store @param {number} seq @returns {Promise<void>} */
-function reached(store, seq) {
-  return new Promise((resolve) => {
-    /** @type {(() => void) | undefined} */
-    let stop;
-    const done = () => {
-      stop?.();
-      resolve();
-    };
-    // Without a live channel nothing comes: the answer itself was durable.
-    const late = setTimeout(done, CALM_MS);
-    stop = store.seq.subscribe((now) => {
-      if (now < seq) return;
-      clearTimeout(late);
-      queueMicrotask(done);
-    });
   });
 }
 

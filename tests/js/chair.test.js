@@ -97,6 +97,22 @@ test("turns that come faster than answers are sent as the first and the newest",
   assert.deepEqual([sent, turns.wanted.value], [[2, 5], null]);
 });
 
+test("a turn is wanted until the page has heard of it, so that the next key counts from there", async () => {
+  const [sent, inTurn] = [[], createLine()];
+  let heard = () => {};
+  const turns = createTurns(inTurn, async (place) => (sent.push(place.page), { seq: 7 }), assert.fail, ({ seq }) => new Promise((done) => (heard = () => done(seq))));
+  const first = turns.to(at(2));
+  await settled();
+  assert.deepEqual([sent, turns.wanted.value], [[2], at(2)]);
+  const second = turns.to(at(3));
+  await settled();
+  assert.deepEqual([sent, turns.wanted.value], [[2, 3], at(3)]);
+  heard();
+  await second;
+  assert.equal(turns.wanted.value, null);
+  await Promise.race([first, settled()]);
+});
+
 test("RUN18 no deed goes past a turn, and no turn past a deed; a turn that a newer one replaces is not sent at all", async () => {
   const { sent, answers, act, turns } = turning();
   const asked = [turns.to(at(2))];
