@@ -108,7 +108,8 @@ export function upkeep(store) {
   effect(() => {
     const [connected, documents] = [store.connection.value.state === "live", store.log.value.documents];
     const now = Object.values(documents).map((one) => `${one.sha256}:${one.pages}`).sort().join();
-    if (!secure || !connected || copy.peek().state !== "kept" || now === before) return;
+    // What changed while pages were being kept, or made that end early, is looked at when that has ended.
+    if (!secure || !connected || !["kept", "cut"].includes(copy.value.state) || now === before) return;
     before = now;
     void prune(allowed(store.log.peek())).then(() => keepAll(store));
   });
