@@ -4,9 +4,10 @@
 //   await read("documents")                        GET SLUG/api/documents
 //   await send("POST", "session", {login})         the few that are neither
 //   await insist(() => read("documents"))          until it is answered; latest(set) takes only the newest answer
+//   sorry(problem)                                 the sentence for whoever asked
 //   hurry()                                        the network is back: what waits is tried now
 // A command carries an Idempotency-Key and is tried again with full jitter while the network fails, so a retry is never a second deed.
-import { language } from "./words.js";
+import { language, t } from "./words.js";
 
 /** The server understood and said no; `why` is a sentence in the reader's language. */
 export class Refused extends Error {
@@ -21,6 +22,12 @@ export class Refused extends Error {
 
 /** Nobody answered for as long as it made sense to try. */
 export class Unreachable extends Error {}
+
+/** What whoever asked is told of it. @param {unknown} problem */
+export function sorry(problem) {
+  if (!(problem instanceof Refused)) return t("problem.unreachable");
+  return problem.why === problem.code ? t("problem.unknown") : problem.why;
+}
 
 export const slug = globalThis.document?.documentElement.dataset.slug ?? "";
 const PATIENCE_MS = 30_000;

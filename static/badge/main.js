@@ -3,8 +3,7 @@
 import { html, mount, useEffect, useState } from "../app/html.js";
 import { Button } from "../app/ui.js";
 import { Hemicycle } from "../app/hemicycle.js";
-import { Icon } from "../app/icons.js";
-import { read, Refused, send, slug } from "../app/api.js";
+import { read, send, slug, sorry } from "../app/api.js";
 import { secretOf } from "../app/code.js";
 import { deviceId } from "../app/device.js";
 import { derive, rememberKey } from "../app/keys.js";
@@ -87,8 +86,6 @@ async function look(code, go) {
 /** Who this browser is already, if anybody. @returns {Promise<Person | null>} */
 const current = () => read("session").then((session) => session.person, () => null);
 
-/** @param {unknown} problem */
-const sorry = (problem) => (problem instanceof Refused ? problem.why : t("problem.unreachable"));
 
 /** @param {{step: Extract<Step, {at: "asking"}>, go: (step: Step) => void}} props */
 function Question({ step: { person, secrets, other }, go }) {

@@ -2,14 +2,12 @@
 // A question ahead: about an item, a document and a page of it, or about nothing in particular; one's own with their answers (SPEC INV6, INV7).
 import { html, useState } from "../app/html.js";
 import { Button, Field, Icon, say } from "../app/ui.js";
-import { command, Refused } from "../app/api.js";
+import { command, sorry } from "../app/api.js";
 import { t, textOf } from "../app/words.js";
 import { About } from "./page.js";
 
 /** @typedef {import("./news.js").Told} Told */
 
-/** @param {unknown} problem */
-const sorry = (problem) => (problem instanceof Refused ? problem.why : t("problem.unreachable"));
 
 /** From the choice in the list to the command's fields. @param {string} about "", "i:ID" or "d:ID" @param {string} page */
 export function where(about, page) {

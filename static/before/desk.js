@@ -2,10 +2,9 @@
 // The secretariat's part before a congress: what invitations say, who comes by delegation, letters and links, what was asked ahead.
 import { html, signal, use, useEffect, useLive } from "../app/html.js";
 import { Button, Icon, Loading } from "../app/ui.js";
-import { insist, latest, read } from "../app/api.js";
+import { insist, latest, read, sorry } from "../app/api.js";
 import { addStyle } from "../app/style.js";
 import { addWords, number, t } from "../app/words.js";
-import { sorry } from "../secretariat/act.js";
 import { Nothing, Rows, Split } from "../secretariat/split.js";
 import { counted, groupsOf, rowsOf } from "./desk-model.js";
 import { GroupDesk } from "./desk-group.js";

@@ -2,7 +2,7 @@
 // From the code of an invitation to its session: one question, and nothing is consumed by looking (SPEC INV1).
 import { html, useEffect, useRef, useState } from "../app/html.js";
 import { Button, Hemicycle } from "../app/ui.js";
-import { Refused, send, slug } from "../app/api.js";
+import { send, slug, sorry } from "../app/api.js";
 import { secretOf } from "../app/code.js";
 import { derive } from "../app/keys.js";
 import { offer, t } from "../app/words.js";
@@ -78,5 +78,3 @@ async function whose(code, go) {
   }
 }
 
-/** @param {unknown} problem */
-const sorry = (problem) => (problem instanceof Refused ? problem.why : t("problem.unreachable"));

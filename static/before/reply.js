@@ -2,7 +2,7 @@
 // Coming or not: two large buttons; who cannot come says why and may propose somebody. Changeable until the congress begins (SPEC INV4).
 import { html, useState } from "../app/html.js";
 import { Button, Field, Icon, say } from "../app/ui.js";
-import { command, Refused } from "../app/api.js";
+import { command, sorry } from "../app/api.js";
 import { date, dateTime, t } from "../app/words.js";
 import { hasBegun } from "./news.js";
 
@@ -25,7 +25,7 @@ export function ReplyCard({ told, news }) {
       change(false);
       decline(false);
     } catch (problem) {
-      complain(problem instanceof Refused ? problem.why : t("problem.unreachable"));
+      complain(sorry(problem));
     }
     work("");
   };

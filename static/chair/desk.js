@@ -1,7 +1,7 @@
 // @ts-check
 // The desk of one chair: what it knows, and what it does.  const desk = new Desk(); desk.start()  components get it as a prop
 import { computed, effect, signal } from "../app/html.js";
-import { command, insist, read, Refused } from "../app/api.js";
+import { command, insist, read, sorry } from "../app/api.js";
 import { createFocus, pollOnWall } from "../app/focus.js";
 import { seen } from "../app/pages.js";
 import { pageAfter } from "../app/reducer.js";
@@ -51,7 +51,7 @@ export class Desk {
     this.me = computed(() => store.me.value?.id ?? "");
     this.driving = computed(() => store.ready.value && store.state.value.congress.phase === "open" && store.state.value.desk.person === this.me.value);
     this.view = computed(() => ({ state: store.state.value, me: this.me.value, documents: this.extras.documents.value, drafts: this.extras.drafts.value }));
-    this.turns = createTurns(this.#inTurn, (place) => command("page.show", place), (problem) => (this.trouble.value = { where: "stage", words: problemWords(problem) }), ({ seq }) => store.reached(seq));
+    this.turns = createTurns(this.#inTurn, (place) => command("page.show", place), (problem) => (this.trouble.value = { where: "stage", words: sorry(problem) }), ({ seq }) => store.reached(seq));
     this.step = computed(() => nextStep(ahead(this.view.value, this.turns.wanted.value)));
     this.focus = createFocus(store);
     /** The vote that the wall and the devices show instead of the page. */
@@ -82,7 +82,7 @@ export class Desk {
     try {
       return await this.#inTurn(() => command(name, body));
     } catch (problem) {
-      this.trouble.value = { where, words: problemWords(problem) };
+      this.trouble.value = { where, words: sorry(problem) };
       return false;
     } finally {
       this.#deeds.delete(deed);
@@ -162,8 +162,3 @@ const bring = async (held, load) => void (held.value = await insist(load));
 
 /** The next step follows the page that was asked for, so that pressing on and on turns on and on. @param {import("./step.js").View} view @param {Place | null} wanted */
 const ahead = (view, wanted) => (wanted ? { ...view, state: { ...view.state, shown: { ...view.state.shown, ...wanted } } } : view);
-
-/** @param {unknown} problem */
-function problemWords(problem) {
-  return problem instanceof Refused && problem.why !== problem.code ? problem.why : t(problem instanceof Refused ? "problem.unknown" : "problem.unreachable");
-}

@@ -2,7 +2,7 @@
 // Asking with one press, and one's place in plain words.
 import { html, signal, use } from "../app/html.js";
 import { Icon } from "../app/icons.js";
-import { command, Refused } from "../app/api.js";
+import { command, sorry } from "../app/api.js";
 import { knows, language, t } from "../app/words.js";
 import { leftOf } from "../projector/time.js";
 import { placeOf } from "./model.js";
@@ -21,7 +21,7 @@ export async function press(name, body) {
   try {
     return await command(name, body);
   } catch (problem) {
-    why.value = problem instanceof Refused ? problem.why : t("problem.unreachable");
+    why.value = sorry(problem);
     return false;
   } finally {
     busy.value = false;
@@ -44,6 +44,6 @@ export function placeWords(state, id) {
 
 /** What went wrong, where it was asked for. */
 export function Sorry() {
-  const sorry = use(why);
-  return sorry ? html`<p class="error" role="alert"><${Icon} name="warning" /> ${sorry}</p>` : null;
+  const words = use(why);
+  return words ? html`<p class="error" role="alert"><${Icon} name="warning" /> ${words}</p>` : null;
 }

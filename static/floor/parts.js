@@ -4,7 +4,7 @@
 import { html, use, useEffect, useState } from "../app/html.js";
 import { Button, Sheet } from "../app/basic.js";
 import { Icon } from "../app/icons.js";
-import { read, Refused } from "../app/api.js";
+import { read, sorry } from "../app/api.js";
 import { Loading } from "../app/seats.js";
 import { t, textOf, time } from "../app/words.js";
 import { clockWords, createClock, leftOf, useServerNow } from "../projector/time.js";
@@ -57,8 +57,8 @@ export function Line({ one, at, name, to, place, mine, children, class: classNam
 export function Written({ id, names, agenda, onClose, footer, back }) {
   use(names.people);
   const [speech, set] = useState(/** @type {any} */ (null));
-  const [why, sorry] = useState("");
-  useEffect(() => void read(`speeches/${id}`).then(set, (problem) => sorry(problem instanceof Refused ? problem.why : t("problem.unreachable"))), [id]);
+  const [why, lose] = useState("");
+  useEffect(() => void read(`speeches/${id}`).then(set, (problem) => lose(sorry(problem))), [id]);
   const item = agenda.find((one) => one.id === speech?.item);
   return html`<${Sheet} title=${speech ? names.of(speech.person) : t("floor.written")} side="end" class="fl-reading" onClose=${onClose} footer=${footer} closeWords=${back ? t("floor.back") : undefined} closeIcon=${back ? "back" : undefined}>
     ${!speech && !why && html`<${Loading} words=${t("ui.loading")} />`}

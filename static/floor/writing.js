@@ -2,7 +2,7 @@
 // One's own speech in writing: kept until one is called, or handed in instead of speaking (SPEC FLOOR10, FLOOR11).
 import { html, use, useEffect, useState } from "../app/html.js";
 import { Button } from "../app/basic.js";
-import { read, Refused } from "../app/api.js";
+import { read, sorry } from "../app/api.js";
 import { Icon } from "../app/icons.js";
 import { Loading } from "../app/seats.js";
 import { t } from "../app/words.js";
@@ -18,7 +18,7 @@ export function Writing({ store, item, onDone }) {
   const state = use(store.state);
   const [lost, lose] = useState("");
   // What could not be read may be a whole speech: nobody writes over it unseen.
-  const look = () => (lose(""), void ownText(item).then(hold, (problem) => lose(problem instanceof Refused ? problem.why : t("problem.unreachable"))));
+  const look = () => (lose(""), void ownText(item).then(hold, (problem) => lose(sorry(problem))));
   useEffect(look, [item]);
   if (lost) return html`<p class="error" role="alert"><${Icon} name="warning" /> ${lost}</p><${Button} icon="refresh" onClick=${look}>${t("ui.retry")}<//>`;
   if (held === undefined) return html`<${Loading} words=${t("ui.loading")} />`;

@@ -2,10 +2,10 @@
 // A group's shared notes: read by its members, written by its members, never overwritten silently (SPEC GROUP3).  Notes{group, store}
 import { html, signal, use, useEffect, useLive, useMemo, useState } from "../app/html.js";
 import { Button, Confirm, Icon, Loading } from "../app/ui.js";
-import { command, insist, latest, read, Refused, slug } from "../app/api.js";
+import { command, insist, latest, read, Refused, slug, sorry } from "../app/api.js";
 import { forget, keep, recall } from "../app/prefs.js";
 import { dateTime, t } from "../app/words.js";
-import { sorry, useAct } from "../secretariat/act.js";
+import { useAct } from "../secretariat/act.js";
 import { isBehind } from "./model.js";
 
 /** @typedef {import("./model.js").Note} Note */

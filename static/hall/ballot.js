@@ -38,7 +38,8 @@ export function PollSheet({ poll, votes, onClose }) {
   const cut = use(voting.store.cut);
   const ballot = useBallot(poll, slot, changing === version);
   const onDocument = votes.documentOf(poll);
-  const [remember, setRemember] = useState(false);
+  const [kept, keep] = useState(/** @type {string | undefined} */ (undefined)); // of which slot: whoever votes for somebody else, too, is asked anew
+  const remember = Boolean(slot) && kept === slot?.slot;
   const send = () => ballot.sendable && slot && void voting.cast(poll, slot, ballot.sendable, { remember });
   const footer = voteable && html`<${AskingFoot} poll=${poll} ballot=${ballot} busy=${busy} cut=${cut} paused=${poll.state === "paused"} sending=${now && html`<${Sending} now=${now} />`} onSend=${send} />`;
   return html`<${Sheet} class=${`ballot ${isPlain(poll) ? "" : "is-tall"}`} stays=${voteable} title=${html`<${Title} poll=${poll} />`} onClose=${onClose} closeIcon=${voteable ? "down" : "close"}
@@ -48,7 +49,7 @@ export function PollSheet({ poll, votes, onClose }) {
     ${poll.manifest.practice && html`<p class="standing is-practice"><${Icon} name="warning" /> <span>${t("voting.practice")}</span></p>`}
     ${!poll.result && html`<${Whose} poll=${poll} all=${all} slot=${slot} onSlot=${setAt} />`}
     ${poll.result ? html`<${Result} poll=${poll} />`
-      : voteable ? html`<${Asking} poll=${poll} ballot=${ballot} busy=${busy} onDocument=${onDocument} /><${Sealed} poll=${poll} remember=${remember} onRemember=${setRemember} />`
+      : voteable ? html`<${Asking} poll=${poll} ballot=${ballot} busy=${busy} onDocument=${onDocument} /><${Sealed} poll=${poll} remember=${remember} onRemember=${(/** @type {boolean} */ yes) => keep(yes ? slot?.slot : undefined)} />`
       : html`<${Waiting} poll=${poll} slot=${slot} onDocument=${onDocument} />`}
     ${slot?.state === "cast" && !voteable && html`<${Receipt} poll=${poll} slot=${slot} />`}
     ${!poll.result && !voteable && isHere(poll) && isLive(poll) && html`<${NextSlot} all=${all} slot=${slot} onSlot=${setAt} />`}

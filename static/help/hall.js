@@ -4,7 +4,7 @@ import { effect, html, signal, use, useState } from "../app/html.js";
 import { Button, Sheet } from "../app/basic.js";
 import { say } from "../app/ui.js";
 import { addIcons, Icon } from "../app/icons.js";
-import { command, insist, latest, read, Refused } from "../app/api.js";
+import { command, insist, latest, read, sorry } from "../app/api.js";
 import { addStyle } from "../app/style.js";
 import { addWords, t } from "../app/words.js";
 import { addStrip, addTool } from "../hall/strips.js";
@@ -49,7 +49,7 @@ function Strip({ look }) {
 /** @param {{call: Call, look: () => Promise<void>}} props */
 function Withdraw({ call, look }) {
   const [busy, wait] = useState(false);
-  const back = () => (wait(true), command("help.withdraw", { call: call.id }).catch((problem) => say(problem instanceof Refused ? problem.why : t("problem.unreachable"))).then(look).then(() => wait(false)));
+  const back = () => (wait(true), command("help.withdraw", { call: call.id }).catch((problem) => say(sorry(problem))).then(look).then(() => wait(false)));
   return html`<${Button} kind="quiet" busy=${busy} onClick=${back}>${t("help.withdraw")}<//>`;
 }
 
@@ -60,16 +60,16 @@ function HelpSheet({ store, look }) {
   const [busy, wait] = useState(/** @type {string | null} */ (null));
   const [writing, write] = useState(false);
   const [text, type] = useState("");
-  const [why, sorry] = useState("");
+  const [why, lose] = useState("");
   const ask = async (/** @type {string} */ about) => {
     wait(about);
-    sorry("");
+    lose("");
     try {
       await command("help.ask", about === "other" ? { about, text } : { about });
       await look();
       write(false);
     } catch (problem) {
-      sorry(problem instanceof Refused ? problem.why : t("problem.unreachable"));
+      lose(sorry(problem));
     }
     wait(null);
   };

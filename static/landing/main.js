@@ -3,7 +3,7 @@
 import { html, mount, useState } from "../app/html.js";
 import { Button, Loading } from "../app/ui.js";
 import { Icon } from "../app/icons.js";
-import { isFinal, Refused, send, understood } from "../app/api.js";
+import { isFinal, send, sorry, understood } from "../app/api.js";
 import { secretOf } from "../app/code.js";
 import { derive } from "../app/keys.js";
 import { offer, t, textOf } from "../app/words.js";
@@ -38,7 +38,7 @@ function Landing({ congresses }) {
       if (owner) return location.assign(`/${owner.slug}/b#${code}`);
       go({ busy: false, problem: t("code.nowhere") });
     } catch (problem) {
-      go({ busy: false, problem: problem instanceof Refused ? problem.why : t("problem.unreachable") });
+      go({ busy: false, problem: sorry(problem) });
     }
   };
   return html`<${Gate} title=${only ? textOf(only) : t("landing.title")}>

@@ -2,7 +2,7 @@
 // "Print the pack": everything the hall may read as one PDF, in ordinary or large print (SPEC OUT3, OUT6).  PackSheet{store, onClose}
 import { html, useEffect, useLive, useRef, useState } from "../app/html.js";
 import { Button, Icon, Progress, Sheet } from "../app/ui.js";
-import { apiPath, read, Refused } from "../app/api.js";
+import { apiPath, read, sorry } from "../app/api.js";
 import { addStyle } from "../app/style.js";
 import { addWords, t } from "../app/words.js";
 import { packed } from "./model.js";
@@ -52,7 +52,7 @@ function useMaking(large) {
         await new Promise((go) => setTimeout(go, AGAIN_MS));
       }
     } catch (problem) {
-      tell({ why: problem instanceof Refused ? problem.why : t("problem.unreachable") });
+      tell({ why: sorry(problem) });
     }
   };
   return { ...state, make };

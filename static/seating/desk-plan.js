@@ -2,9 +2,9 @@
 // The plan: a form and a few numbers, seen at once as it would be; or a table. Nothing is the hall's until it is taken.
 import { html, useEffect, useRef, useState } from "../app/html.js";
 import { Button, Confirm, Field, Icon } from "../app/ui.js";
-import { apiPath, command, insist, send } from "../app/api.js";
+import { apiPath, command, insist, send, sorry } from "../app/api.js";
 import { language, t } from "../app/words.js";
-import { sorry, useAct } from "../secretariat/act.js";
+import { useAct } from "../secretariat/act.js";
 import { csvOf, saveAs } from "../secretariat/template.js";
 import { SeatingPlan } from "./drawing.js";
 

@@ -3,8 +3,7 @@
 //   const act = useAct(); <${Button} busy=${act.busy} onClick=${() => act.run(async () => …)} />  ${act.error}     await act.run(…): whether it was done
 import { html, useState } from "../app/html.js";
 import { Icon } from "../app/ui.js";
-import { Refused } from "../app/api.js";
-import { t } from "../app/words.js";
+import { sorry } from "../app/api.js";
 
 export function useAct() {
   const [busy, setBusy] = useState(false);
@@ -27,5 +26,3 @@ export function useAct() {
   return { busy, run, error, clear: () => setWhy("") };
 }
 
-/** @param {unknown} problem */
-export const sorry = (problem) => (problem instanceof Refused ? problem.why : t("problem.unreachable"));

@@ -2,10 +2,9 @@
 // Documents under their agenda items; what is on its way above them. A document or a file dropped on an item goes there.
 import { html, use, useLive, useRef, useState } from "../app/html.js";
 import { Button, Icon, Progress } from "../app/ui.js";
-import { command } from "../app/api.js";
+import { command, sorry } from "../app/api.js";
 import { say } from "../app/ui.js";
 import { t, textOf } from "../app/words.js";
-import { sorry } from "./act.js";
 import { Document } from "./document.js";
 import { Choose, DocumentState, Thumb } from "./document-bits.js";
 import { lazy } from "./lazy.js";

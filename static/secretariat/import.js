@@ -2,10 +2,10 @@
 // A list of people before it is applied: what is wrong by line, who is new, what changes field by field, who is not on it.
 import { html, useLayoutEffect, useMemo, useState } from "../app/html.js";
 import { Button, Icon, Loading, say } from "../app/ui.js";
-import { apiPath, latest, Refused, Unreachable } from "../app/api.js";
+import { apiPath, latest, Refused, sorry, Unreachable } from "../app/api.js";
 import { upload } from "../app/upload.js";
 import { language, t } from "../app/words.js";
-import { sorry, useAct } from "./act.js";
+import { useAct } from "./act.js";
 import { Choose } from "./document-bits.js";
 import { detail } from "./person.js";
 

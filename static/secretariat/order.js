@@ -1,9 +1,8 @@
 // @ts-check
 // Where an agenda item goes, and taking one out so that it can be put back.
-import { command } from "../app/api.js";
+import { command, sorry } from "../app/api.js";
 import { say } from "../app/ui.js";
 import { t, textOf } from "../app/words.js";
-import { sorry } from "./act.js";
 
 /** @typedef {import("./desk.js").Desk} Desk */
 /** @typedef {import("../app/state.js").Item} Item */

@@ -2,7 +2,7 @@
 // The end of a count: do the papers add up, who is the board, settle, print and sign.
 import { html, use, useState } from "../app/html.js";
 import { Button, Field, Icon, say } from "../app/ui.js";
-import { command, Refused, slug } from "../app/api.js";
+import { command, slug, sorry } from "../app/api.js";
 import { t } from "../app/words.js";
 import { Numbers, tried, useSlips } from "./issue.js";
 
@@ -40,7 +40,7 @@ function Settle({ poll, told, desk }) {
       await command("sheet.settle", { poll: poll.id, reason });
       say(t("teller.finish.settled"));
     } catch (problem) {
-      say(problem instanceof Refused ? problem.why : t("problem.unreachable"));
+      say(sorry(problem));
       void desk.refresh();
     }
     wait(false);

@@ -3,7 +3,7 @@
 import { html, use, useEffect, useMemo, useRef, useState } from "../app/html.js";
 import { useAsked } from "../app/asked.js";
 import { Button, Icon, Loading, say } from "../app/ui.js";
-import { command, latest, Refused, send, slug } from "../app/api.js";
+import { command, latest, send, slug, sorry } from "../app/api.js";
 import { secretOf } from "../app/code.js";
 import { derive } from "../app/keys.js";
 import { t } from "../app/words.js";
@@ -19,7 +19,7 @@ export async function tried(name, body) {
     await command(name, body);
     return true;
   } catch (problem) {
-    say(problem instanceof Refused ? problem.why : t("problem.unreachable"));
+    say(sorry(problem));
     return false;
   }
 }

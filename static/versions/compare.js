@@ -4,7 +4,7 @@
 import { html, useEffect, useState } from "../app/html.js";
 import { Button } from "../app/basic.js";
 import { Icon } from "../app/icons.js";
-import { insist, pageImage, Refused } from "../app/api.js";
+import { insist, pageImage, sorry } from "../app/api.js";
 import { Loading } from "../app/hemicycle.js";
 import { t } from "../app/words.js";
 import { onPage, pageBefore, placeOf, step, told as ask } from "./model.js";
@@ -20,7 +20,7 @@ export function useTold(pair) {
     if (!pair) return undefined;
     let here = true;
     const no = (/** @type {unknown} */ problem) => {
-      if (here) set({ key, told: null, why: problem instanceof Refused ? problem.why : t("problem.unreachable") });
+      if (here) set({ key, told: null, why: sorry(problem) });
       throw problem;
     };
     insist(() => ask(pair).catch(no), () => here).then((told) => here && set({ key, told, why: "" }), () => {});
