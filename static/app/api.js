@@ -33,6 +33,8 @@ export const slug = globalThis.document?.documentElement.dataset.slug ?? "";
 const PATIENCE_MS = 30_000;
 const FIRST_WAIT_MS = 200;
 const LONGEST_WAIT_MS = 3_000;
+/** Nobody stands before it, and a whole hall may be asking a server that cannot. */
+const LONGEST_INSISTED_MS = 12_000;
 const ANSWER_WITHIN_MS = 15_000;
 /** When the network comes back, an answer that was waited for longer than this is not coming: the line it was asked on is gone. */
 const HUNG_MS = 3_000;
@@ -86,7 +88,7 @@ export async function insist(load, wanted = () => true) {
       return await load();
     } catch (problem) {
       if (isFinal(problem) || !wanted()) throw problem;
-      await pause(jitter(attempt + 2) + FIRST_WAIT_MS);
+      await pause(FIRST_WAIT_MS + jitter(attempt + 2, LONGEST_INSISTED_MS));
       if (!wanted()) throw problem;
     }
   }
@@ -178,9 +180,9 @@ export function understood(status, text) {
   throw new Refused(`status_${status}`, "", status);
 }
 
-/** Full jitter: anything between nothing and the whole wait. @param {number} attempt */
-function jitter(attempt) {
-  return Math.random() * Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** attempt);
+/** Full jitter: anything between nothing and the whole wait. @param {number} attempt @param {number} [longest] */
+function jitter(attempt, longest = LONGEST_WAIT_MS) {
+  return Math.random() * Math.min(longest, FIRST_WAIT_MS * 2 ** attempt);
 }
 
 /** 128 random bits; crypto.randomUUID is missing on plain HTTP. */

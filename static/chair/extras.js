@@ -1,8 +1,9 @@
 // @ts-check
 // What the desk reads over HTTP, because the log does not carry it: names, documents not yet released, drafts, how many have voted.
-//   const extras = new Extras(); extras.refresh("people", …)  a failed reading leaves what was known and is tried again
+//   const extras = new Extras(); extras.refresh("people", …)  what is not answered leaves what was known, and is asked on
 import { signal } from "../app/html.js";
-import { insist, latest, nameOwn, read } from "../app/api.js";
+import { nameOwn, read } from "../app/api.js";
+import { asking } from "../app/asked.js";
 import { furthest } from "../app/focus.js";
 import { late } from "../presence/late.js";
 
@@ -23,32 +24,31 @@ export class Extras {
   presence = late(this.people);
   #waiting = new Set();
 
-  /** @type {Record<string, (asked: Promise<any>) => Promise<void>>} */
-  #take = {
-    people: latest((answer) => (this.people.value = listed(answer, "people"))),
-    documents: latest((answer) => {
+  #lists = /** @type {Record<string, ReturnType<typeof asking>>} */ ({
+    people: asking(() => read("people"), (answer) => (this.people.value = listed(answer, "people"))),
+    documents: asking(() => read("documents"), (answer) => {
       const all = listed(answer, "documents");
       nameOwn(all);
       this.documents.value = all;
     }),
-    polls: latest((answer) => {
+    polls: asking(() => read("polls"), (answer) => {
       this.drafts.value = answer.drafts ?? [];
       this.progress.value = furthest(this.progress.value, answer.progress);
     }),
-  };
+  });
 
   /** Several reasons to read at once make one reading. @param {...string} names */
   refresh(...names) {
     for (const name of names) {
       if (this.#waiting.has(name)) continue;
       this.#waiting.add(name);
-      queueMicrotask(() => (this.#waiting.delete(name), void insist(() => this.now(name)).catch(() => {})));
+      queueMicrotask(() => (this.#waiting.delete(name), void this.now(name)));
     }
   }
 
   /** Reads it now, for whoever goes on from there. @param {string} name */
   now(name) {
-    return this.#take[name](read(name));
+    return this.#lists[name].ask();
   }
 
   /** @param {string} what @param {any} data a `now` frame */
