@@ -3,7 +3,7 @@
 //   await command("page.show", {document, page})   answers {seq, …}; throws Refused{code, why, status} or Unreachable
 //   await read("documents")                        GET SLUG/api/documents
 //   await send("POST", "session", {login})         the few that are neither
-//   await insist(() => read("documents"))          until it is answered; latest(set) takes only the newest answer
+//   await insist(() => read("documents", NOW))     until it is answered; latest(set) takes only the newest answer
 //   sorry(problem)                                 the sentence for whoever asked
 //   hurry()                                        the network is back: what waits is tried now
 // A command carries an Idempotency-Key and is tried again with full jitter while the network fails, so a retry is never a second deed.
@@ -34,7 +34,15 @@ const PATIENCE_MS = 30_000;
 const FIRST_WAIT_MS = 200;
 const LONGEST_WAIT_MS = 3_000;
 /** Nobody stands before it, and a whole hall may be asking a server that cannot. */
-const LONGEST_INSISTED_MS = 12_000;
+const LONGEST_INSISTED_MS = 60_000;
+/** What the server failed at so often, it will not do: everybody would ask for ever. */
+const MOST_BROKEN = 5;
+/** Until there is a final answer: of a ballot, for instance. */
+export const FOR_EVER = Number.MAX_SAFE_INTEGER;
+/** Of a read that somebody else asks on, with insist() for instance. */
+export const NOW = { patience: 0 };
+/** Codes that mean "later": a full disk, a server going down or that has too much to do, too many presses. */
+const LATER = new Set(["retry", "slow_down", "busy"]);
 const ANSWER_WITHIN_MS = 15_000;
 /** When the network comes back, an answer that was waited for longer than this is not coming: the line it was asked on is gone. */
 const HUNG_MS = 3_000;
@@ -70,7 +78,7 @@ export async function send(method, path, body, options = {}) {
       return await once(method, path, body, options.key);
     } catch (problem) {
       const wait = jitter(attempt);
-      if (isFinal(problem) || Date.now() + wait > until) throw problem;
+      if (isFinal(problem) || (isBroken(problem) && options.patience !== FOR_EVER) || Date.now() + wait > until) throw problem;
       options.onRetry?.();
       await pause(wait);
     }
@@ -78,17 +86,21 @@ export async function send(method, path, body, options = {}) {
 }
 
 /** Whether asking again would be answered the same: what the network lost, and what the server puts off or failed at, would not. @param {unknown} problem */
-export const isFinal = (problem) => problem instanceof Refused && problem.status < 500 && problem.code !== "slow_down";
+export const isFinal = (problem) => problem instanceof Refused && problem.status < 500 && !LATER.has(problem.code);
 
-/** What a page cannot do without: asked for until it is there, ever less often; a refusal that stays one is thrown.
- * @template T @param {() => Promise<T>} load a read or an import @param {() => boolean} [wanted] whether it still is, before each further time @returns {Promise<T>} */
-export async function insist(load, wanted = () => true) {
+/** Whether the server failed at it, which it most probably would again. @param {unknown} problem */
+const isBroken = (problem) => problem instanceof Refused && problem.status >= 500 && !LATER.has(problem.code);
+
+/** What a page cannot do without: asked for until it is there, ever less often, and at once when the network is back; a refusal that stays one is thrown.
+ * @template T @param {() => Promise<T>} load an import, or a read without patience of its own @param {() => boolean} [wanted] whether it still is, before each
+ * further time @param {number} [longest] ms between two times @returns {Promise<T>} */
+export async function insist(load, wanted = () => true, longest = LONGEST_INSISTED_MS) {
   for (let attempt = 0; ; attempt += 1) {
     try {
       return await load();
     } catch (problem) {
-      if (isFinal(problem) || !wanted()) throw problem;
-      await pause(FIRST_WAIT_MS + jitter(attempt + 2, LONGEST_INSISTED_MS));
+      if (isFinal(problem) || (isBroken(problem) && attempt >= MOST_BROKEN) || !wanted()) throw problem;
+      await pause(FIRST_WAIT_MS + jitter(attempt + 2, longest));
       if (!wanted()) throw problem;
     }
   }
@@ -130,18 +142,19 @@ function pause(ms) {
   });
 }
 
-/** What hangs is given up: after `ms`, or once the network is back. @template T @param {number} ms @param {(signal: AbortSignal) => Promise<T>} ask @returns {Promise<T>} */
-export async function within(ms, ask) {
+/** What hangs is given up: after `ms`, or once the network is back and it has been on its way for `hung` ms.
+ * @template T @param {number} ms @param {(signal: AbortSignal) => Promise<T>} ask @param {number} [hung] @returns {Promise<T>} */
+export async function within(ms, ask, hung = HUNG_MS) {
   const given_up = new AbortController();
   const timer = setTimeout(() => given_up.abort(), ms);
   const began = Date.now();
-  const hung = () => Date.now() - began > HUNG_MS && given_up.abort();
-  waiting.add(hung);
+  const gone = () => Date.now() - began > hung && given_up.abort();
+  waiting.add(gone);
   try {
     return await ask(given_up.signal);
   } finally {
     clearTimeout(timer);
-    waiting.delete(hung);
+    waiting.delete(gone);
   }
 }
 

@@ -2,7 +2,7 @@
 // What has the wall: a vote as long as it runs, otherwise whatever came last, a page, an item, or a vote's result. Pure, but for recalling it.
 //   focusAfter(focus, kind, data) → poll id or null      createFocus(store) → {focus, follow(kind, data)}      furthest(known, told)
 import { effect, signal } from "../vendor/preact.js";
-import { insist, read } from "./api.js";
+import { insist, NOW, read } from "./api.js";
 import { isLive } from "./reducer.js";
 
 /** How far back a reloaded screen looks. */
@@ -46,7 +46,7 @@ export function createFocus(store) {
     const upTo = (followed = store.seq.value);
     /** @type {{kind: string, data: any}[]} */
     const mine = (later = []);
-    const events = await insist(() => read(`events?after=${Math.max(0, upTo - LOOK_BACK)}`), () => later === mine).catch(() => []);
+    const events = await insist(() => read(`events?after=${Math.max(0, upTo - LOOK_BACK)}`, NOW), () => later === mine).catch(() => []);
     if (later !== mine) return;
     later = null;
     focus.value = [...events.filter((/** @type {any} */ one) => one.seq <= upTo), ...mine].reduce((last, { kind, data }) => focusAfter(last, kind, data), focus.value);

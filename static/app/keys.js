@@ -2,10 +2,11 @@
 // What a badge's code becomes (SPEC BADGE2): `login` to sign in, `sign` to sign ballots. The code itself is not kept.
 //   const secrets = await derive(secretOf(code), slug, onProgress)   {login: hex, sign: 32 bytes, pk: hex}
 //   await rememberKey(slug, person, secrets) · await keyOf(slug) → {person, sign, pk} | undefined · await forgetKey(slug)
+import { anew } from "./anew.js";
 import { dropFrom, keepIn, lookIn } from "./keep.js";
 
 /** The library that signs; fetched only where somebody signs in or votes. */
-export const noble = () => import("../vendor/noble.js");
+export const noble = anew((again) => /** @type {Promise<typeof import("../vendor/noble.js")>} */ (import(`../vendor/noble.js${again}`)));
 
 /** @typedef {{login: string, sign: Uint8Array, pk: string}} Secrets */
 /** @typedef {{person: string, sign: Uint8Array, pk: string}} Key */

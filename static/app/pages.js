@@ -12,6 +12,8 @@ import { keep, recall } from "./prefs.js";
 const KEPT = 8;
 const AGAIN_MS = 800;
 const PATIENCE_MS = 40_000;
+/** On a slow line it may still be coming when the channel is back. */
+const HUNG_MS = 20_000;
 /** Turning is felt as immediate below this; above it, the page says that it is coming. */
 const PATIENT_MS = 180;
 /** The first page can be seen: what is fetched for later stands in nobody's way any more. */
@@ -35,7 +37,7 @@ const fetchPicture = (src) => within(PATIENCE_MS, (signal) => new Promise((resol
   const image = Object.assign(new Image(), { src });
   signal.onabort = () => reject((image.src = ""));
   image.decode().then(() => resolve(image), reject);
-}));
+}), HUNG_MS);
 
 /** @param {string} sha256 @param {number} page @param {number} pages */
 export function prefetch(sha256, page, pages) {

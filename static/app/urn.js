@@ -6,6 +6,7 @@
 // What a screen of such a vote says is in the catalog urn.*: that the server could look while it counts (urn.could_look), that what was
 // chosen is kept nowhere unless they want (urn.remember, off), that the receipt proves that a ballot is there and not what is in it
 // (urn.receipt), over plain HTTP what was accepted (urn.waived.*), and at the end that the key is no more (urn.key_destroyed).
+import { anew } from "./anew.js";
 import { canon, digest, signBallot } from "./ballot.js";
 
 /** @typedef {import("./ballot.js").Noble} Noble */
@@ -24,7 +25,7 @@ const NONCE = new Uint8Array(12);
 export class WrongNumber extends Error {}
 
 /** The library that seals; fetched only where there is a secret vote. */
-export const chacha = () => import("../vendor/noble-chacha.js");
+export const chacha = anew((again) => /** @type {Promise<Chacha>} */ (import(`../vendor/noble-chacha.js${again}`)));
 
 /** Seals with fresh random numbers and signs. @param {Noble} noble @param {Chacha} chacha
  * @param {{sign: Uint8Array, eid: string, ser: number, choices: any[], sealed: Sealed, proxy?: string | null}} vote */

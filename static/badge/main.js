@@ -86,7 +86,6 @@ async function look(code, go) {
 /** Who this browser is already, if anybody. @returns {Promise<Person | null>} */
 const current = () => read("session").then((session) => session.person, () => null);
 
-
 /** @param {{step: Extract<Step, {at: "asking"}>, go: (step: Step) => void}} props */
 function Question({ step: { person, secrets, other }, go }) {
   if (other) {

@@ -8,7 +8,6 @@ import { About } from "./page.js";
 
 /** @typedef {import("./news.js").Told} Told */
 
-
 /** From the choice in the list to the command's fields. @param {string} about "", "i:ID" or "d:ID" @param {string} page */
 export function where(about, page) {
   const id = about.slice(2);

@@ -2,7 +2,8 @@
 // The secretariat's part before a congress: what invitations say, who comes by delegation, letters and links, what was asked ahead.
 import { html, signal, use, useEffect, useLive } from "../app/html.js";
 import { Button, Icon, Loading } from "../app/ui.js";
-import { insist, latest, read, sorry } from "../app/api.js";
+import { NOW, read, sorry } from "../app/api.js";
+import { asking } from "../app/asked.js";
 import { addStyle } from "../app/style.js";
 import { addWords, number, t } from "../app/words.js";
 import { Nothing, Rows, Split } from "../secretariat/split.js";
@@ -20,17 +21,9 @@ export const ready = async () => (await Promise.all([addWords("invitations."), a
 const overview = signal(/** @type {Overview | null} */ (null));
 const questions = signal(/** @type {any[] | null} */ (null));
 const lost = signal(/** @type {string | null} */ (null));
-const takeAll = latest((/** @type {Overview} */ told) => ([overview.value, lost.value] = [told, null]));
-const takeQuestions = latest((/** @type {any[]} */ told) => (questions.value = told));
 /** Both ask until they are answered. */
-export const look = () => takeAll(insist(() => read("invitations").catch(missed))).catch(() => {});
-export const lookAtQuestions = () => takeQuestions(insist(() => read("questions"))).catch(() => {});
-
-/** @param {unknown} problem @returns {never} */
-function missed(problem) {
-  lost.value = sorry(problem);
-  throw problem;
-}
+export const { ask: look } = asking(() => read("invitations", NOW), (/** @type {Overview} */ told) => void ([overview.value, lost.value] = [told, null]), (problem) => void (lost.value = sorry(problem)));
+export const { ask: lookAtQuestions } = asking(() => read("questions", NOW), (/** @type {any[]} */ told) => void (questions.value = told));
 
 /** @param {{desk: Desk, id: string | null}} props */
 export function InvitationsSection({ desk, id }) {

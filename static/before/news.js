@@ -2,17 +2,17 @@
 // What concerns oneself before the congress (SPEC INV4, INV6), read again when something of it changed, until it is there. Pure but for look().
 //   const news = startNews(); await news.look(); news.told  a signal
 import { signal } from "../app/html.js";
-import { insist, latest, read } from "../app/api.js";
+import { NOW, read } from "../app/api.js";
+import { asking } from "../app/asked.js";
 
 /** @typedef {{comes: "yes" | "no", reason: string, substitute: string, at: string, noted: boolean}} Reply */
 /** @typedef {{id: string, item: string | null, document: string | null, page: number | null, text: string, at: string, answer: string, answered: string | null, published: boolean}} Asked */
 /** @typedef {{words: Record<string, Record<string, string>>, begins: string | null, answer_by: string | null, reading: string[]}} Occasion */
 /** @typedef {{occasion: Occasion, invited: boolean, reply: Reply | null, questions: Asked[], now: string, begun: boolean}} Told */
 
-export function startNews({ ask = () => read("invitation") } = {}) {
+export function startNews({ ask = () => read("invitation", NOW) } = {}) {
   const told = signal(/** @type {Told | null} */ (null));
-  const take = latest((/** @type {Told} */ answer) => (told.value = answer));
-  const look = () => take(insist(ask)).catch(() => {});
+  const { ask: look } = asking(ask, (/** @type {Told} */ answer) => void (told.value = answer));
   return { told, look };
 }
 

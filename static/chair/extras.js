@@ -2,7 +2,7 @@
 // What the desk reads over HTTP, because the log does not carry it: names, documents not yet released, drafts, how many have voted.
 //   const extras = new Extras(); extras.refresh("people", …)  what is not answered leaves what was known, and is asked on
 import { signal } from "../app/html.js";
-import { nameOwn, read } from "../app/api.js";
+import { nameOwn, NOW, read } from "../app/api.js";
 import { asking } from "../app/asked.js";
 import { furthest } from "../app/focus.js";
 import { late } from "../presence/late.js";
@@ -25,13 +25,13 @@ export class Extras {
   #waiting = new Set();
 
   #lists = /** @type {Record<string, ReturnType<typeof asking>>} */ ({
-    people: asking(() => read("people"), (answer) => (this.people.value = listed(answer, "people"))),
-    documents: asking(() => read("documents"), (answer) => {
+    people: asking(() => read("people", NOW), (answer) => (this.people.value = listed(answer, "people"))),
+    documents: asking(() => read("documents", NOW), (answer) => {
       const all = listed(answer, "documents");
       nameOwn(all);
       this.documents.value = all;
     }),
-    polls: asking(() => read("polls"), (answer) => {
+    polls: asking(() => read("polls", NOW), (answer) => {
       this.drafts.value = answer.drafts ?? [];
       this.progress.value = furthest(this.progress.value, answer.progress);
     }),

@@ -24,7 +24,8 @@ export async function start(root) {
   mount(root, Waiting);
   void addWords("running.").catch(() => {});
   const desk = new Desk();
-  const me = await insist(() => desk.store.signIn().catch((problem) => (mount(root, Unreached), Promise.reject(problem))));
+  const me = await insist(() => desk.store.signIn().catch((problem) => (mount(root, Unreached), Promise.reject(problem)))).catch(() => undefined);
+  if (me === undefined) return undefined; // it says so, with a way to try again
   if (!me) return mount(root, Door);
   if (!desk.store.roles.value.includes("chair")) return mount(root, Stranger);
   mount(root, DeskPage, { desk });
@@ -34,7 +35,7 @@ export async function start(root) {
 }
 
 const Waiting = () => html`<main class="desk is-waiting"><${Loading} words=${t("ui.loading")} /></main>`;
-const Unreached = () => html`<main class="desk is-waiting"><${EmptyState} icon="refresh" title=${t("hall.unreached")} text=${t("problem.unreachable")} /></main>`;
+const Unreached = () => html`<main class="desk is-waiting"><${EmptyState} icon="refresh" title=${t("hall.unreached")} text=${t("problem.unreachable")}><${Button} kind="primary" icon="refresh" onClick=${() => location.reload()}>${t("ui.retry")}<//><//></main>`;
 const Stranger = () => html`<${Gate} title=${t("chair.stranger")}><p>${t("chair.stranger.text")}</p>
   <${Button} kind="primary" wide href=${`/${slug}`}>${t("chair.to_hall")}<//><//>`;
 

@@ -1,23 +1,16 @@
 // @ts-check
 // What is counted anew over HTTP whenever something happened, and not more often than every other second.
 //   const told = useCounted(desk, "credentials")  →  {value, error, again}
-import { useEffect, useMemo, useRef, useState } from "../app/html.js";
-import { insist, latest, read } from "../app/api.js";
+import { useEffect, useMemo, useState } from "../app/html.js";
+import { NOW, read } from "../app/api.js";
+import { asking } from "../app/asked.js";
 
 const CALM_MS = 1_500;
 
 /** @param {import("../secretariat/desk.js").Desk} desk @param {string} path */
 export function useCounted(desk, path) {
   const [told, set] = useState(/** @type {{value: any, error: unknown}} */ ({ value: null, error: null }));
-  const here = useRef(true);
-  const take = useMemo(() => latest((/** @type {any} */ value) => set({ value, error: null })), [path]);
-  const look = () => take(insist(() => read(path).catch(lost), () => here.current)).catch(() => {});
-  /** @param {unknown} error @returns {never} */
-  const lost = (error) => {
-    set((before) => ({ ...before, error }));
-    throw error;
-  };
-  useEffect(() => () => void (here.current = false), []);
+  const { ask: look, stop } = useMemo(() => asking(() => read(path, NOW), (value) => set({ value, error: null }), (error) => set((before) => ({ ...before, error }))), [path]);
   useEffect(() => {
     /** @type {any} */
     let waiting = null;
@@ -31,7 +24,7 @@ export function useCounted(desk, path) {
     const stops = [desk.store.seq, desk.people, desk.drafts].map((source) => skipFirst(source, later));
     return () => {
       clearTimeout(waiting);
-      stops.forEach((stop) => stop());
+      [...stops, stop].forEach((end) => end());
     };
   }, [path]);
   return { ...told, again: look };

@@ -3,7 +3,7 @@
 import { html, use, useEffect, useMemo, useRef, useState } from "../app/html.js";
 import { asking } from "../app/asked.js";
 import { Button, Confirm, Icon } from "../app/ui.js";
-import { apiPath, command, read } from "../app/api.js";
+import { apiPath, command, NOW, read } from "../app/api.js";
 import { t, textOf, time } from "../app/words.js";
 import { useAct } from "../secretariat/act.js";
 import { Count } from "./count.js";
@@ -72,7 +72,7 @@ function useAttendance(desk) {
   const [told, set] = useState(/** @type {Told | null} */ (null));
   const { attendance } = use(desk.store.state);
   const due = useRef(/** @type {any} */ (null));
-  const { ask, stop } = useMemo(() => asking(() => read("attendance"), set), []);
+  const { ask, stop } = useMemo(() => asking(() => read("attendance", NOW), set), []);
   useEffect(() => {
     due.current ??= setTimeout(() => {
       due.current = null;

@@ -2,7 +2,8 @@
 // A group's shared notes: read by its members, written by its members, never overwritten silently (SPEC GROUP3).  Notes{group, store}
 import { html, signal, use, useEffect, useLive, useMemo, useState } from "../app/html.js";
 import { Button, Confirm, Icon, Loading } from "../app/ui.js";
-import { command, insist, latest, read, Refused, slug, sorry } from "../app/api.js";
+import { command, NOW, read, Refused, slug, sorry } from "../app/api.js";
+import { asking } from "../app/asked.js";
 import { forget, keep, recall } from "../app/prefs.js";
 import { dateTime, t } from "../app/words.js";
 import { useAct } from "../secretariat/act.js";
@@ -16,15 +17,13 @@ export function Notes({ group, store }) {
   const notes = useMemo(() => signal(/** @type {Note[] | null} */ (null)), [group.id]);
   const heard = useLive(() => [store.nows.value.group_notes, store.connection.value.state === "live"]);
   const [lost, lose] = useState(/** @type {string | null} */ (null));
-  const take = useMemo(() => latest((/** @type {{notes: Note[]}} */ told) => (notes.value = told.notes)), [notes]);
+  const { ask, stop } = useMemo(() => asking(() => read(`groups/${group.id}/notes`, NOW), (/** @type {{notes: Note[]}} */ told) => void (notes.value = told.notes), (problem) => lose(sorry(problem))), [notes]);
   const [tried, again] = useState(0);
   useEffect(() => {
-    let here = true;
     lose(null);
-    const lost = (/** @type {unknown} */ problem) => (lose(sorry(problem)), Promise.reject(problem));
-    take(insist(() => read(`groups/${group.id}/notes`).catch(lost), () => here)).catch(() => {});
-    return () => void (here = false);
-  }, [group.id, heard, tried]);
+    void ask();
+    return stop;
+  }, [ask, heard, tried]);
   const all = use(notes);
   const drawer = `note:${slug}:${group.id}`;
   const [typed, set] = useState(() => /** @type {Typed | null} */ (JSON.parse(recall(drawer) ?? "null")));

@@ -2,7 +2,7 @@
 // My groups, over the page: where and when we meet, who is in it, our papers, our notes, our summary.  GroupsSheet{store, view, onClose}
 import { html, signal, use, useEffect, useLive, useState } from "../app/html.js";
 import { Button, Icon, Sheet } from "../app/ui.js";
-import { insist, read } from "../app/api.js";
+import { insist, NOW, read } from "../app/api.js";
 import { addStyle } from "../app/style.js";
 import { addWords, dateTime, t, textOf } from "../app/words.js";
 import { membersOf, mine } from "./model.js";
@@ -21,7 +21,7 @@ function GroupsSheet({ store, view, onClose }) {
   const [chosen, choose] = useState(/** @type {string | null} */ (null));
   useEffect(() => {
     let here = true;
-    insist(() => read("people"), () => here).then((told) => (people.value = told), () => {});
+    insist(() => read("people", NOW), () => here).then((told) => (people.value = told), () => {});
     return () => void (here = false);
   }, []);
   const group = groups.find(({ id }) => id === chosen) ?? groups[0];

@@ -102,7 +102,7 @@ const reconnected = (store) => new Promise((go) => {
   const stop = effect(() => void (store.connection.value.state === "live" && setTimeout(() => (stop(), go()), AGAIN_MS)));
 });
 
-/** What comes later, asked for again whenever the network is back, until it is there. @template T @param {import("../app/store.js").Store} store @param {() => Promise<T>} load */
+/** What comes later, asked for again whenever the network is back, until it is there. What begins it fetches all it needs before it adds anything. @template T @param {import("../app/store.js").Store} store @param {() => Promise<T>} load */
 const brought = (store, load) => load().catch(() => insist(() => reconnected(store).then(load)));
 
 /** Some browsers never ask again for a module that once failed. Nothing is being filled in yet, and one's place is kept. @returns {Promise<never>} */

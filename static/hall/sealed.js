@@ -2,6 +2,7 @@
 // Casting in a secret vote: sealed on this device, and what is in it stays nowhere else (SPEC URN2, URN8).
 //   isSealed(poll)     await sealedBallot(noble, poll, slot, {sign, ser, choices, proxy}, {remember}) → {raw, sig, tracker, pk} | null
 //   null: the vote is not what was fixed, and t("urn.wrong_number") says so. remember: "show me later what I chose", off unless they want it.
+import { anew } from "../app/anew.js";
 import { addWords } from "../app/words.js";
 import { forgetMine, rememberMine } from "./mine.js";
 
@@ -10,8 +11,10 @@ import { forgetMine, rememberMine } from "./mine.js";
 /** Whether what is chosen leaves the device sealed only. @param {Poll} poll */
 export const isSealed = (poll) => poll.manifest.scheme === "urn1";
 
+const urn = anew((again) => /** @type {Promise<typeof import("../app/urn.js")>} */ (import(`../app/urn.js${again}`)));
+
 /** What sealing needs, with the words that go with it; fetched when such a vote opens. @returns {Promise<typeof import("../app/urn.js")>} */
-export const sealing = () => Promise.all([import("../app/urn.js").then(async (urn) => (await urn.chacha(), urn)), addWords("urn.")]).then(([urn]) => urn);
+export const sealing = () => Promise.all([urn().then(async (part) => (await part.chacha(), part)), addWords("urn.")]).then(([part]) => part);
 
 /** @param {import("../app/ballot.js").Noble} noble @param {Poll} poll @param {string} slot
  * @param {{sign: Uint8Array, ser: number, proxy: string | null, choices: any[]}} vote @param {{remember?: boolean}} [wish] */

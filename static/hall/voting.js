@@ -2,7 +2,7 @@
 // One's own ballots: which slots, what was chosen and not yet sent, sending until there is a final answer, the receipt.
 // A draft and a signed ballot are on the device before anything else happens, so neither reload, Back nor a lost network loses them.
 import { computed, effect, signal } from "../app/html.js";
-import { command, insist, read, Refused, slug } from "../app/api.js";
+import { command, FOR_EVER, insist, NOW, read, Refused, slug } from "../app/api.js";
 import { makeBallot, receiptHolds } from "../app/ballot.js";
 import { allIn, dropFrom, keepIn } from "../app/keep.js";
 import { keyOf, noble } from "../app/keys.js";
@@ -18,11 +18,14 @@ import { isSealed, sealedBallot, sealing } from "./sealed.js";
 /** @typedef {{state: "signing" | "sending" | "again" | "refused", why?: string}} Sending */
 /** @typedef {import("../app/state.js").Poll} Poll */
 
-const FOR_EVER = Number.MAX_SAFE_INTEGER;
+/** Between two questions for a ballot: a vote may be over in a minute. */
+const BALLOT_MS = 8_000;
 /** What signing needs is waited for no longer than this; then the voter can press again. */
 const SOON_MS = 15_000;
 
 export class Voting {
+  /** Ballots that are under way. @type {Set<string>} */
+  #out = new Set();
   /** The newest question for one's slots in each vote. @type {Record<string, object>} */
   #asked = {};
   slots = signal(/** @type {Record<string, Slot[]>} */ ({}));
@@ -42,8 +45,15 @@ export class Voting {
     effect(() => {
       for (const id of waiting.value.split(",").filter(Boolean)) void this.load(id);
     });
+    void this.#deliverKept();
+    effect(() => void (this.store.connection.value.state === "live" && queueMicrotask(() => void this.#deliverKept())));
+  }
+
+  /** What is on the device and not under way: after a reload, or once the drawer opens again. */
+  async #deliverKept() {
     const own = (/** @type {Ballot} */ one) => one.slug === slug && (one.person ?? one.slot) === this.store.me.value?.id;
-    void allIn("ballots").then((left) => left.filter(own).forEach((one) => void this.#deliver(one)), () => {});
+    const left = await allIn("ballots").catch(() => []);
+    left.filter((one) => own(one) && !this.#out.has(idOf(one))).forEach((one) => void this.#deliver(one));
   }
 
   /** Asked until there is an answer, for as long as the vote is open: a ballot that does not come is a vote that is lost. The newest question counts. @param {string} poll */
@@ -53,7 +63,7 @@ export class Voting {
     const found = open();
     if (found) void parts(found).catch(() => {}); // whoever presses "Send" waits for nothing then
     try {
-      const { slots, none, by } = await insist(() => read(`ballots/${poll}`, { patience: 0 }), () => asked === this.#asked[poll] && Boolean(open()));
+      const { slots, none, by } = await insist(() => read(`ballots/${poll}`, NOW), () => asked === this.#asked[poll] && Boolean(open()), BALLOT_MS);
       if (asked !== this.#asked[poll]) return;
       if (none && this.store.kind.value === "badge") this.none.value = { ...this.none.value, [poll]: t(`voting.none.${none}`, { name: by ?? "" }) };
       this.#keep(poll, slots);
@@ -66,15 +76,16 @@ export class Voting {
    * @param {{remember?: boolean}} [wish] remember: "show me later what I chose", in a secret vote */
   async cast(poll, slot, choice, wish) {
     this.#tell(poll.id, slot.slot, { state: "signing" });
-    const ballot = await this.#signed(poll, slot, choice, wish).catch(() => t("problem.unreachable"));
+    const ballot = await this.#signed(poll, slot, choice, wish).catch(() => t("problem.unknown"));
     if (typeof ballot === "string") return this.#tell(poll.id, slot.slot, { state: "refused", why: ballot });
     await this.#deliver(ballot);
   }
 
-  /** The ballot, on the device; or why there is none, in a sentence. Rejects where a part of the page does not come.
+  /** The ballot, on the device; or why there is none, in a sentence.
    * @param {Poll} poll @param {Slot} slot @param {any[]} choice @param {{remember?: boolean}} [wish] @returns {Promise<Ballot | string>} */
   async #signed(poll, slot, choice, wish) {
-    const [library] = await soon(parts(poll));
+    const [library] = (await soon(parts(poll)).catch(() => null)) ?? [];
+    if (!library) return t("problem.unreachable");
     const key = await keyOf(slug).catch(() => undefined);
     if (!key || key.person !== this.store.me.value?.id) return t("ballot.no_key");
     const ser = (slot.ser ?? 0) + 1;
@@ -83,6 +94,7 @@ export class Voting {
     const made = secret ? await sealedBallot(library, poll, slot.slot, { ...vote, choices: choice }, wish) : makeBallot(library, { ...vote, eid: poll.eid, choice });
     if (!made) return t("urn.wrong_number");
     const ballot = { slug, person: key.person, poll: poll.id, slot: slot.slot, ser, choice: secret ? null : choice, ...made };
+    this.#out.add(idOf(ballot));
     // A device that is full keeps nothing, and still votes: until it is answered, a reload would have to choose anew.
     await soon(keepIn("ballots", idOf(ballot), ballot)).catch(() => {});
     return ballot;
@@ -91,6 +103,7 @@ export class Voting {
   /** The same bytes until somebody gives a final answer. @param {Ballot} ballot */
   async #deliver(ballot) {
     const { poll, slot, ser, raw, sig, tracker, choice } = ballot;
+    this.#out.add(idOf(ballot));
     this.#tell(poll, slot, { state: "sending" });
     try {
       const onRetry = () => this.#tell(poll, slot, { state: "again" });
@@ -98,6 +111,8 @@ export class Voting {
       await this.#recorded(ballot, { slot, state: "cast", ser, place: said.place, tracker, receipt: said.receipt, choice });
     } catch (problem) {
       await this.#refused(ballot, problem);
+    } finally {
+      this.#out.delete(idOf(ballot));
     }
   }
 
@@ -105,13 +120,14 @@ export class Voting {
   async #recorded(ballot, slot) {
     const { eid } = this.store.state.value.polls[ballot.poll] ?? { eid: "" };
     const said = { eid, pk: ballot.pk, ser: ballot.ser, tracker: ballot.tracker, place: slot.place ?? 0, receipt: slot.receipt ?? "" };
-    const held = receiptHolds(await insist(noble), this.store.state.value.congress.key, said);
-    const mine = this.slots.value[ballot.poll] ?? [slot];
-    this.#keep(ballot.poll, mine.map((one) => (one.slot === slot.slot ? { ...one, ...slot, held } : one)));
+    const put = (/** @type {Partial<Slot>} */ more) => this.#keep(ballot.poll, (this.slots.value[ballot.poll] ?? [slot]).map((one) => (one.slot === slot.slot ? { ...one, ...more } : one)));
+    put(slot);
     keepReceipt({ ...said, poll: ballot.poll, slot: ballot.slot });
     dropDraft(ballot.poll, ballot.slot);
     this.#tell(ballot.poll, ballot.slot, null);
     await done(ballot);
+    // It is recorded whatever the receipt says; what checks it may still be on its way.
+    put({ held: receiptHolds(await insist(noble), this.store.state.value.congress.key, said) });
   }
 
   /** @param {Ballot} ballot @param {unknown} problem */

@@ -4,7 +4,8 @@ import { effect, html, signal, use, useState } from "../app/html.js";
 import { Button, Sheet } from "../app/basic.js";
 import { say } from "../app/ui.js";
 import { addIcons, Icon } from "../app/icons.js";
-import { command, insist, latest, read, sorry } from "../app/api.js";
+import { command, NOW, read, sorry } from "../app/api.js";
+import { asking } from "../app/asked.js";
 import { addStyle } from "../app/style.js";
 import { addWords, t } from "../app/words.js";
 import { addStrip, addTool } from "../hall/strips.js";
@@ -20,8 +21,7 @@ const open = signal(false);
 export async function begin(store) {
   addIcons(PATHS);
   await Promise.all([addWords("help."), addStyle("help", "hall")]);
-  const take = latest((found) => void (mine.value = found.mine.filter((/** @type {Call} */ one) => !one.ended)));
-  const look = () => take(insist(() => read("help"), () => store.connection.peek().state === "live")).catch(() => {});
+  const { ask: look } = asking(() => read("help", NOW), (found) => void (mine.value = found.mine.filter((/** @type {Call} */ one) => !one.ended)));
   effect(() => {
     const heard = [store.nows.value.help, store.connection.value.state === "live"];
     if (heard[1]) void look();

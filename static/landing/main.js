@@ -61,7 +61,7 @@ export async function ownerOf(code, congresses) {
       understood(answer.status, await answer.text());
       return one;
     } catch (problem) {
-      if (answer.status >= 500 || !isFinal(problem)) throw problem; // nobody said yet whether it is theirs
+      if (!isFinal(problem)) throw problem; // nobody said yet whether it is theirs
     }
   }
   return null;

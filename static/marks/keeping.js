@@ -3,7 +3,8 @@
 //   const marks = new Marks(store); marks.start()   marks.shown (a signal: id → Mark), marks.waiting (how many are not sent yet)
 //   marks.add({form, document, sha256, page, data}) · marks.change(mark, data) · marks.remove(mark) · marks.share(mark, on) · marks.undo() · marks.redo()
 import { computed, effect, signal } from "../app/html.js";
-import { insist, isFinal, latest, newKey, read, Refused, send, slug } from "../app/api.js";
+import { isFinal, newKey, NOW, read, Refused, send, slug } from "../app/api.js";
+import { asking } from "../app/asked.js";
 import { say } from "../app/ui.js";
 import { t } from "../app/words.js";
 import { overlaid } from "./model.js";
@@ -73,11 +74,10 @@ export class Marks {
   redo = () => this.#walk("undone", "done");
 
   /** Everything anew from the server. */
-  refresh = () => this.#read(insist(() => read("marks"), this.#live)).catch(() => {}); // the next return of the connection asks again
-  #read = latest((/** @type {{marks: Mark[]}} */ { marks }) => {
+  refresh = asking(() => read("marks", NOW), (/** @type {{marks: Mark[]}} */ { marks }) => {
     this.told.value = Object.fromEntries(marks.map((mark) => [mark.id, mark]));
     this.#onDevice(this.told.value);
-  });
+  }).ask;
   #live = () => this.store.connection.value.state === "live";
 
   /** One step back, or forth again: what was removed comes back as a new mark, since a removed one stays removed (MARK3).

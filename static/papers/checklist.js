@@ -1,8 +1,9 @@
 // @ts-check
 // Handing out: whom it is for, one press for a copy, a signature on this screen or on the sheet; taking back; and undoing both.
-import { html, use, useEffect, useLive, useMemo, useRef, useState } from "../app/html.js";
+import { html, use, useEffect, useLive, useMemo, useState } from "../app/html.js";
 import { Button, Icon, Progress, Sheet } from "../app/ui.js";
-import { apiPath, command, insist, latest, read } from "../app/api.js";
+import { apiPath, command, NOW, read } from "../app/api.js";
+import { asking } from "../app/asked.js";
 import { keep, recall } from "../app/prefs.js";
 import { t, time } from "../app/words.js";
 import { useAct } from "../secretariat/act.js";
@@ -21,11 +22,9 @@ function useList(desk, entry) {
   const [list, set] = useState(/** @type {import("./model.js").Checklist | null} */ (null));
   const heard = useLive(() => desk.store.nows.value.copies);
   const alive = useLive(() => desk.store.connection.value.state);
-  const here = useRef(true);
-  const take = useMemo(() => latest(set), []);
-  const look = () => take(insist(() => read(`papers/${entry.id}`), () => here.current)).catch(() => {});
-  useEffect(() => void look(), [entry, heard, alive]);
-  useEffect(() => () => void (here.current = false), []);
+  const { ask: look, stop } = useMemo(() => asking(() => read(`papers/${entry.id}`, NOW), set), [entry.id]);
+  useEffect(() => void look(), [look, entry, heard, alive]);
+  useEffect(() => stop, [stop]);
   return { list, look };
 }
 

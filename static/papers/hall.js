@@ -5,7 +5,8 @@ import { effect, html, signal, use, useLive, useState } from "../app/html.js";
 import { Button } from "../app/basic.js";
 import { Icon } from "../app/icons.js";
 import { addIcons } from "../app/icons.js";
-import { insist, latest, read } from "../app/api.js";
+import { NOW, read } from "../app/api.js";
+import { asking } from "../app/asked.js";
 import { addStyle } from "../app/style.js";
 import { addWords, t, textOf } from "../app/words.js";
 import { Unreached } from "../hall/saying.js";
@@ -21,8 +22,7 @@ const mine = signal(/** @type {Mine[]} */ ([]));
 export async function begin(store) {
   addIcons({ paper: PAPER_ICON, print: "M7 9V3h10v6M7 17H4V9h16v8h-3M7 14h10v7H7z" });
   await Promise.all([addWords("papers."), addStyle("papers")]);
-  const take = latest((/** @type {Mine[]} */ found) => void (mine.value = found));
-  const look = () => take(insist(() => read("papers"), () => store.connection.peek().state === "live")).catch(() => {});
+  const { ask: look } = asking(() => read("papers", NOW), (/** @type {Mine[]} */ found) => void (mine.value = found));
   effect(() => {
     const heard = [store.nows.value.copies, store.state.value.papers, store.connection.value.state === "live"];
     if (heard[2]) void look();

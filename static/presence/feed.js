@@ -1,7 +1,7 @@
 // @ts-check
 // Keeps up with who is connected: one reading, then what changed.  const feed = new Feed(people); feed.hear(data) for each `now presence`
 import { computed, signal } from "../vendor/preact.js";
-import { isFinal, read, Refused } from "../app/api.js";
+import { isFinal, read } from "../app/api.js";
 import { changed, rowsOf, taken, tally } from "./model.js";
 import { SilentSeats } from "./silent.js";
 
@@ -38,7 +38,7 @@ export class Feed {
       this.told.value = taken(await this.ask(), Date.now());
     } catch (problem) {
       // Whoever may no longer know is not told by asking again.
-      if (!(problem instanceof Refused && isFinal(problem) && problem.status < 500)) this.#soon();
+      if (!isFinal(problem)) this.#soon();
     }
     this.#reading = false;
     for (const frame of this.#frames.splice(0)) this.hear(frame);

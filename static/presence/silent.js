@@ -9,6 +9,8 @@ import { bySilence, voted } from "./silent-model.js";
 /** @typedef {import("./silent-model.js").Frame} Frame */
 
 const AGAIN_MS = 3_000;
+/** Between two readings, while votes are cast faster than they are answered. */
+const SOON_MS = 500;
 
 export class SilentSeats {
   told = signal(/** @type {Silent | null} */ (null));
@@ -55,10 +57,12 @@ export class SilentSeats {
       const told = await this.ask(poll);
       if (poll === this.#poll) this.told.value = told;
     } catch (problem) {
+      this.#more = false; // the next reading has it
       if (!isFinal(problem)) this.later(() => void this.#read(), AGAIN_MS);
     }
     this.#reading = false;
-    if (this.#more || this.#poll !== poll) void this.#read();
+    if (this.#poll !== poll) void this.#read();
+    else if (this.#more) this.later(() => void this.#read(), SOON_MS);
   }
 }
 

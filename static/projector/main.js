@@ -2,7 +2,7 @@
 // The wall: one quiet picture of what is now, for the last row. F or a first click: whole screen · L: both languages · T: light or dark.
 import "../app/desks.js";
 import { effect, html, mount, signal, use, useEffect } from "../app/html.js";
-import { insist, read } from "../app/api.js";
+import { insist, NOW, read } from "../app/api.js";
 import { asking } from "../app/asked.js";
 import { createFocus, furthest } from "../app/focus.js";
 import { createStore } from "../app/store.js";
@@ -66,7 +66,7 @@ export async function start(root) {
 }
 
 /** @param {string} path @param {(answer: any) => void} set */
-const asked = (path, set) => asking(() => read(path), set).ask;
+const asked = (path, set) => asking(() => read(path, NOW), set).ask;
 
 /** The pictures that come behind the first one, with their words. */
 function later() {

@@ -107,7 +107,7 @@ export function Ended({ poll }) {
 /** One question after the other, an election on as many pictures as its names need. @param {{wall: Wall, poll: Poll}} props */
 export function ResultScene({ wall, poll }) {
   useWall();
-  const choices = useAsked(`results/${poll.id}`, []).told?.choices ?? [];
+  const choices = useAsked(poll.manifest.scheme === "open1" ? `results/${poll.id}` : null, []).told?.choices ?? [];
   const pages = resultPages(poll, use(tongues).length > 1);
   const page = usePages(pages.length);
   const { at, rows } = pages[page];

@@ -3,7 +3,7 @@
 // What it showed while it followed the chair is told, too, so that it counts as read (SPEC STAT4): once for each document, late, many at once.
 //   followPlaces(store, view)
 import { effect } from "../app/html.js";
-import { insist, isFinal, read, send, slug } from "../app/api.js";
+import { insist, isFinal, NOW, read, send, slug } from "../app/api.js";
 import { keepPlace } from "../app/pages.js";
 import { keep, recall } from "../app/prefs.js";
 import { carried } from "../hall/view.js";
@@ -49,7 +49,7 @@ export function followPlaces(store, view) {
   });
   effect(() => void (store.connection.value.state === "live" && later(TOLD_AFTER_MS)));
   effect(() => hear(store.nows.value.place));
-  void insist(() => read("places")).then((places) => Object.entries(places).forEach(([document, page]) => hear({ document, page: Number(page) })), () => {});
+  void insist(() => read("places", NOW)).then((places) => Object.entries(places).forEach(([document, page]) => hear({ document, page: Number(page) })), () => {});
 }
 
 /** The documents that were shown while following, of whoever is signed in: false until the server knows.

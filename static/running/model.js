@@ -1,7 +1,8 @@
 // @ts-check
 // Announcements and breaks as screens say them.  const notices = new Notices(store)   allOf(store state, own)   leftWords(until, now)
 import { effect, signal } from "../app/html.js";
-import { insist, latest, read } from "../app/api.js";
+import { NOW, read } from "../app/api.js";
+import { asking } from "../app/asked.js";
 import { t, textOf, time } from "../app/words.js";
 
 /** @typedef {import("../app/state.js").Announcement} Announcement */
@@ -21,8 +22,7 @@ export class Notices {
     });
   }
 
-  #take = latest((/** @type {Notice[]} */ found) => void (this.own.value = found));
-  look = () => this.#take(insist(() => read("announcements"), () => this.store.connection.peek().state === "live")).catch(() => {});
+  look = asking(() => read("announcements", NOW), (/** @type {Notice[]} */ found) => void (this.own.value = found)).ask;
 }
 
 /** Those to everybody and those to one's groups, the newest first. @param {Announcement[]} announcements @param {Notice[]} own @returns {Notice[]} */

@@ -2,7 +2,7 @@
 // The frame around everything: sections, what is unsaved, the connection, files dropped anywhere.
 import { html, use, useEffect, useHeard, useLayoutEffect, useLive, useMemo, useRef, useState } from "../app/html.js";
 import { Button, ConnectionLine, Hemicycle, Icon, Said, Settings, Sheet } from "../app/ui.js";
-import { insist, newKey, read } from "../app/api.js";
+import { insist, newKey, NOW, read } from "../app/api.js";
 import { t, textOf } from "../app/words.js";
 import { useAct } from "./act.js";
 import { bringAll, lazy } from "./lazy.js";
@@ -41,7 +41,7 @@ function useDoubled(desk) {
   const alive = use(desk.store.connection).state === "live";
   useEffect(() => {
     let here = alive;
-    if (alive) insist(() => read("door/devices"), () => here).then((all) => here && set(all.filter((/** @type {any} */ one) => !one.shared)), () => {});
+    if (alive) insist(() => read("door/devices", NOW), () => here).then((all) => here && set(all.filter((/** @type {any} */ one) => !one.shared)), () => {});
     return () => void (here = false);
   }, [told, alive]);
   return cases;

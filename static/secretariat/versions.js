@@ -2,7 +2,7 @@
 // A document's versions: send a new one, look at what would change, put it in place, go back; and until when papers are due (SPEC VER1, VER2, VER6).
 import { html, use, useEffect, useLive, useState } from "../app/html.js";
 import { Button, Confirm, Icon, Progress, say } from "../app/ui.js";
-import { command, insist, read } from "../app/api.js";
+import { command, insist, NOW, read } from "../app/api.js";
 import { addStyle } from "../app/style.js";
 import { upload } from "../app/upload.js";
 import { addWords, dateTime, t, timezone } from "../app/words.js";
@@ -43,7 +43,7 @@ function useVersions(doc) {
   const [versions, set] = useState(/** @type {Version[]} */ ([]));
   useEffect(() => {
     let here = true;
-    insist(() => read(`documents/${doc.id}`), () => here).then((said) => here && set(said.versions), () => {});
+    insist(() => read(`documents/${doc.id}`, NOW), () => here).then((said) => here && set(said.versions), () => {});
     return () => void (here = false);
   }, [doc.id, doc.sha256, doc.version]);
   return versions;

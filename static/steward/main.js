@@ -4,7 +4,7 @@ import "../app/desks.js";
 import { effect, html, mount, signal, use, useState } from "../app/html.js";
 import { asking } from "../app/asked.js";
 import { Button, ConnectionLine, Loading, Said, Settings, Sheet, whyOut } from "../app/ui.js";
-import { insist, read, slug } from "../app/api.js";
+import { insist, NOW, read, slug } from "../app/api.js";
 import { isLive } from "../app/reducer.js";
 import { createStore } from "../app/store.js";
 import { addStyle } from "../app/style.js";
@@ -24,7 +24,7 @@ export async function start(root) {
   mount(root, Waiting);
   const people = signal(/** @type {import("../presence/model.js").Person[] | null} */ (null));
   const [feed, help] = [new Feed(people), new HelpFeed()];
-  const { ask: look } = asking(() => read("people"), (found) => void (people.value = found));
+  const { ask: look } = asking(() => read("people", NOW), (found) => void (people.value = found));
   const heard = { presence: (/** @type {any} */ data) => feed.hear(data), silent: (/** @type {any} */ data) => feed.silent.hear(data), help: () => help.hear("help"), tablets: () => help.hear("tablets") };
   const store = createStore({
     onNow: (what, data) => /** @type {Record<string, (data: any) => void>} */ (heard)[what]?.(data),

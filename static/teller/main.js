@@ -3,7 +3,7 @@
 import { effect, html, mount, signal, use, useEffect, useLayoutEffect, useState } from "../app/html.js";
 import { asking } from "../app/asked.js";
 import { Button, ConnectionLine, EmptyState, Loading, Said, Settings, Sheet, whyOut } from "../app/ui.js";
-import { read, slug } from "../app/api.js";
+import { NOW, read, slug } from "../app/api.js";
 import { createStore } from "../app/store.js";
 import { t, textOf } from "../app/words.js";
 import { Door, Gate } from "../landing/gate.js";
@@ -23,7 +23,7 @@ const SHOWN = ["open", "paused", "closing", "closed", "counted", "announced", "f
 export async function start(root) {
   mount(root, Waiting);
   const [people, news] = [signal(/** @type {Record<string, any>} */ ({})), signal(/** @type {any} */ (null))];
-  const { ask: look } = asking(() => read("people"), (all) => void (people.value = Object.fromEntries(all.map((/** @type {any} */ one) => [one.id, one]))));
+  const { ask: look } = asking(() => read("people", NOW), (all) => void (people.value = Object.fromEntries(all.map((/** @type {any} */ one) => [one.id, one]))));
   const store = createStore({
     onNow: (what, data) => what === "counting" && void (news.value = data),
     onEvent: (kind) => kind === "people.changed" && void look(),

@@ -4,7 +4,7 @@
 //   desk.key({pile, number, choices})   choices null undoes
 import { computed, effect, signal } from "../app/html.js";
 import { asking } from "../app/asked.js";
-import { isFinal, newKey, read, Refused, send, slug } from "../app/api.js";
+import { isFinal, newKey, NOW, read, Refused, send, slug } from "../app/api.js";
 import { dropFrom, keepIn, lookIn } from "../app/keep.js";
 import { say } from "../app/ui.js";
 import { overlaid, place } from "./model.js";
@@ -27,7 +27,7 @@ export class Desk {
   #looking = null;
   /** @type {(() => void) | null} */
   #watching = null;
-  #asked = asking(() => read(`polls/${this.poll}/sheets`, { patience: 0 }), (told) => void (this.told.value = told));
+  #asked = asking(() => read(`polls/${this.poll}/sheets`, NOW), (told) => void (this.told.value = told));
   /** Until it is answered, what was told last is still shown; the line at the top says that the connection is gone. */
   refresh = this.#asked.ask;
 
@@ -91,7 +91,7 @@ export class Desk {
       this.#taken(at, key, sheet);
       return true;
     } catch (problem) {
-      if (problem instanceof Refused && isFinal(problem) && problem.status < 500 && problem.status !== 401) {
+      if (problem instanceof Refused && isFinal(problem) && problem.status !== 401) {
         say(problem.why);
         this.#taken(at, key, null);
         return true;

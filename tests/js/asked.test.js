@@ -26,6 +26,7 @@ test("asked until answered; a refusal that stays one ends it without a word", as
   }
   asked.at(-1).give("here");
   await done;
+  await settled();
   assert.deepEqual([asked.length, told], [3, ["here"]]);
   const refused = ask();
   asked.at(-1).fail(new Refused("forbidden", "No.", 403));
@@ -63,4 +64,27 @@ test("after stopping nothing is taken, nor asked again", async () => {
   asked[1].fail(new Unreachable("cut"));
   await Promise.all(all);
   assert.deepEqual([asked.length, told], [2, []]);
+});
+
+test("news in numbers while nothing is answered leave one question, not many", async () => {
+  const { ask, asked } = questions();
+  const all = Array.from({ length: 50 }, ask);
+  asked.forEach(({ fail }) => fail(new Unreachable("cut")));
+  await Promise.all(all);
+  hurry();
+  await settled();
+  assert.equal(asked.length, 51);
+});
+
+test("what the server fails at every time is asked no more after a while, and nobody who waits for it waits for ever", async () => {
+  const { ask, asked, told } = questions();
+  const waits = ask();
+  for (let n = 0; n < 20; n += 1) {
+    asked.at(-1).fail(new Refused("server_error", "No.", 500));
+    await settled();
+    hurry();
+    await settled();
+  }
+  await waits;
+  assert.deepEqual([asked.length, told], [6, []]);
 });

@@ -41,6 +41,7 @@ test("INV4 what is not reached leaves what is known, and is asked for until it i
   asked[1].done({ reply: "yes" });
   asked[0].done({ reply: null });
   await Promise.all(looks);
+  await settled();
   assert.deepEqual(news.told.value, { reply: "yes" });
   looks.push(news.look());
   asked[2].fail(new Error("gone"));
@@ -50,6 +51,7 @@ test("INV4 what is not reached leaves what is known, and is asked for until it i
   await settled();
   asked[3].done({ reply: "no" });
   await looks[2];
+  await settled();
   assert.deepEqual(news.told.value, { reply: "no" });
   mock.timers.reset();
 });

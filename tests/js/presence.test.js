@@ -90,13 +90,15 @@ const vote = (silent) => ({ poll: "v", of: 3, silent: silent.map((slot) => ({ sl
 const left = (silent) => silent.told.value?.silent.map(({ slot }) => slot);
 
 test("LIFE6 who voted while the answer was on its way does not stay silent", async () => {
-  const asked = [];
-  const silent = new SilentSeats({ ask: () => new Promise((give) => asked.push(give)) });
+  const [asked, waits] = [[], []];
+  const silent = new SilentSeats({ ask: () => new Promise((give) => asked.push(give)), later: (act) => waits.push(act) });
   silent.watch("v");
   silent.hear({ poll: "v", left: 1, voted: ["a", "b"] });
   asked[0](vote(["a", "b", "c"]));
   await settled();
-  assert.equal(asked.length, 2, "read once more");
+  assert.equal(waits.length, 1, "read once more, soon");
+  waits[0]();
+  assert.equal(asked.length, 2);
   asked[1](vote(["c"]));
   await settled();
   silent.hear({ poll: "v", left: 0, voted: ["c"] });
