@@ -71,6 +71,7 @@ test("news in numbers while nothing is answered leave one question, not many", a
   const all = Array.from({ length: 50 }, ask);
   asked.forEach(({ fail }) => fail(new Unreachable("cut")));
   await Promise.all(all);
+  await settled();
   hurry();
   await settled();
   assert.equal(asked.length, 51);
