@@ -11,7 +11,7 @@ import { t } from "./words.js";
 export function Page({ document: doc, page, class: className = "" }) {
   const picture = usePageImage(doc.sha256, page, doc.pages);
   return html`<div class=${`page ${className}`}>
-    ${picture?.src && html`<img src=${picture.src} width=${picture.width} height=${picture.height} alt=${t("reader.page", { page, pages: doc.pages })} draggable=${false} />`}
+    ${picture?.src && html`<img src=${picture.src} width=${picture.width} height=${picture.height} alt=${t("reader.page", { page, pages: doc.pages })} draggable=${false} onError=${picture.lost} />`}
     <${Coming} picture=${picture} page=${page} />
   </div>`;
 }

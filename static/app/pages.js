@@ -7,7 +7,7 @@ import { signal, useEffect, useRef, useState } from "./html.js";
 import { named, pageImage, slug, within } from "./api.js";
 import { keep, recall } from "./prefs.js";
 
-/** @typedef {{src: string, page: number, width: number, height: number, waiting: boolean, failed: boolean}} Picture */
+/** @typedef {{src: string, page: number, width: number, height: number, waiting: boolean, failed: boolean, lost?: () => void}} Picture  lost: the element that shows it could not, after all */
 
 const KEPT = 8;
 const AGAIN_MS = 800;
@@ -52,6 +52,7 @@ export function usePageImage(sha256, page, pages = 0) {
   const [ready, setReady] = useState(/** @type {Picture | null} */ (null));
   const [late, setLate] = useState(/** @type {"no" | "late" | "failed"} */ ("no"));
   const wanted = sha256 && page ? pageImage(sha256, page) : null;
+  const [round, anew] = useState(0);
   const current = useRef(wanted);
   current.current = wanted;
   useEffect(() => {
@@ -80,10 +81,17 @@ export function usePageImage(sha256, page, pages = 0) {
       clearTimeout(slow);
       clearTimeout(again);
     };
-  }, [wanted, pages]);
+  }, [wanted, pages, round]);
+  // What was decoded a moment ago may have to be fetched once more for the page: a device forgets, and the line may be gone.
+  const lost = () => {
+    pictures.delete(ready?.src ?? "");
+    setReady(null);
+    setLate("failed");
+    setTimeout(() => anew(round + 1), AGAIN_MS);
+  };
   if (!ready || !wanted) return wanted ? { src: "", page: page ?? 1, width: 0, height: 0, waiting: late !== "no", failed: late === "failed" } : null;
   const behind = ready.src !== wanted;
-  return { ...ready, waiting: behind && late !== "no", failed: behind && late === "failed" };
+  return { ...ready, lost, waiting: behind && late !== "no", failed: behind && late === "failed" };
 }
 
 /** What was taken away is in no memory of this page, either. @param {string} sha256 */

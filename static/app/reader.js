@@ -33,7 +33,7 @@ export function Reader({ document: doc, page, onPage, active = true, controls })
   return html`<div class="reader">
     <div class="reader-box" ref=${box} tabIndex="0" role="region" aria-label=${textOf(doc, "name")}>
       <div class="reader-sheet" style=${{ width: `${zoom.width}px` }}>
-        ${picture?.src && html`<img src=${picture.src} width=${picture.width} height=${picture.height} alt=${label} draggable=${false} />`}
+        ${picture?.src && html`<img src=${picture.src} width=${picture.width} height=${picture.height} alt=${label} draggable=${false} onError=${picture.lost} />`}
         <${Over} document=${doc} picture=${picture} width=${zoom.width} zoom=${zoom} />
       </div>
     </div>

@@ -21,7 +21,7 @@ export function PageScene({ wall, scene: { item, document: doc, page, speech } }
       ${speech && html`<${SpeechBand} wall=${wall} speech=${speech} />`}
       <div class=${`of-page ${speech ? "beside-speech" : ""}`}><${Both} class="name" say=${() => textOf(doc, "name")} /><${Both} class="line figures" say=${label} /></div>
     <//>
-    <div class="sheet-of-page" ref=${box}>${picture?.src && html`<img src=${picture.src} width=${picture.width} height=${picture.height} alt=${first(label)} />`}
+    <div class="sheet-of-page" ref=${box}>${picture?.src && html`<img src=${picture.src} width=${picture.width} height=${picture.height} alt=${first(label)} onError=${picture.lost} />`}
       ${pointing && picture?.src && html`<${pointing.Pointing} document=${doc} page=${page} />`}
       ${picture?.waiting && html`<div class="coming"><${Both} class="line" say=${() => t("reader.coming", { page })} /></div>`}</div>
   </div>`;
