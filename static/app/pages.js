@@ -3,7 +3,7 @@
 //   usePageImage(sha256, page) → {src, page, width, height, waiting, failed}   the last picture that is ready; never a blank between two
 //   seen  a signal: the first of them is there
 //   prefetch(sha256, page, pages)   n+1, n−1, n+2, n−2      placeIn(id) / keepPlace(id, page)   where somebody was in a document
-import { signal, useEffect, useRef, useState } from "./html.js";
+import { signal, useLayoutEffect, useState } from "./html.js";
 import { named, pageImage, slug, within } from "./api.js";
 import { keep, recall } from "./prefs.js";
 
@@ -47,40 +47,42 @@ export function prefetch(sha256, page, pages) {
   }
 }
 
+/** Asked for until it is there; answers how to stop. @param {string} src @param {(image: HTMLImageElement) => void} there @param {() => void} failed each time */
+function untilThere(src, there, failed) {
+  let here = true;
+  /** @type {any} */
+  let again;
+  const attempt = () =>
+    void picture(src).then(
+      (image) => here && there(image),
+      () => {
+        if (!here) return;
+        failed();
+        again = setTimeout(attempt, AGAIN_MS * (1 + Math.random()));
+      },
+    );
+  attempt();
+  return () => ((here = false), clearTimeout(again));
+}
+
 /** @param {string | null | undefined} sha256 @param {number | null} page @param {number} [pages] @returns {Picture | null} */
 export function usePageImage(sha256, page, pages = 0) {
   const [ready, setReady] = useState(/** @type {Picture | null} */ (null));
   const [late, setLate] = useState(/** @type {"no" | "late" | "failed"} */ ("no"));
   const wanted = sha256 && page ? pageImage(sha256, page) : null;
   const [round, anew] = useState(0);
-  const current = useRef(wanted);
-  current.current = wanted;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!wanted || !sha256 || !page) return undefined;
-    /** @type {any} */
-    let again;
     const slow = setTimeout(() => setLate("late"), PATIENT_MS);
-    const attempt = () =>
-      picture(wanted).then(
-        (image) => {
-          if (current.current !== wanted) return;
-          clearTimeout(slow);
-          setLate("no");
-          seen.value = true;
-          setReady({ src: wanted, page, width: image.naturalWidth, height: image.naturalHeight, waiting: false, failed: false });
-          prefetch(sha256, page, pages);
-        },
-        () => {
-          if (current.current !== wanted) return;
-          setLate("failed");
-          again = setTimeout(attempt, AGAIN_MS * (1 + Math.random()));
-        },
-      );
-    void attempt();
-    return () => {
+    const there = (/** @type {HTMLImageElement} */ image) => {
       clearTimeout(slow);
-      clearTimeout(again);
+      setLate("no");
+      seen.value = true;
+      setReady({ src: wanted, page, width: image.naturalWidth, height: image.naturalHeight, waiting: false, failed: false });
+      prefetch(sha256, page, pages);
     };
+    const stop = untilThere(wanted, there, () => setLate("failed"));
+    return () => (clearTimeout(slow), stop());
   }, [wanted, pages, round]);
   // What was decoded a moment ago may have to be fetched once more for the page: a device forgets, and the line may be gone.
   const lost = () => {
