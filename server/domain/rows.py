@@ -22,7 +22,7 @@ class Rendering(StrEnum):
     REFUSED = "refused"
 
 
-STAFF_REF = "staff:"
+LINK_REF = "staff:"
 """How the ref of a desk's or a wall's link begins."""
 
 
@@ -54,7 +54,7 @@ class Person:
     @property
     def is_link(self) -> bool:
         """Whether it stands for a desk's or a wall's link, and for nobody who could sit in the hall."""
-        return (self.ref or "").startswith(STAFF_REF)
+        return (self.ref or "").startswith(LINK_REF)
 
 
 @dataclass(frozen=True, slots=True)

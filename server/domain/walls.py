@@ -5,8 +5,9 @@ from enum import StrEnum
 from typing import Any
 
 from server.domain.permissions import Role
+from server.domain.rows import LINK_REF
 
-STAFF_REF = "staff:wall:"
+STAFF_REF = f"{LINK_REF}wall:"
 """How the ref of a projector begins that was added in the hall: it is on no list of people, and has no badge on paper."""
 
 VOTES_FIRST = "votes_first"

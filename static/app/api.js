@@ -37,7 +37,7 @@ const LONGEST_WAIT_MS = 3_000;
 const LONGEST_INSISTED_MS = 60_000;
 /** What the server failed at so often, it will not do: everybody would ask for ever. */
 const MOST_BROKEN = 5;
-/** Until there is a final answer: of a ballot, for instance. */
+/** Of a command that waits for the network as long as it takes. */
 export const FOR_EVER = Number.MAX_SAFE_INTEGER;
 /** Of a read that somebody else asks on, with insist() for instance. */
 export const NOW = { patience: 0 };
@@ -58,7 +58,7 @@ export const pageImage = (sha256, page, width = 1240) => `/${slug}/pages/${sha25
 /** @param {string} sha256 @param {number} page */
 export const pageWords = (sha256, page) => `/${slug}/pages/${sha256}/${page}.json${named.has(sha256) ? "?own" : ""}`;
 
-/** @param {string} name NOUN.VERB @param {object} [body] @param {{key?: string, patience?: number, onRetry?: () => void}} [options]
+/** @param {string} name NOUN.VERB @param {object} [body] @param {{key?: string, patience?: number, stubborn?: boolean, onRetry?: () => void}} [options]
  * @returns {Promise<any>} */
 export function command(name, body = {}, options = {}) {
   return send("POST", name, body, { key: newKey(), ...options });
@@ -70,7 +70,7 @@ export function read(path, options = {}) {
 }
 
 /** @param {"GET" | "POST" | "DELETE"} method @param {string} path @param {object} [body]
- * @param {{key?: string, patience?: number, onRetry?: () => void}} [options] @returns {Promise<any>} */
+ * @param {{key?: string, patience?: number, stubborn?: boolean, onRetry?: () => void}} [options] stubborn: also where the server fails at it, until there is a final answer @returns {Promise<any>} */
 export async function send(method, path, body, options = {}) {
   const until = Date.now() + (options.patience ?? PATIENCE_MS);
   for (let attempt = 0; ; attempt += 1) {
@@ -78,7 +78,7 @@ export async function send(method, path, body, options = {}) {
       return await once(method, path, body, options.key);
     } catch (problem) {
       const wait = jitter(attempt);
-      if (isFinal(problem) || (isBroken(problem) && options.patience !== FOR_EVER) || Date.now() + wait > until) throw problem;
+      if (isFinal(problem) || (isBroken(problem) && !options.stubborn) || Date.now() + wait > until) throw problem;
       options.onRetry?.();
       await pause(wait);
     }

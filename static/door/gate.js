@@ -2,7 +2,7 @@
 // Everything that a device at the door does: its roster, whose badge a code is, its queue, and what it showed last.
 //   const gate = new Gate(store); await gate.start()   gate.scan(text) · gate.let(person) · gate.undo()   gate.shown (signal: the last scan and what it came to)
 import { computed, effect, signal } from "../vendor/preact.js";
-import { latest, newKey, read, Refused, send, slug } from "../app/api.js";
+import { isFinal, latest, newKey, read, Refused, send, slug } from "../app/api.js";
 import { secretOf } from "../app/code.js";
 import { derive, noble } from "../app/keys.js";
 import { keep, recall } from "../app/prefs.js";
@@ -18,7 +18,8 @@ const MOST_SHOWN = 30;
 /** The same badge held still before the camera is one scan. */
 const SAME_MS = 4_000;
 const ROSTER_AGAIN_MS = 3_000;
-const LATER = new Set(["retry", "busy", "slow_down", "conflict", "no_session", "server_error"]);
+/** Refusals that a scan outlives: somebody signs in again, or another scan of the same person was on its way. */
+const AGAIN = new Set(["conflict", "no_session"]);
 const COMMANDS = { in: "attendance.arrive", out: "attendance.leave" };
 
 export class Gate {
@@ -50,7 +51,7 @@ export class Gate {
       send: (entry) => send("POST", entry.undo ? "attendance.undo" : COMMANDS[entry.way], bodyOf(entry), { patience: 0 }),
       answered: (entry, answer) => this.#answered(entry, answer),
       troubled: (entry, why) => void (this.shown.value = this.shown.value.map((one) => (one.scan.scan === entry.scan ? { ...one, refused: why } : one))),
-      refused: (problem) => (problem instanceof Refused && problem.status < 500 && !LATER.has(problem.code) ? { code: problem.code, why: problem.why } : null),
+      refused: (problem) => (problem instanceof Refused && isFinal(problem) && !AGAIN.has(problem.code) ? { code: problem.code, why: problem.why } : null),
     });
   }
 

@@ -107,7 +107,7 @@ export class Voting {
     this.#tell(poll, slot, { state: "sending" });
     try {
       const onRetry = () => this.#tell(poll, slot, { state: "again" });
-      const said = await command("ballot.cast", { poll, slot, ser, raw, sig }, { key: tracker, patience: FOR_EVER, onRetry });
+      const said = await command("ballot.cast", { poll, slot, ser, raw, sig }, { key: tracker, patience: FOR_EVER, stubborn: true, onRetry });
       await this.#recorded(ballot, { slot, state: "cast", ser, place: said.place, tracker, receipt: said.receipt, choice });
     } catch (problem) {
       await this.#refused(ballot, problem);

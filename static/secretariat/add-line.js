@@ -5,7 +5,7 @@
 //   to show what was added, unless one is typing on or has gone elsewhere
 import { html, signal, use, useEffect, useRef } from "../app/html.js";
 import { Button, Icon } from "../app/ui.js";
-import { newKey, Refused, slug } from "../app/api.js";
+import { FOR_EVER, newKey, Refused, slug } from "../app/api.js";
 import { forget, keep, recall } from "../app/prefs.js";
 import { t } from "../app/words.js";
 
@@ -57,7 +57,7 @@ export class Lines {
   async #send(one, onAdd, here) {
     this.stage.value = "sending";
     try {
-      const show = await onAdd(one.line, { key: one.key, patience: Number.MAX_SAFE_INTEGER, onRetry: () => (this.stage.value = "again") });
+      const show = await onAdd(one.line, { key: one.key, patience: FOR_EVER, onRetry: () => (this.stage.value = "again") });
       if (here() && !this.text.value && this.#under.length === 1) show?.();
     } catch (problem) {
       this.#refused(one, problem instanceof Refused ? problem.why : t("problem.unknown"));

@@ -13,13 +13,13 @@ from server.domain.decide.congress import LANGUAGES
 from server.domain.decide.text import line
 from server.domain.invitations import forgotten
 from server.domain.permissions import Role
-from server.domain.rows import EndSessions, Forget, Link, Mark, Person, Place, Row, Slot
+from server.domain.rows import LINK_REF, EndSessions, Forget, Link, Mark, Person, Place, Row, Slot
 from server.domain.state import PollState, State
 from server.domain.substitutes import involved
 
 WEIGHT = re.compile(r"(?!0+(\.0+)?$)\d{1,9}(\.\d{1,6})?", re.ASCII)
 LONGEST_NAME = 120
-STAFF_REFS = {"secretariat": "staff:secretariat", "chair": "staff:chair", "projector": "staff:projector"}
+STAFF_REFS = {role: f"{LINK_REF}{role}" for role in ("secretariat", "chair", "projector")}
 
 
 def add(_state: State, box: Box, command: c.AddPerson, context: Context) -> Writes:
@@ -46,7 +46,7 @@ def remove(state: State, box: Box, command: c.RemovePerson, context: Context) ->
     if person.id == context.person:
         raise Refused("own_role")
     _not_substituted(state, person)
-    if any(box.slots_of(person.id)):
+    if box.slots_of(person.id):
         raise Refused("person_on_roll")
     if any(handing.person == person.id for handing in box.handings.values()):
         raise Refused("person_has_papers")
